@@ -1,0 +1,144 @@
+package org.niangjia.platform.web;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.niangjia.platform.Actor;
+import org.niangjia.platform.CurrentFederation;
+import org.niangjia.platform.Federation;
+import org.niangjia.platform.web.NavigationEntry.Flow;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
+import org.springframework.core.MethodParameter;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Gives controllers their {@link Chrome}, {@link Actor}, {@link Words} and {@link Paging} arguments. */
+@Component
+class ChromeResolver implements HandlerMethodArgumentResolver {
+    private final MessageSource messages;
+    private final ObjectProvider<ActorSource> actors;
+    private final ObjectProvider<UnreadNotices> notices;
+    private final List<NavigationEntry> entries;
+
+    ChromeResolver(
+            MessageSource messages,
+            ObjectProvider<ActorSource> actors,
+            ObjectProvider<UnreadNotices> notices,
+            ObjectProvider<NavigationEntry> entries) {
+        this.messages = messages;
+        this.actors = actors;
+        this.notices = notices;
+        this.entries = entries.stream()
+                .sorted(Comparator.comparing(NavigationEntry::flow).thenComparing(NavigationEntry::order))
+                .toList();
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        var type = parameter.getParameterType();
+        return type == Chrome.class || type == Actor.class || type == Words.class || type == Paging.class;
+    }
+
+    @Override
+    public @Nullable Object resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest web,
+            @Nullable WebDataBinderFactory binders) {
+        var request = web.getNativeRequest(HttpServletRequest.class);
+        if (request == null) {
+            throw new IllegalStateException("not a servlet request");
+        }
+        var type = parameter.getParameterType();
+        if (type == Chrome.class) {
+            return chrome(request);
+        }
+        if (type == Words.class) {
+            return words(request);
+        }
+        if (type == Paging.class) {
+            return new Paging(number(request.getParameter("page"), 1), number(request.getParameter("size"), 20));
+        }
+        return actor(request);
+    }
+
+    @Nullable Actor actor(HttpServletRequest request) {
+        var source = actors.getIfAvailable();
+        return source == null ? null : source.current(request);
+    }
+
+    Chrome chrome(HttpServletRequest request) {
+        var actor = actor(request);
+        Federation federation = CurrentFederation.isBound() ? CurrentFederation.get() : null;
+        var counter = notices.getIfAvailable();
+        return new Chrome(
+                words(request),
+                "large".equals(cookie(request, "type")),
+                cookie(request, "theme") == null ? "auto" : String.valueOf(cookie(request, "theme")),
+                federation,
+                actor,
+                federation == null || actor == null ? List.of() : navigation(federation, actor, request),
+                federation == null || actor == null || counter == null ? 0 : counter.count(actor),
+                (CsrfToken) request.getAttribute(CsrfToken.class.getName()),
+                request.getRequestURI(),
+                flash(request));
+    }
+
+    private List<Chrome.NavigationGroup> navigation(Federation federation, Actor actor, HttpServletRequest request) {
+        var groups = new EnumMap<Flow, List<Chrome.NavigationLink>>(Flow.class);
+        for (var entry : entries) {
+            if (actor.may(entry.needs())) {
+                String href = "/" + federation.code() + entry.path();
+                boolean current = request.getRequestURI().equals(href)
+                        || (!entry.path().equals("/desk") && request.getRequestURI().startsWith(href + "/"));
+                groups.computeIfAbsent(entry.flow(), any -> new ArrayList<>())
+                        .add(new Chrome.NavigationLink(entry.key(), entry.icon(), href, current));
+            }
+        }
+        return groups.entrySet().stream()
+                .map(group -> new Chrome.NavigationGroup(
+                        "platform.flow." + group.getKey().name(),
+                        group.getValue().getFirst().icon(),
+                        group.getValue()))
+                .toList();
+    }
+
+    private Words words(HttpServletRequest request) {
+        return new Words(messages, "en".equals(cookie(request, "lang")) ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE);
+    }
+
+    private static @Nullable Flash flash(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session == null || !(session.getAttribute(ReplyHandler.FLASH) instanceof Flash flash)) {
+            return null;
+        }
+        session.removeAttribute(ReplyHandler.FLASH);
+        return flash;
+    }
+
+    static @Nullable String cookie(HttpServletRequest request, String name) {
+        Cookie[] cookies = request.getCookies();
+        if (cookies != null) {
+            for (var cookie : cookies) {
+                if (cookie.getName().equals(name)) {
+                    return cookie.getValue();
+                }
+            }
+        }
+        return null;
+    }
+
+    private static int number(@Nullable String text, int otherwise) {
+        return text != null && text.matches("\\d{1,6}") ? Integer.parseInt(text) : otherwise;
+    }
+}

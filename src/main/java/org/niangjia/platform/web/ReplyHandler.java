@@ -1,0 +1,73 @@
+package org.niangjia.platform.web;
+
+import gg.jte.output.Utf8ByteOutput;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Turns a {@link Reply} into a response. */
+final class ReplyHandler implements HandlerMethodReturnValueHandler {
+    static final String FLASH = "niangjia.flash";
+
+    @Override
+    public boolean supportsReturnType(MethodParameter type) {
+        return Reply.class.isAssignableFrom(type.getParameterType());
+    }
+
+    @Override
+    public void handleReturnValue(
+            @Nullable Object value, MethodParameter type, ModelAndViewContainer container, NativeWebRequest web)
+            throws IOException {
+        container.setRequestHandled(true);
+        var request = web.getNativeRequest(HttpServletRequest.class);
+        var response = web.getNativeResponse(HttpServletResponse.class);
+        if (request == null || response == null || value == null) {
+            throw new IllegalStateException("a page handler answers with a Reply");
+        }
+        send((Reply) value, request, response);
+    }
+
+    static void send(Reply reply, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        switch (reply) {
+            case Reply.Page page -> render(page, response);
+            case Reply.SeeOther other -> {
+                if (other.flash() != null) {
+                    request.getSession().setAttribute(FLASH, other.flash());
+                }
+                response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+                response.setHeader(HttpHeaders.LOCATION, other.path());
+            }
+            case Reply.Download download -> {
+                response.setContentType(download.contentType());
+                var disposition =
+                        download.attachment() ? ContentDisposition.attachment() : ContentDisposition.inline();
+                response.setHeader(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        disposition
+                                .filename(download.fileName(), StandardCharsets.UTF_8)
+                                .build()
+                                .toString());
+                download.body().writeTo(response.getOutputStream());
+            }
+        }
+    }
+
+    /** Into a buffer first: a template that fails half-way shows the error page, and the token can still open a session. */
+    private static void render(Reply.Page page, HttpServletResponse response) throws IOException {
+        var output = new Utf8ByteOutput();
+        page.view().render(output);
+        response.setStatus(page.status());
+        response.setContentType("text/html;charset=UTF-8");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setContentLength(output.getContentLength());
+        output.writeTo(response.getOutputStream());
+    }
+}
