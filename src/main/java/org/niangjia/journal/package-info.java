@@ -1,0 +1,17 @@
+/**
+ * Keeps every act on people, money, draws and scores: who, under which post, did what to which record, before and after.
+ *
+ * <p>Words: <em>entry</em> (one act), <em>link</em> (its place in the hash chain), <em>sealing</em> (laying the chain over
+ * entries that have committed). An entry is written in the transaction of the act; the chain follows within seconds, so
+ * acts do not queue for one last hash.
+ *
+ * <p>Offers {@link org.niangjia.journal.Journal}. Needs platform.
+ */
+@ApplicationModule(allowedDependencies = {"platform", "platform::web", "platform::data", "platform::sheet"})
+@NullMarked
+@CheckReturnValue
+package org.niangjia.journal;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
