@@ -1,0 +1,9 @@
+/** SQL: the federation of the current request, id conversions, journal-safe helpers. */
+@NamedInterface("data")
+@NullMarked
+@CheckReturnValue
+package org.niangjia.platform.data;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
