@@ -61,7 +61,8 @@ public record CitizenId(String number) {
     /** Also refuses a birth date after {@code today}. */
     public static Parsed<CitizenId> parse(String text, LocalDate today) {
         Parsed<CitizenId> parsed = parse(text);
-        return parsed instanceof Parsed.Valid<CitizenId>(CitizenId id) && id.birthDate().isAfter(today)
+        return parsed instanceof Parsed.Valid<CitizenId>(CitizenId id)
+                        && id.birthDate().isAfter(today)
                 ? Parsed.refused(Problem.BIRTH_DATE)
                 : parsed;
     }

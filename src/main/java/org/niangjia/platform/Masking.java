@@ -18,9 +18,7 @@ public final class Masking {
 
     /** 13812341234 becomes 138****1234. */
     public static String mobile(String number) {
-        return number.length() == 11
-                ? number.substring(0, 3) + "****" + number.substring(7)
-                : lastFour(number, 8);
+        return number.length() == 11 ? number.substring(0, 3) + "****" + number.substring(7) : lastFour(number, 8);
     }
 
     /** The last four digits. */

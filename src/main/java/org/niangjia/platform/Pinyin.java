@@ -20,8 +20,7 @@ public final class Pinyin {
             Map.of("尉迟", "yu chi", "万俟", "mo qi", "长孙", "zhang sun", "澹台", "tan tai");
 
     /** Surnames that are read otherwise than the same character in a given name. */
-    private static final Map<Character, String> SURNAMES = readings(
-            """
+    private static final Map<Character, String> SURNAMES = readings("""
             曾zeng 单shan 仇qiu 解xie 查zha 任ren 朴piao 覃qin 区ou 缪miao 盖ge 翟zhai 召shao 折she 种chong 秘bi 员yun 乐yue 华hua
             卜bu 尉wei 洗xian 冼xian 逄pang 繁po 黑he 祭zhai 车che 石shi 贾jia 薄bo 柏bai 阚kan 重chong 句gou 纪ji 哈ha 沈shen 谌chen
             藏zang 葛ge 隗wei 牟mou 佴nai 郇xun 郗xi 逯lu 能nai 应ying 钭tou 宿su 那na 曲qu 万wan 俞yu 於yu 强qiang 谷gu 冯feng 都du

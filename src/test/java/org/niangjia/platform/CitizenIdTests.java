@@ -45,7 +45,12 @@ class CitizenIdTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"11010519491231002x", " 110105 19491231 002X ", "１１０１０５１９４９１２３１００２Ｘ", "'11010519491231002X", "\u00a011010519491231002X"
+            strings = {
+                "11010519491231002x",
+                " 110105 19491231 002X ",
+                "１１０１０５１９４９１２３１００２Ｘ",
+                "'11010519491231002X",
+                "\u00a011010519491231002X"
             })
     void readsWhatPeopleAndSpreadsheetsType(String text) {
         assertThat(CitizenId.parse(text).orThrow().number()).isEqualTo("11010519491231002X");
@@ -82,7 +87,8 @@ class CitizenIdTests {
         Random random = new Random(11643);
         for (int round = 0; round < 20_000; round++) {
             LocalDate birth = LocalDate.of(1930, 1, 1).plusDays(random.nextInt(35_000));
-            String number = withCheck("%06d%tY%<tm%<td%03d".formatted(random.nextInt(1_000_000), birth, random.nextInt(1000)));
+            String number =
+                    withCheck("%06d%tY%<tm%<td%03d".formatted(random.nextInt(1_000_000), birth, random.nextInt(1000)));
             CitizenId id = CitizenId.parse(number).orThrow();
             assertThat(id.birthDate()).isEqualTo(birth);
 

@@ -25,13 +25,16 @@ class CreditCodeTests {
 
     @Test
     void knowsAUnionByItsFirstTwoCharacters() {
-        assertThat(CreditCode.parse("81330106MC0000012F").orThrow().type().isUnion()).isTrue();
-        assertThat(CreditCode.parse("91350100M000100Y43").orThrow().type().isUnion()).isFalse();
+        assertThat(CreditCode.parse("81330106MC0000012F").orThrow().type().isUnion())
+                .isTrue();
+        assertThat(CreditCode.parse("91350100M000100Y43").orThrow().type().isUnion())
+                .isFalse();
     }
 
     @Test
     void holdsTheOrganisationCodeWithItsOwnCheck() {
-        assertThat(CreditCode.parse("91350100M000100Y43").orThrow().organisationCode()).isEqualTo("M000100Y4");
+        assertThat(CreditCode.parse("91350100M000100Y43").orThrow().organisationCode())
+                .isEqualTo("M000100Y4");
         assertThat(CreditCode.organisationCheck("M000100Y")).isEqualTo('4');
     }
 
@@ -59,7 +62,9 @@ class CreditCodeTests {
             char check = CreditCode.checkDigit(first.toString());
             checkedByZero += check == '0' ? 1 : 0;
             String code = first.toString() + check;
-            assertThat(CreditCode.parse(code.toLowerCase(java.util.Locale.ROOT)).orThrow().code())
+            assertThat(CreditCode.parse(code.toLowerCase(java.util.Locale.ROOT))
+                            .orThrow()
+                            .code())
                     .isEqualTo(code);
 
             int position = random.nextInt(17);

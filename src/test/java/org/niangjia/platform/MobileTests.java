@@ -11,7 +11,15 @@ import org.niangjia.platform.Parsed.Problem;
 class MobileTests {
 
     @ParameterizedTest
-    @ValueSource(strings = {"13857251234", "138 5725 1234", "138-5725-1234", "+8613857251234", "８６13857251234", "008613857251234"})
+    @ValueSource(
+            strings = {
+                "13857251234",
+                "138 5725 1234",
+                "138-5725-1234",
+                "+8613857251234",
+                "８６13857251234",
+                "008613857251234"
+            })
     void readsWhatPeopleType(String text) {
         assertThat(Mobile.parse(text).orThrow().number()).isEqualTo("13857251234");
     }
