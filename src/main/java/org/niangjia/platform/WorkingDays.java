@@ -26,7 +26,8 @@ public record WorkingDays(Set<Integer> years, Map<LocalDate, Day> exceptions) {
         private final int year;
 
         public YearNotArranged(int year) {
-            super("the State Council's holiday arrangement of " + year + " is not entered: its working days are unknown");
+            super("the State Council's holiday arrangement of " + year
+                    + " is not entered: its working days are unknown");
             this.year = year;
         }
 
@@ -55,8 +56,7 @@ public record WorkingDays(Set<Integer> years, Map<LocalDate, Day> exceptions) {
      * Whether work on that date earns 300 %. The law fixes these days, so they are known before the arrangement is.
      */
     public boolean isStatutory(LocalDate date) {
-        boolean known = years.contains(date.getYear())
-                || exceptions.containsKey(LocalDate.of(date.getYear(), 10, 1));
+        boolean known = years.contains(date.getYear()) || exceptions.containsKey(LocalDate.of(date.getYear(), 10, 1));
         if (!known) {
             throw new YearNotArranged(date.getYear());
         }

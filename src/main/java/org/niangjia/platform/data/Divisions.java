@@ -26,7 +26,10 @@ public class Divisions {
     }
 
     public Optional<Division> find(String code) {
-        return jdbc.sql(COLUMNS + "where code = :code").param("code", code).query(ROW).optional();
+        return jdbc.sql(COLUMNS + "where code = :code")
+                .param("code", code)
+                .query(ROW)
+                .optional();
     }
 
     public List<Division> provinces() {
