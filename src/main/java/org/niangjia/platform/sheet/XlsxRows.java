@@ -1,5 +1,6 @@
 package org.niangjia.platform.sheet;
 
+import com.fasterxml.aalto.UncheckedStreamException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -52,9 +53,7 @@ final class XlsxRows implements RawRows {
                 }
             }
             return null;
-        } catch (XMLStreamException | NumberFormatException broken) {
-            throw new SheetRefused(SheetRefusal.BROKEN, broken);
-        } catch (java.util.zip.ZipException | java.io.EOFException broken) {
+        } catch (XMLStreamException | UncheckedStreamException | NumberFormatException broken) {
             throw new SheetRefused(SheetRefusal.BROKEN, broken);
         }
     }
@@ -130,6 +129,9 @@ final class XlsxRows implements RawRows {
     }
 
     private void keep(String text, byte sort) {
+        if (column < 0) {
+            throw new SheetRefused(SheetRefusal.BROKEN);
+        }
         if (column >= limits.columns()) {
             throw new SheetRefused(SheetRefusal.TOO_MANY_COLUMNS, limits.columns());
         }

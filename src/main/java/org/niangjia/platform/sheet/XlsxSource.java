@@ -1,5 +1,6 @@
 package org.niangjia.platform.sheet;
 
+import com.fasterxml.aalto.UncheckedStreamException;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +44,7 @@ final class XlsxSource implements SheetSource {
         }
         try {
             return new XlsxSource(zip, limits);
-        } catch (XMLStreamException | ZipException broken) {
+        } catch (XMLStreamException | UncheckedStreamException | ZipException broken) {
             zip.close();
             throw new SheetRefused(SheetRefusal.BROKEN, broken);
         } catch (IOException | RuntimeException failed) {
