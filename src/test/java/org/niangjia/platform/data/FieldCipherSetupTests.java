@@ -52,7 +52,7 @@ class FieldCipherSetupTests {
 
     @Test
     void refusesToStartWithHalfTheKeys() {
-        runner().withPropertyValues("niangjia.keys=1:" + KEY).run(context -> assertThat(context)
-                .hasFailed());
+        runner().withPropertyValues("niangjia.keys=1:" + KEY)
+                .run(context -> assertThat(context).hasFailed());
     }
 }
