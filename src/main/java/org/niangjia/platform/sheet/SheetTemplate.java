@@ -107,6 +107,7 @@ public final class SheetTemplate {
                 .allowBlank(!column.required())
                 .errorStyle(DataValidationErrorStyle.STOP)
                 .showErrorMessage(true)
+                .errorTitle(words.say("sheet.template.allowed"))
                 .error(words.say("sheet.template.not-offered"));
     }
 

@@ -144,7 +144,7 @@ class SheetRoundTripTests {
             String sheet = new String(
                     zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml")).readAllBytes(),
                     java.nio.charset.StandardCharsets.UTF_8);
-            assertThat(sheet).contains("dataValidation type=\"list\"", "state=\"frozen\"", "<cols>");
+            assertThat(sheet).contains("type=\"list\"", "$D$1:$D$2", "state=\"frozen\"", "<cols>");
         }
     }
 
