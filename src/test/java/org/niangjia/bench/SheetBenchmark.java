@@ -66,14 +66,18 @@ final class SheetBenchmark {
         }
         ListExport.Note note = new ListExport.Note(
                 new Federation("330521", "德清县总工会"), "bench", LocalDateTime.of(2026, 1, 5, 9, 30), "");
-        export.writeTo(out, Locale.CHINESE, note, sink -> IntStream.range(0, rows).forEach(sink::accept));
+        export.writeTo(
+                out, Locale.CHINESE, note, sink -> IntStream.range(0, rows).forEach(sink::accept));
     }
 
     /** As Excel saves it: every text once in a table, the cells hold numbers. */
     private static void writeShared(OutputStream out, int rows) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
         zip.setLevel(1);
-        part(zip, "xl/workbook.xml", "<workbook xmlns:r=\"r\"><sheets><sheet name=\"s\" r:id=\"a\"/></sheets></workbook>");
+        part(
+                zip,
+                "xl/workbook.xml",
+                "<workbook xmlns:r=\"r\"><sheets><sheet name=\"s\" r:id=\"a\"/></sheets></workbook>");
         part(
                 zip,
                 "xl/_rels/workbook.xml.rels",
@@ -83,7 +87,9 @@ final class SheetBenchmark {
         for (int row = -1; row < rows; row++) {
             StringBuilder texts = new StringBuilder();
             for (int column = 0; column < COLUMNS; column++) {
-                texts.append("<si><t>").append(row < 0 ? "列" + column : value(row, column)).append("</t></si>");
+                texts.append("<si><t>")
+                        .append(row < 0 ? "列" + column : value(row, column))
+                        .append("</t></si>");
             }
             put(zip, texts.toString());
         }
@@ -149,6 +155,11 @@ final class SheetBenchmark {
         System.out.printf(
                 Locale.ROOT,
                 "%-70s %,9d rows %7.2f s %,9.0f rows/s, heap peak %d MB, size %,d%n",
-                what, rows, seconds, rows / seconds, peak >> 20, size);
+                what,
+                rows,
+                seconds,
+                rows / seconds,
+                peak >> 20,
+                size);
     }
 }

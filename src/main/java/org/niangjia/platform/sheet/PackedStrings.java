@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * and a table of {@code String}s alone would take more than the whole heap. Two temporary files, mapped while reading.
  */
 final class PackedStrings implements AutoCloseable {
-    private static final ValueLayout.OfLong OFFSET = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(java.nio.ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfLong OFFSET =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(java.nio.ByteOrder.BIG_ENDIAN);
     private static final int RECENT = 1 << 12;
 
     private final Arena arena;
