@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param personId the registry person of this federation this account belongs to, or null
  * @param post the post under which the account acts now, or null
  */
-public record Actor(long accountId, String name, @Nullable Long personId, @Nullable Post post) {
+public record Actor(
+        long accountId,
+        String name,
+        @Nullable Long personId,
+        @Nullable Post post) {
 
     /** The platform itself: migrations, schedulers, the demo. */
     public static final Actor SYSTEM = new Actor(0, "system", null, null);

@@ -1,5 +1,6 @@
 package org.niangjia.platform;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.concurrent.Callable;
 
 /** The federation this thread works for; the data source reads it when a connection is borrowed. */
@@ -17,6 +18,7 @@ public final class CurrentFederation {
     }
 
     /** Runs work for one federation. A transaction begun inside writes to that federation only. */
+    @CanIgnoreReturnValue
     public static <T> T call(Federation federation, Callable<T> work) throws Exception {
         return ScopedValue.where(CURRENT, federation).call(work::call);
     }

@@ -8,8 +8,7 @@
  * <p>Offers {@link org.niangjia.registry.UnionDirectory}, {@link org.niangjia.registry.PersonDirectory} and read access to
  * the tables {@code registry_*}. Needs platform and journal.
  */
-@ApplicationModule(
-        allowedDependencies = {"platform", "platform::web", "platform::data", "platform::sheet", "journal"})
+@ApplicationModule(allowedDependencies = {"platform", "platform::web", "platform::data", "platform::sheet", "journal"})
 @NullMarked
 @CheckReturnValue
 package org.niangjia.registry;

@@ -7,5 +7,6 @@ import org.niangjia.platform.Actor;
 /** Who is calling; answered by {@code identity}. */
 public interface ActorSource {
     /** The actor of this request in the bound federation, or null when nobody is signed in. */
-    @Nullable Actor current(HttpServletRequest request);
+    @Nullable
+    Actor current(HttpServletRequest request);
 }

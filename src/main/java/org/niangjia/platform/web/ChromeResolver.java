@@ -72,7 +72,8 @@ class ChromeResolver implements HandlerMethodArgumentResolver {
         return actor(request);
     }
 
-    @Nullable Actor actor(HttpServletRequest request) {
+    @Nullable
+    Actor actor(HttpServletRequest request) {
         var source = actors.getIfAvailable();
         return source == null ? null : source.current(request);
     }
@@ -100,7 +101,8 @@ class ChromeResolver implements HandlerMethodArgumentResolver {
             if (actor.may(entry.needs())) {
                 String href = "/" + federation.code() + entry.path();
                 boolean current = request.getRequestURI().equals(href)
-                        || (!entry.path().equals("/desk") && request.getRequestURI().startsWith(href + "/"));
+                        || (!entry.path().equals("/desk")
+                                && request.getRequestURI().startsWith(href + "/"));
                 groups.computeIfAbsent(entry.flow(), any -> new ArrayList<>())
                         .add(new Chrome.NavigationLink(entry.key(), entry.icon(), href, current));
             }

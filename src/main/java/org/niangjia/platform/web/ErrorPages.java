@@ -41,18 +41,18 @@ class ErrorPages implements ErrorController {
             log.warn("failed after the answer began: {}", problem.toString());
             return;
         }
-        int status =
-                switch (problem) {
-                    case NotFound gone -> 404;
-                    case NoResourceFoundException gone -> 404;
-                    case MethodArgumentTypeMismatchException notANumber -> 404;
-                    case AccessDeniedException denied -> 403;
-                    case StaleEdit stale -> 412;
-                    case OptimisticLockingFailureException stale -> 412;
-                    case ErrorResponse other when other.getStatusCode().is4xxClientError() ->
-                        other.getStatusCode().value();
-                    default -> 500;
-                };
+        int status = switch (problem) {
+            case NotFound gone -> 404;
+            case NoResourceFoundException gone -> 404;
+            case MethodArgumentTypeMismatchException notANumber -> 404;
+            case AccessDeniedException denied -> 403;
+            case StaleEdit stale -> 412;
+            case OptimisticLockingFailureException stale -> 412;
+            case ErrorResponse other
+            when other.getStatusCode().is4xxClientError() ->
+                other.getStatusCode().value();
+            default -> 500;
+        };
         send(status, problem, request, response);
     }
 
@@ -72,20 +72,19 @@ class ErrorPages implements ErrorController {
             HttpServletResponse response)
             throws IOException {
         var chrome = chromes.chrome(request);
-        var view =
-                switch (status) {
-                    case 404, 405 -> templates.platformNotFound(chrome, "");
-                    case 403, 401 -> templates.platformForbidden(chrome, "");
-                    case 412 -> templates.platformStale(chrome, "");
-                    default -> {
-                        String incident = HexFormat.of()
-                                .toHexDigits(ThreadLocalRandom.current().nextInt());
-                        if (status >= 500) {
-                            log.error("incident {} at {}", incident, request.getRequestURI(), problem);
-                        }
-                        yield templates.platformIncident(chrome, incident);
-                    }
-                };
+        var view = switch (status) {
+            case 404, 405 -> templates.platformNotFound(chrome, "");
+            case 403, 401 -> templates.platformForbidden(chrome, "");
+            case 412 -> templates.platformStale(chrome, "");
+            default -> {
+                String incident =
+                        HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+                if (status >= 500) {
+                    log.error("incident {} at {}", incident, request.getRequestURI(), problem);
+                }
+                yield templates.platformIncident(chrome, incident);
+            }
+        };
         ReplyHandler.send(new Reply.Page(status, view), request, response);
     }
 }

@@ -22,9 +22,6 @@ class JteConfiguration {
         }
         var source = new DirectoryCodeResolver(Path.of("src", "main", "jte"));
         return new DynamicTemplates(TemplateEngine.create(
-                source,
-                Path.of("target", "jte-reload"),
-                ContentType.Html,
-                JteConfiguration.class.getClassLoader()));
+                source, Path.of("target", "jte-reload"), ContentType.Html, JteConfiguration.class.getClassLoader()));
     }
 }

@@ -29,7 +29,11 @@ public sealed interface Reply {
 
     /** 303, and the next page shows this message once; {@code key} is a message key. */
     static Reply seeOther(String path, String key, Object... arguments) {
-        return new SeeOther(path, new Flash(key, java.util.Arrays.stream(arguments).map(String::valueOf).toList()));
+        return new SeeOther(
+                path,
+                new Flash(
+                        key,
+                        java.util.Arrays.stream(arguments).map(String::valueOf).toList()));
     }
 
     /** A file, streamed. */
@@ -44,7 +48,8 @@ public sealed interface Reply {
 
     record Page(int status, JteModel view) implements Reply {}
 
-    record SeeOther(String path, @org.jspecify.annotations.Nullable Flash flash) implements Reply {}
+    record SeeOther(
+            String path, @org.jspecify.annotations.Nullable Flash flash) implements Reply {}
 
     record Download(String fileName, String contentType, Body body, boolean attachment) implements Reply {}
 

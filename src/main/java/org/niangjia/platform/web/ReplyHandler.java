@@ -47,8 +47,7 @@ final class ReplyHandler implements HandlerMethodReturnValueHandler {
             }
             case Reply.Download download -> {
                 response.setContentType(download.contentType());
-                var disposition =
-                        download.attachment() ? ContentDisposition.attachment() : ContentDisposition.inline();
+                var disposition = download.attachment() ? ContentDisposition.attachment() : ContentDisposition.inline();
                 response.setHeader(
                         HttpHeaders.CONTENT_DISPOSITION,
                         disposition

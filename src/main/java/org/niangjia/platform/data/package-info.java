@@ -1,0 +1,9 @@
+/** SQL and tenancy: the federations, conversions of typed keys and money, the clock. */
+@NamedInterface("data")
+@NullMarked
+@CheckReturnValue
+package org.niangjia.platform.data;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
