@@ -1,4 +1,7 @@
-/** SQL: the federation of the current request, id conversions, journal-safe helpers. */
+/**
+ * SQL: the federation of the current request, id conversions, journal-safe helpers; encryption of fields; the dictionaries
+ * of the state (divisions, industries, holidays).
+ */
 @NamedInterface("data")
 @NullMarked
 @CheckReturnValue

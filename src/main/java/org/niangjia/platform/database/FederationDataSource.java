@@ -1,0 +1,87 @@
+package org.niangjia.platform.database;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+import javax.sql.DataSource;
+import org.niangjia.platform.CurrentFederation;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/**
+ * Points each borrowed connection at the schema of the current federation, and refuses to let a transaction begun for one
+ * federation speak for another.
+ */
+final class FederationDataSource extends DelegatingDataSource {
+    /** What the physical connections were last told, to spare the round trip. Weak: the pool decides how long they live. */
+    private final Map<PGConnection, String> paths = Collections.synchronizedMap(new WeakHashMap<>());
+
+    FederationDataSource(DataSource pool) {
+        super(pool);
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        Connection connection = super.getConnection();
+        try {
+            String path = wantedPath();
+            pointAt(path, connection);
+            return guarded(connection, path);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static String wantedPath() {
+        return CurrentFederation.isBound() ? CurrentFederation.get().schema() + ", shared" : "shared";
+    }
+
+    private void pointAt(String path, Connection connection) throws SQLException {
+        PGConnection physical = connection.unwrap(PGConnection.class);
+        if (path.equals(paths.get(physical))) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            boolean ignored = statement.execute("set search_path to " + path);
+        }
+        paths.put(physical, path);
+    }
+
+    /** A connection that checks before each statement that the federation is still the one it was borrowed for. */
+    private static Connection guarded(Connection connection, String path) {
+        return (Connection) Proxy.newProxyInstance(
+                FederationDataSource.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
+                    switch (method.getName()) {
+                        case "equals":
+                            return proxy == arguments[0];
+                        case "hashCode":
+                            return System.identityHashCode(proxy);
+                        case "prepareStatement", "createStatement", "prepareCall":
+                            checkStill(path);
+                            break;
+                        default:
+                    }
+                    try {
+                        return method.invoke(connection, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause() == null ? e : e.getCause();
+                    }
+                });
+    }
+
+    private static void checkStill(String path) {
+        String wanted = wantedPath();
+        if (!path.equals(wanted)) {
+            throw new IllegalStateException("one transaction writes to one federation: this one was begun for \"" + path
+                    + "\" and now asks for \"" + wanted + "\"");
+        }
+    }
+}
