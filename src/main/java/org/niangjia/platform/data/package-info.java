@@ -1,6 +1,6 @@
 /**
- * SQL: the federation of the current request, id conversions, journal-safe helpers; encryption of fields; the dictionaries
- * of the state (divisions, industries, holidays).
+ * SQL and tenancy: the federations, conversions of typed keys and money, the clock; encryption of fields; the
+ * dictionaries of the state (divisions, industries, holidays).
  */
 @NamedInterface("data")
 @NullMarked
