@@ -3,10 +3,12 @@ package org.niangjia.platform.data;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Keys from the setting {@code niangjia.keys}, or else from the file {@code keys} in the data directory. */
 @Configuration(proxyBeanMethods = false)
@@ -14,8 +16,11 @@ class FieldCipherSetup {
 
     @Bean
     @ConditionalOnMissingBean
-    KeyRing keyRing(
-            @Value("${niangjia.keys:}") List<String> keys, @Value("${niangjia.data-directory:data}") Path directory) {
+    KeyRing keyRing(Environment environment) {
+        List<String> keys = Binder.get(environment)
+                .bind("niangjia.keys", Bindable.listOf(String.class))
+                .orElse(List.of());
+        Path directory = Path.of(environment.getProperty("niangjia.data-directory", "data"));
         return keys.isEmpty() ? StoredKeys.in(directory.resolve("keys"), new SecureRandom()) : StoredKeys.of(keys);
     }
 
