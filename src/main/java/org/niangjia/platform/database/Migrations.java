@@ -17,11 +17,13 @@ public final class Migrations implements AutoCloseable {
     private final HikariDataSource owner = new HikariDataSource();
     private final JdbcClient client;
     private final TransactionTemplate transaction;
+    private final String role;
     private final String application;
     private final boolean separateRoles;
 
     private Migrations(DatabaseAccess access) {
-        application = '"' + access.verified().replace("\"", "\"\"") + '"';
+        role = access.verified();
+        application = '"' + role.replace("\"", "\"\"") + '"';
         owner.setPoolName("owner");
         owner.setJdbcUrl(access.url());
         owner.setUsername(access.owner().name());
@@ -91,22 +93,22 @@ public final class Migrations implements AutoCloseable {
 
     /** Grants are given with the schema, before its tables: tables then get them by default, and may take some back. */
     private void createSchema(String schema) {
-        boolean exists = client.sql("select 1 from pg_namespace where nspname = :schema")
-                .param("schema", schema)
-                .query(Integer.class)
-                .optional()
-                .isPresent();
-        if (exists) {
-            return;
-        }
-        execute("create schema " + schema);
-        if (separateRoles) {
+        execute("create schema if not exists " + schema);
+        if (separateRoles && !applicationMayUse(schema)) {
             execute("grant usage on schema %s to %s".formatted(schema, application));
             execute("alter default privileges in schema %s grant select, insert, update, delete on tables to %s"
                     .formatted(schema, application));
             execute("alter default privileges in schema %s grant usage on sequences to %s"
                     .formatted(schema, application));
         }
+    }
+
+    private boolean applicationMayUse(String schema) {
+        return client.sql("select has_schema_privilege(:role, :schema, 'usage')")
+                .param("role", role)
+                .param("schema", schema)
+                .query((row, number) -> row.getBoolean(1))
+                .single();
     }
 
     private void execute(String statement) {

@@ -25,7 +25,7 @@ public record PostgresBinaries(Path home, String version) {
     public static PostgresBinaries unpackedIn(Path parent) {
         URL archive = archive();
         String version = versionOf(archive);
-        Path home = parent.resolve("postgres-" + version);
+        Path home = parent.toAbsolutePath().resolve("postgres-" + version);
         try {
             if (!Files.isDirectory(home)) {
                 unpack(archive, home);
@@ -76,8 +76,8 @@ public record PostgresBinaries(Path home, String version) {
 
     /** Unpacks beside the target and renames, so that a half-unpacked directory is never taken for a whole one. */
     private static void unpack(URL archive, Path home) throws IOException {
-        Files.createDirectories(home.toAbsolutePath().getParent());
-        Path unfinished = Files.createTempDirectory(home.toAbsolutePath().getParent(), "unpacking");
+        Files.createDirectories(home.getParent());
+        Path unfinished = Files.createTempDirectory(home.getParent(), "unpacking");
         try (InputStream packed = new BufferedInputStream(archive.openStream());
                 TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(packed))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
