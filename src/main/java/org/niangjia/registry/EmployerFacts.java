@@ -24,8 +24,6 @@ class EmployerFacts {
                 jsonb_strip_nulls(jsonb_build_object(
                     'unionised', cast(u.id is not null as text),
                     'headcount', cast(e.headcount as text),
-                    'headcount_band', (select code from registry_headcount_band where from_count <= e.headcount
-                        order by from_count desc limit 1),
                     'industry', e.industry_code,
                     'culture_workshop', cast(exists (select from registry_place p where p.employer_id = e.id
                         and p.kind = 'CULTURE_WORKSHOP' and p.closed_on is null) as text),

@@ -21,7 +21,7 @@ class Lineage {
     /** Structure changes queue here, one at a time per federation; they are rare, and order is what keeps them right. */
     void lock() {
         jdbc.sql("select id from registry_union where parent_id is null for no key update")
-                .query(Long.class)
+                .query(Keys.ROW)
                 .list();
     }
 

@@ -143,7 +143,7 @@ public class Memberships {
                 to,
                 jdbc.sql("select person_id from registry_membership where union_id = :union and left_on is null")
                         .param("union", from)
-                        .query(Long.class)
+                        .query(Keys.ROW)
                         .list(),
                 on);
     }
@@ -160,7 +160,7 @@ public class Memberships {
                 .param("on", on)
                 .param("from", from)
                 .param("people", ids)
-                .query(Long.class)
+                .query(Keys.ROW)
                 .list();
         if (ended.size() != people.size()) {
             throw new NotFound("members of union", from);
@@ -178,7 +178,7 @@ public class Memberships {
                 .param("on", on)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("ended", ended.toArray(Long[]::new))
-                .query(Long.class)
+                .query(Keys.ROW)
                 .list());
     }
 
@@ -191,7 +191,7 @@ public class Memberships {
                         """)
                         .param("person", personId)
                         .param("on", on)
-                        .query(Long.class)
+                        .query(Keys.ROW)
                         .list(),
                 on);
     }

@@ -125,7 +125,7 @@ public class UnionMergers {
     private List<Long> openChildren(long unionId) {
         return jdbc.sql("select id from registry_union where parent_id = :id and dissolved_on is null order by id")
                 .param("id", unionId)
-                .query(Long.class)
+                .query(Keys.ROW)
                 .list();
     }
 
