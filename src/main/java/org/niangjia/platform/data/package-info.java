@@ -1,4 +1,7 @@
-/** SQL and tenancy: the federations, conversions of typed keys and money, the clock. */
+/**
+ * SQL and tenancy: the federations, conversions of typed keys and money, the clock; encryption of fields; the
+ * dictionaries of the state (divisions, industries, holidays).
+ */
 @NamedInterface("data")
 @NullMarked
 @CheckReturnValue

@@ -180,19 +180,26 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (!Files.exists(pidFile)) {
             return false;
         }
-        Optional<ProcessHandle> process = postmaster().filter(ProcessHandle::isAlive);
-        Optional<String> program = process.flatMap(handle -> handle.info().command());
-        if (program.isPresent() && !program.get().contains("postgres")) {
-            // The number was given to a stranger after a reboot; PostgreSQL would mistake it for itself.
-            Files.delete(pidFile);
-        } else if (process.isPresent()) {
+        if (running()) {
             stop();
+        } else if (postmaster().isPresent()) {
+            // The number was given to a stranger after a reboot, or the dead process is not cleared away yet:
+            // PostgreSQL would mistake either for itself.
+            Files.delete(pidFile);
         }
         return true;
     }
 
+    private boolean running() {
+        return postmaster()
+                .filter(ProcessHandle::isAlive)
+                .flatMap(process -> process.info().command())
+                .filter(program -> program.contains("postgres"))
+                .isPresent();
+    }
+
     private void stop() {
-        if (postmaster().filter(ProcessHandle::isAlive).isPresent()) {
+        if (running()) {
             run(
                     binaries.program("pg_ctl"),
                     "--pgdata=" + database.toAbsolutePath(),

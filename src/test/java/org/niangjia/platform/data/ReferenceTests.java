@@ -53,7 +53,10 @@ class ReferenceTests {
     @Test
     void goesFromAProvinceDownToStreets() {
         assertThat(divisions.provinces()).hasSize(34);
-        assertThat(divisions.children("330000")).hasSize(11).extracting(Division::name).contains("湖州市");
+        assertThat(divisions.children("330000"))
+                .hasSize(11)
+                .extracting(Division::name)
+                .contains("湖州市");
         assertThat(divisions.children("330500")).extracting(Division::code).contains("330521");
         assertThat(divisions.children("330521")).extracting(Division::name).contains("武康街道");
         assertThat(divisions.find("330521").orElseThrow().level()).isEqualTo(Division.Level.COUNTY);
@@ -66,7 +69,9 @@ class ReferenceTests {
                         select code from division child where parent_code is not null
                         and not exists (select from division where code = child.parent_code)
                         """).query(String.class).list()).isEmpty();
-        assertThat(jdbc.sql("select count(*) from division").query(Integer.class).single())
+        assertThat(jdbc.sql("select count(*) from division")
+                        .query(Integer.class)
+                        .single())
                 .isEqualTo(44_703);
     }
 
@@ -100,7 +105,9 @@ class ReferenceTests {
         assertThat(divisions.find("330521").orElseThrow().name()).isEqualTo("新名");
         assertThat(divisions.find("330522").orElseThrow().name()).isEqualTo("长兴县");
         assertThat(divisions.find("330599").orElseThrow().validTo()).isNotNull();
-        assertThat(jdbc.sql("select count(*) from holiday where on_date = '2027-02-09'").query(Integer.class).single())
+        assertThat(jdbc.sql("select count(*) from holiday where on_date = '2027-02-09'")
+                        .query(Integer.class)
+                        .single())
                 .isOne();
     }
 

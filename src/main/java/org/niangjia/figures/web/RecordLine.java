@@ -1,0 +1,29 @@
+package org.niangjia.figures.web;
+
+import java.time.LocalDate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.niangjia.figures.FigureRecords;
+import org.niangjia.platform.web.Chrome;
+import org.niangjia.platform.web.RecordPages;
+
+/** One record behind a figure, as listed; {@code href} is null when its type has no page of its own. */
+public record RecordLine(
+        LocalDate day, String union, String label, String details, long quantity, String unit, @Nullable String href) {
+
+    static RecordLine of(Chrome chrome, FigureRecords.Row row, RecordPages pages) {
+        return new RecordLine(
+                row.occurredOn(),
+                row.unionName(),
+                pages.label(chrome, row.source()) + " " + row.source().id(),
+                row.attributes().entrySet().stream()
+                        .filter(entry -> !entry.getKey().endsWith("_id"))
+                        .map(java.util.Map.Entry::getValue)
+                        .collect(Collectors.joining(" · ")),
+                row.quantity(),
+                chrome.words().chinese()
+                        ? row.unit().chinese()
+                        : chrome.words().name("platform.unit", row.unit()),
+                pages.link(chrome, row.source()));
+    }
+}

@@ -1,0 +1,13 @@
+package org.niangjia.offers;
+
+/** What is offered. */
+public enum OfferKind {
+    PLACE,
+    TICKET,
+    PARCEL,
+    PACK,
+    VOUCHER,
+    SPECIAL,
+    GOODS,
+    SERVICE
+}

@@ -1,0 +1,85 @@
+package org.niangjia.offers;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.niangjia.platform.CountUnit;
+import org.niangjia.platform.Money;
+
+/**
+ * What an officer sets up; everything of an offer that can be changed while it is a draft.
+ *
+ * @param audienceId null: every member under the union
+ * @param measure which measure of the programme it carries out, from 1
+ * @param pickUpHours how long a grant waits before it returns to stock
+ * @param countsHouseholds each household reached is also counted as 户 (visits)
+ * @param validDivision a voucher is accepted only at places of this division (S36)
+ */
+public record OfferPlan(
+        long programmeId,
+        @Nullable Long audienceId,
+        @Nullable Integer measure,
+        OfferKind kind,
+        String item,
+        String name,
+        String description,
+        CountUnit unit,
+        int limitPerson,
+        @Nullable Integer limitHousehold,
+        Instant opensAt,
+        Instant closesAt,
+        Allocation allocation,
+        boolean waitingList,
+        Fulfilment fulfilment,
+        @Nullable Integer pickUpHours,
+        boolean countsHouseholds,
+        PriceKind priceKind,
+        Money priceFen,
+        @Nullable Money faceValueFen,
+        @Nullable Integer freePostageGrams,
+        @Nullable String validDivision) {
+
+    boolean sameBargain(OfferPlan other) {
+        return kind == other.kind
+                && unit == other.unit
+                && allocation == other.allocation
+                && priceKind == other.priceKind
+                && programmeId == other.programmeId
+                && item.equals(other.item)
+                && priceFen.equals(other.priceFen)
+                && Objects.equals(audienceId, other.audienceId)
+                && Objects.equals(faceValueFen, other.faceValueFen);
+    }
+
+    int householdLimitOr(int otherwise) {
+        return limitHousehold == null ? otherwise : limitHousehold;
+    }
+
+    /** The same offer in another programme, its window moved. */
+    OfferPlan movedTo(long programme, long days) {
+        return new OfferPlan(
+                programme,
+                audienceId,
+                measure,
+                kind,
+                item,
+                name,
+                description,
+                unit,
+                limitPerson,
+                limitHousehold,
+                opensAt.plus(Duration.ofDays(days)),
+                closesAt.plus(Duration.ofDays(days)),
+                allocation,
+                waitingList,
+                fulfilment,
+                pickUpHours,
+                countsHouseholds,
+                priceKind,
+                priceFen,
+                faceValueFen,
+                freePostageGrams,
+                validDivision);
+    }
+}

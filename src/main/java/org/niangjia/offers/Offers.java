@@ -1,0 +1,183 @@
+package org.niangjia.offers;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.niangjia.journal.Journal;
+import org.niangjia.platform.Actor;
+import org.niangjia.platform.NotFound;
+import org.niangjia.platform.RecordRef;
+import org.niangjia.platform.StaleEdit;
+import org.niangjia.programmes.ProgrammeCopied;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Sets offers up, opens and closes them, and changes how much there is. */
+@Service
+@Transactional
+public class Offers {
+    static final String TYPE = "offers.offer";
+    private final OfferRepository repository;
+    private final ClaimBook book;
+    private final Promotion promotion;
+    private final Journal journal;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Offers(
+            OfferRepository repository,
+            ClaimBook book,
+            Promotion promotion,
+            Journal journal,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.repository = repository;
+        this.book = book;
+        this.promotion = promotion;
+        this.journal = journal;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** What changing the stock can answer. */
+    public enum StockChange {
+        DONE,
+        BELOW_WHAT_IS_PROMISED
+    }
+
+    /** @param stock null: as much as people want; @param placeIds where it is picked up or accepted */
+    public long plan(Actor actor, OfferPlan plan, @Nullable Long stock, List<Long> placeIds) {
+        var saved = repository.save(Offer.drafted(actor.unionId(), plan, null, clock.instant()));
+        insertStock(saved.key(), stock);
+        keepPlaces(saved.key(), placeIds);
+        journal.record(actor, "offers.offer.planned", ref(saved.key()), "", null, fields(saved, stock));
+        return saved.key();
+    }
+
+    public void change(Actor actor, long id, int version, OfferPlan plan, List<Long> placeIds) {
+        var before = mine(actor, id);
+        if (before.version() == null || before.version() != version) {
+            throw new StaleEdit("offer " + id);
+        }
+        var after = repository.save(before.changedTo(plan));
+        keepPlaces(id, placeIds);
+        journal.record(actor, "offers.offer.changed", ref(id), "", fields(before, null), fields(after, null));
+    }
+
+    /** Opens, closes, reopens or cancels now; locks the stock row so that no claim slips through a closing door. */
+    public void move(Actor actor, long id, OfferState target, String reason) {
+        if (target == OfferState.CANCELLED && reason.isBlank()) {
+            throw new IllegalArgumentException("cancelling asks a reason");
+        }
+        var visible = mine(actor, id);
+        var locked = book.lock(visible.key());
+        var before = mine(actor, id);
+        var after = repository.save(before.movedTo(target));
+        journal.record(
+                actor,
+                "offers.offer." + target.name().toLowerCase(Locale.ROOT),
+                ref(id),
+                reason,
+                fields(before, locked.total()),
+                fields(after, locked.total()));
+        promotion.promote(after, clock.instant());
+    }
+
+    /** OFF-13 Stock is changed with a reason, never below what is already promised; more stock serves who waits. */
+    public StockChange changeStock(Actor actor, long id, @Nullable Long total, String reason) {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("changing stock asks a reason");
+        }
+        var offer = mine(actor, id);
+        var locked = book.lock(id);
+        if (total != null && total < locked.taken()) {
+            return StockChange.BELOW_WHAT_IS_PROMISED;
+        }
+        book.setTotal(id, total);
+        journal.record(
+                actor,
+                "offers.stock.changed",
+                ref(id),
+                reason,
+                Map.of("total", String.valueOf(locked.total())),
+                Map.of("total", String.valueOf(total)));
+        promotion.promote(offer, clock.instant());
+        return StockChange.DONE;
+    }
+
+    /** Last year's offers come along as drafts, their windows moved with the programme. */
+    @EventListener
+    void copyWith(ProgrammeCopied copied) {
+        for (var old : repository.ofProgramme(copied.fromId())) {
+            var copy = repository.save(Offer.drafted(
+                    old.unionId(), old.plan().movedTo(copied.toId(), copied.days()), old.id(), clock.instant()));
+            insertStock(copy.key(), book.lock(old.key()).total());
+            int places = jdbc.sql("""
+                    insert into offers_place (offer_id, place_id)
+                    select :to, place_id from offers_place where offer_id = :from
+                    """).param("to", copy.key()).param("from", old.key()).update();
+            journal.record(
+                    copied.actor(), "offers.offer.copied", ref(copy.key()), "", null, Map.of("places", places));
+        }
+    }
+
+    private void insertStock(long offerId, @Nullable Long total) {
+        int written = jdbc.sql("insert into offers_stock (offer_id, total) values (:offer, :total)")
+                .param("offer", offerId)
+                .param("total", total, java.sql.Types.BIGINT)
+                .update();
+        if (written != 1) {
+            throw new IllegalStateException("no stock row");
+        }
+    }
+
+    private void keepPlaces(long offerId, List<Long> placeIds) {
+        int gone = jdbc.sql("delete from offers_place where offer_id = :offer")
+                .param("offer", offerId)
+                .update();
+        int kept = jdbc.sql("""
+                insert into offers_place (offer_id, place_id)
+                select :offer, place_id from unnest(cast(:places as bigint[])) as place_id
+                """)
+                .param("offer", offerId)
+                .param("places", placeIds.stream().distinct().toArray(Long[]::new))
+                .update();
+        if (gone < 0 || kept < 0) {
+            throw new IllegalStateException();
+        }
+    }
+
+    /** OFF-33 An officer works on the offers of the post's subtree and sees no other. */
+    private Offer mine(Actor actor, long id) {
+        return repository
+                .findById(id)
+                .filter(offer -> jdbc.sql("""
+                        select exists (select 1 from registry_lineage
+                          where ancestor_id = :root and union_id = :union and valid_to is null)
+                        """)
+                        .param("root", actor.unionId())
+                        .param("union", offer.unionId())
+                        .query(Boolean.class)
+                        .single())
+                .orElseThrow(() -> new NotFound("offer", id));
+    }
+
+    static RecordRef ref(long id) {
+        return new RecordRef(TYPE, id);
+    }
+
+    private static Map<String, ?> fields(Offer offer, @Nullable Long stock) {
+        return Map.of(
+                "name", offer.plan().name(),
+                "state", offer.state().name(),
+                "stock", String.valueOf(stock),
+                "limitPerson", offer.plan().limitPerson(),
+                "opensAt", offer.plan().opensAt().toString(),
+                "closesAt", offer.plan().closesAt().toString(),
+                "priceFen", offer.plan().priceFen().fen());
+    }
+}

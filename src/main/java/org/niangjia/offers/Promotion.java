@@ -1,0 +1,44 @@
+package org.niangjia.offers;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import org.springframework.stereotype.Component;
+
+/** OFF-08 Stock that comes back goes to whoever waits longest; the first who wants more than is left holds the line. */
+@Component
+class Promotion {
+    private static final int AT_ONCE = 500;
+    private final ClaimBook book;
+    private final ClaimFacts facts;
+
+    Promotion(ClaimBook book, ClaimFacts facts) {
+        this.book = book;
+        this.facts = facts;
+    }
+
+    /** Call with the stock row locked and all returns written. */
+    void promote(Offer offer, Instant now) {
+        if (offer.state() != OfferState.OPEN) {
+            return;
+        }
+        while (true) {
+            long left = book.lock(offer.key()).with(0).left();
+            var granted = new ArrayList<Claim>();
+            long taken = 0;
+            var waiting = book.nextWaiting(offer.key(), AT_ONCE);
+            for (var claim : waiting) {
+                if (claim.quantity() > left - taken) {
+                    break;
+                }
+                book.grant(claim, offer, now);
+                granted.add(claim);
+                taken += claim.quantity();
+            }
+            book.take(offer.key(), taken);
+            facts.granted(offer, granted, ClaimBook.day(now));
+            if (granted.size() < AT_ONCE) {
+                return;
+            }
+        }
+    }
+}

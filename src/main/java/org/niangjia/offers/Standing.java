@@ -1,0 +1,18 @@
+package org.niangjia.offers;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the decision must know of one person and one offer, read under the lock.
+ *
+ * @param unionId the person's union on that day: where the fact counts
+ * @param member whether that union stands under the offer's
+ */
+record Standing(
+        long personId,
+        @Nullable Long householdId,
+        long unionId,
+        boolean member,
+        int personHas,
+        int householdHas,
+        boolean waiting) {}

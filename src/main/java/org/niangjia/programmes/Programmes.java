@@ -1,0 +1,101 @@
+package org.niangjia.programmes;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import org.niangjia.journal.Journal;
+import org.niangjia.platform.Actor;
+import org.niangjia.platform.NotFound;
+import org.niangjia.platform.RecordRef;
+import org.niangjia.platform.StaleEdit;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Plans, publishes and ends programmes. Every use case sees only the subtree of the actor's post (PRG-04). */
+@Service
+@Transactional
+public class Programmes {
+    static final String TYPE = "programmes.programme";
+    private final ProgrammeRepository repository;
+    private final ProgrammeList list;
+    private final Journal journal;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Programmes(
+            ProgrammeRepository repository,
+            ProgrammeList list,
+            Journal journal,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.repository = repository;
+        this.list = list;
+        this.journal = journal;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    public long plan(Actor actor, ProgrammePlan plan) {
+        var saved = repository.save(Programme.drafted(actor.unionId(), plan, clock.instant()));
+        journal.record(actor, "programmes.programme.planned", ref(saved), "", null, fields(saved));
+        return saved.key();
+    }
+
+    /** @param version of the page the change was made on */
+    public void change(Actor actor, long id, int version, ProgrammePlan plan) {
+        var before = mine(actor, id);
+        if (before.version() == null || before.version() != version) {
+            throw new StaleEdit("programme " + id);
+        }
+        var after = repository.save(before.changedTo(plan));
+        journal.record(actor, "programmes.programme.changed", ref(after), "", fields(before), fields(after));
+    }
+
+    /** Publishes, closes or cancels; cancelling asks a reason (PRG-05). */
+    public void move(Actor actor, long id, ProgrammeState target, String reason) {
+        if (target == ProgrammeState.CANCELLED && reason.isBlank()) {
+            throw new IllegalArgumentException("cancelling asks a reason");
+        }
+        var before = mine(actor, id);
+        var after = repository.save(before.movedTo(target));
+        journal.record(
+                actor,
+                "programmes.programme." + target.name().toLowerCase(java.util.Locale.ROOT),
+                ref(after),
+                reason,
+                fields(before),
+                fields(after));
+    }
+
+    /** Last year's programme again; its offers follow through {@link ProgrammeCopied}. */
+    public long copy(Actor actor, long id, String name, LocalDate start) {
+        var old = mine(actor, id);
+        var copy = repository.save(old.copiedFor(start, name, clock.instant()));
+        journal.record(actor, "programmes.programme.copied", ref(copy), "", null, fields(copy));
+        events.publishEvent(new ProgrammeCopied(
+                actor, old.key(), copy.key(), start.toEpochDay() - old.startsOn().toEpochDay()));
+        return copy.key();
+    }
+
+    private Programme mine(Actor actor, long id) {
+        if (!list.within(actor.unionId(), id)) {
+            throw new NotFound("programme", id);
+        }
+        return repository.findById(id).orElseThrow(() -> new NotFound("programme", id));
+    }
+
+    private static RecordRef ref(Programme programme) {
+        return new RecordRef(TYPE, programme.key());
+    }
+
+    private static Map<String, ?> fields(Programme programme) {
+        return Map.of(
+                "name", programme.name(),
+                "from", programme.startsOn().toString(),
+                "to", programme.endsOn().toString(),
+                "budgetFen", programme.budgetFen(),
+                "state", programme.state().name(),
+                "measures", programme.measures().size());
+    }
+}
