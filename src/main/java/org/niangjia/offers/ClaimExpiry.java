@@ -58,7 +58,10 @@ public class ClaimExpiry {
         var now = clock.instant();
         List<Long> due = jdbc.sql("""
                 select distinct offer_id from offers_claim where state = 'GRANTED' and expires_at <= :now order by offer_id
-                """).param("now", ClaimBook.at(now)).query(Long.class).list();
+                """)
+                .param("now", ClaimBook.at(now))
+                .query((row, number) -> row.getLong("offer_id"))
+                .list();
         long expired = 0;
         for (long offerId : due) {
             Integer done = transaction.execute(status -> expire(offerId));
