@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.niangjia.identity.MySessions;
 import org.niangjia.identity.SecondFactor;
 import org.niangjia.identity.SignIn;
 import org.niangjia.identity.SignInOutcome;
@@ -73,8 +74,8 @@ class Doorway {
         }
         String ignored = request.changeSessionId();
         tokens.saveToken(null, request, response);
-        session.setAttribute(SessionNote.ADDRESS, request.getRemoteAddr());
-        session.setAttribute(SessionNote.AGENT, caller(request).agent());
+        session.setAttribute(MySessions.ADDRESS, request.getRemoteAddr());
+        session.setAttribute(MySessions.AGENT, caller(request).agent());
         var context = new SecurityContextImpl(new SignedInAccount(passed.accountId()));
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
