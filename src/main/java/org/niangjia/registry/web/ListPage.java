@@ -27,7 +27,7 @@ public record ListPage(
         PageOf<Line> rows,
         String url,
         @Nullable String exportHref,
-        @Nullable Ui.Link add,
+        Ui.@Nullable Link add,
         String note) {
 
     /** A filter with one answer of many. */

@@ -18,5 +18,5 @@ public record RecordView(
 
     /** @param add null for those who may not add */
     public record Block(
-            String title, List<Ui.Column> columns, List<ListPage.Line> rows, String none, @Nullable Ui.Link add) {}
+            String title, List<Ui.Column> columns, List<ListPage.Line> rows, String none, Ui.@Nullable Link add) {}
 }

@@ -22,7 +22,6 @@ import org.niangjia.registry.NewUnion;
 import org.niangjia.registry.Reach;
 import org.niangjia.registry.UnionDirectory;
 import org.niangjia.registry.UnionKind;
-import org.niangjia.registry.UnionList;
 import org.niangjia.registry.UnionMergers;
 import org.niangjia.registry.UnionOutcome;
 import org.niangjia.registry.Unions;
@@ -40,27 +39,27 @@ import org.springframework.web.bind.annotation.RequestParam;
 class UnionPages {
     private final Templates templates;
     private final UnionDirectory directory;
-    private final UnionList list;
     private final Unions unions;
     private final UnionMergers mergers;
     private final Reach reach;
     private final UnionView view;
+    private final RegistryExports exports;
 
     UnionPages(
             Templates templates,
             UnionDirectory directory,
-            UnionList list,
             Unions unions,
             UnionMergers mergers,
             Reach reach,
-            UnionView view) {
+            UnionView view,
+            RegistryExports exports) {
         this.templates = templates;
         this.directory = directory;
-        this.list = list;
         this.unions = unions;
         this.mergers = mergers;
         this.reach = reach;
         this.view = view;
+        this.exports = exports;
     }
 
     @Bean
@@ -91,6 +90,18 @@ class UnionPages {
         long top = under == null ? actor.unionId() : under;
         reach.union(actor, top);
         return Reply.page(templates.registryList(view.list(chrome, actor, top, q, kind, paging)));
+    }
+
+    @Needs(Permission.VIEW_REGISTRY)
+    @GetMapping("/export")
+    Reply export(
+            Chrome chrome,
+            Actor actor,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam long under) {
+        reach.union(actor, under);
+        return exports.unions(chrome, actor, under, q, kind);
     }
 
     @Needs({Permission.VIEW_REGISTRY, Permission.SPEAK_FOR_UNION})
