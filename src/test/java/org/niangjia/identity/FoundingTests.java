@@ -23,8 +23,8 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 @IntegrationTest
 class FoundingTests {
-    private static final Actor OPERATOR = new Actor(
-            0, "运维", null, new Actor.Post(0, Role.OPERATOR.code(), 0, "", Role.OPERATOR.permissions()));
+    private static final Actor OPERATOR =
+            new Actor(0, "运维", null, new Actor.Post(0, Role.OPERATOR.code(), 0, "", Role.OPERATOR.permissions()));
 
     @Autowired
     Founding founding;
@@ -128,7 +128,10 @@ class FoundingTests {
     void anActivationCodeOpensAnAccountOnce() {
         var county = county();
         var prepared = new Accounts.Prepared[1];
-        CurrentFederation.run(county, () -> prepared[0] = accounts.createForPerson(7, "钱小燕", "13800138" + (100 + (int) (System.nanoTime() % 900))));
+        CurrentFederation.run(
+                county,
+                () -> prepared[0] =
+                        accounts.createForPerson(7, "钱小燕", "13800138" + (100 + (int) (System.nanoTime() % 900))));
         String code = prepared[0].oneTimeSecret();
         var browser = new Browser(mvc);
         assertThat(browser.get("/activate?code=" + code.toLowerCase(java.util.Locale.ROOT)))

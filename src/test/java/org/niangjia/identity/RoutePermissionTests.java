@@ -102,10 +102,11 @@ class RoutePermissionTests {
         String county = county().code();
         long nobody = account();
         var softly = new SoftAssertions();
-        closed().filter(route -> !route.is(ForSignedIn.class)).forEach(route -> softly.assertThat(
-                        call(route, county, nobody).getResponse().getStatus())
-                .as("%s", route)
-                .isEqualTo(403));
+        closed().filter(route -> !route.is(ForSignedIn.class))
+                .forEach(route -> softly.assertThat(
+                                call(route, county, nobody).getResponse().getStatus())
+                        .as("%s", route)
+                        .isEqualTo(403));
         softly.assertAll();
     }
 
@@ -117,17 +118,17 @@ class RoutePermissionTests {
         for (var role : Role.posts()) {
             long holder = account();
             CurrentFederation.run(elsewhere, () -> {
-                var wish = new Posts.Wish(
-                        holder, role, unions.root().id(), null, LocalDate.of(2026, 1, 1), null);
+                var wish = new Posts.Wish(holder, role, unions.root().id(), null, LocalDate.of(2026, 1, 1), null);
                 assertThat(posts.giveAsSystem(wish)).isPositive();
             });
             holders.add(holder);
         }
         var softly = new SoftAssertions();
-        closed().filter(route -> !route.is(ForSignedIn.class)).forEach(route -> holders.forEach(holder -> softly.assertThat(
-                        call(route, here, holder).getResponse().getStatus())
-                .as("%s", route)
-                .isEqualTo(403)));
+        closed().filter(route -> !route.is(ForSignedIn.class))
+                .forEach(route -> holders.forEach(holder -> softly.assertThat(
+                                call(route, here, holder).getResponse().getStatus())
+                        .as("%s", route)
+                        .isEqualTo(403)));
         softly.assertAll();
     }
 
@@ -135,18 +136,20 @@ class RoutePermissionTests {
     void aFormWithoutItsTokenIsRefusedEverywhere() {
         String county = county().code();
         var softly = new SoftAssertions();
-        routes().filter(route -> route.method == HttpMethod.POST).forEach(route -> softly.assertThat(mvc.perform(
-                                org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post(
-                                        URI.create(route.path(county))))
-                        .getResponse()
-                        .getStatus())
-                .as("%s", route)
-                .isEqualTo(403));
+        routes().filter(route -> route.method == HttpMethod.POST)
+                .forEach(route -> softly.assertThat(
+                                mvc.perform(org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post(
+                                                URI.create(route.path(county))))
+                                        .getResponse()
+                                        .getStatus())
+                        .as("%s", route)
+                        .isEqualTo(403));
         softly.assertAll();
     }
 
     private MvcTestResult call(Route route, String federation, @Nullable Long account) {
-        var request = mvc.method(route.method).uri(URI.create(route.path(federation))).with(csrf());
+        var request =
+                mvc.method(route.method).uri(URI.create(route.path(federation))).with(csrf());
         return (account == null ? request : request.with(authentication(new SignedInAccount(account)))).exchange();
     }
 
@@ -168,8 +171,7 @@ class RoutePermissionTests {
     }
 
     private long account() {
-        return accounts.createKnown(
-                "r" + UUID.randomUUID().toString().replace("-", ""), "李路过", null, "Lu-guo-123");
+        return accounts.createKnown("r" + UUID.randomUUID().toString().replace("-", ""), "李路过", null, "Lu-guo-123");
     }
 
     private Federation county() {
