@@ -1,0 +1,81 @@
+package org.niangjia.registry;
+
+import java.time.LocalDate;
+import java.util.function.Supplier;
+import org.niangjia.platform.Actor;
+import org.niangjia.platform.CurrentFederation;
+import org.niangjia.platform.Federation;
+import org.niangjia.platform.FederationFounded;
+import org.niangjia.support.TestFederation;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** A federation with a root union, and short ways to put unions and people into it, all through the use cases. */
+@Component
+public class RegistryFixture {
+    public static final LocalDate COUNTY_FOUNDED = LocalDate.of(1950, 5, 1);
+
+    private final ObjectProvider<TestFederation> federations;
+    private final ApplicationEventPublisher events;
+    private final Unions unions;
+    private final UnionDirectory directory;
+    private final People people;
+    private final Memberships memberships;
+
+    RegistryFixture(
+            ObjectProvider<TestFederation> federations,
+            ApplicationEventPublisher events,
+            Unions unions,
+            UnionDirectory directory,
+            People people,
+            Memberships memberships) {
+        this.federations = federations;
+        this.events = events;
+        this.unions = unions;
+        this.directory = directory;
+        this.people = people;
+        this.memberships = memberships;
+    }
+
+    public Federation county() {
+        var federation = federations.getObject().create();
+        CurrentFederation.run(
+                federation, () -> events.publishEvent(new FederationFounded(federation, "COUNTY", COUNTY_FOUNDED)));
+        return federation;
+    }
+
+    public static <T> T in(Federation federation, Supplier<T> work) {
+        try {
+            return CurrentFederation.call(federation, work::get);
+        } catch (RuntimeException expected) {
+            throw expected;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    public long root() {
+        return directory.root().id();
+    }
+
+    public long union(long parent, String name, UnionKind kind, LocalDate on) {
+        return done(unions.found(Actor.SYSTEM, parent, NewUnion.of(name, kind, on)));
+    }
+
+    public static long done(UnionOutcome outcome) {
+        return switch (outcome) {
+            case UnionOutcome.Done done -> done.unionId();
+            case UnionOutcome.Refused refused -> throw new AssertionError("refused: " + refused);
+        };
+    }
+
+    public long member(long union, PersonDetails details, LocalDate on) {
+        if (people.register(Actor.SYSTEM, details) instanceof PersonOutcome.Done(long person)
+                && memberships.join(Actor.SYSTEM, person, new Memberships.Joining(union, on))
+                        instanceof MembershipOutcome.Done) {
+            return person;
+        }
+        throw new AssertionError("could not register " + details.name());
+    }
+}
