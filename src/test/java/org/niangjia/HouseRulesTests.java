@@ -34,8 +34,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 /** What reviewers would otherwise say every week (docs/house-style.md). */
 @AnalyzeClasses(packages = "org.niangjia", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTests {
-    private static final DescribedPredicate<JavaClass> OURS =
-            DescribedPredicate.describe("written by hand", type -> type.getPackageName().startsWith("org.niangjia"));
+    private static final DescribedPredicate<JavaClass> OURS = DescribedPredicate.describe(
+            "written by hand", type -> type.getPackageName().startsWith("org.niangjia"));
 
     @ArchTest
     static final ArchRule repositoriesStayInsideTheirModule = classes()
@@ -94,8 +94,11 @@ class HouseRulesTests {
             .haveSimpleNameStartingWith("Abstract");
 
     @ArchTest
-    static final ArchRule oneJsonLibrary =
-            noClasses().that(are(OURS)).should().dependOnClassesThat().resideInAPackage("com.fasterxml.jackson.databind..");
+    static final ArchRule oneJsonLibrary = noClasses()
+            .that(are(OURS))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml.jackson.databind..");
 
     @ArchTest
     static final ArchRule recordsAreFinalFieldsOnly =
@@ -113,8 +116,8 @@ class HouseRulesTests {
                 @Override
                 public void check(JavaMethod method, ConditionEvents events) {
                     int said = 0;
-                    for (var annotation : java.util.List.of(
-                            Needs.class, ForWorkers.class, ForSignedIn.class, ForEveryone.class)) {
+                    for (var annotation :
+                            java.util.List.of(Needs.class, ForWorkers.class, ForSignedIn.class, ForEveryone.class)) {
                         said += method.isAnnotatedWith(annotation) ? 1 : 0;
                     }
                     if (said != 1) {
@@ -130,9 +133,13 @@ class HouseRulesTests {
             .should(new ArchCondition<>("render templates whose name begins with their module") {
                 @Override
                 public void check(JavaClass controller, ConditionEvents events) {
-                    String module = controller.getPackageName().replace("org.niangjia.", "").split("\\.")[0];
+                    String module = controller
+                            .getPackageName()
+                            .replace("org.niangjia.", "")
+                            .split("\\.")[0];
                     controller.getMethodCallsFromSelf().stream()
-                            .filter(call -> call.getTargetOwner().getSimpleName().equals("Templates"))
+                            .filter(call ->
+                                    call.getTargetOwner().getSimpleName().equals("Templates"))
                             .filter(call -> !call.getTarget().getName().startsWith(module))
                             .forEach(call ->
                                     events.add(SimpleConditionEvent.violated(controller, call.getDescription())));

@@ -25,7 +25,8 @@ class RuleTests {
     private static Set<String> documented() throws IOException {
         var ids = new TreeSet<String>();
         try (Stream<Path> pages = Files.walk(Path.of("docs/domain"))) {
-            for (Path page : pages.filter(path -> path.toString().endsWith(".md")).toList()) {
+            for (Path page :
+                    pages.filter(path -> path.toString().endsWith(".md")).toList()) {
                 var matcher = DOCUMENTED.matcher(Files.readString(page));
                 while (matcher.find()) {
                     ids.add(matcher.group(1));
@@ -38,7 +39,8 @@ class RuleTests {
     private static Set<String> proved() throws IOException {
         var ids = new TreeSet<String>();
         try (Stream<Path> tests = Files.walk(Path.of("src/test/java"))) {
-            for (Path test : tests.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path test :
+                    tests.filter(path -> path.toString().endsWith(".java")).toList()) {
                 var matcher = PROVED.matcher(Files.readString(test));
                 while (matcher.find()) {
                     var id = ID.matcher(matcher.group(1));

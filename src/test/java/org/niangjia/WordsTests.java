@@ -20,14 +20,12 @@ import org.junit.jupiter.api.Test;
 /** Every word is there in both languages, and no page asks for one that is not. */
 class WordsTests {
     private static final Path MESSAGES = Path.of("src/main/resources/messages");
-    private static final Pattern ASKED =
-            Pattern.compile("\\bsay\\(\\s*\"([a-z][A-Za-z0-9]*(?:\\.[A-Za-z0-9_-]+)+)\"");
+    private static final Pattern ASKED = Pattern.compile("\\bsay\\(\\s*\"([a-z][A-Za-z0-9]*(?:\\.[A-Za-z0-9_-]+)+)\"");
 
     @Test
     void bothLanguagesHaveTheSameKeys() throws IOException {
         for (Path chinese : bundles()) {
-            Path english = MESSAGES.resolve(
-                    chinese.getFileName().toString().replace(".properties", "_en.properties"));
+            Path english = MESSAGES.resolve(chinese.getFileName().toString().replace(".properties", "_en.properties"));
             assertThat(new TreeSet<>(load(english).stringPropertyNames()))
                     .as(english.toString())
                     .isEqualTo(new TreeSet<>(load(chinese).stringPropertyNames()));
@@ -93,7 +91,8 @@ class WordsTests {
         }
         var silent = new ArrayList<String>();
         for (Class<?> refused : refusals()) {
-            String module = refused.getPackageName().replace("org.niangjia.", "").split("\\.")[0];
+            String module =
+                    refused.getPackageName().replace("org.niangjia.", "").split("\\.")[0];
             for (Object constant : refused.getEnumConstants()) {
                 String ending = ".refused." + constant;
                 if (known.stream().noneMatch(key -> key.startsWith(module + ".") && key.endsWith(ending))) {
@@ -108,8 +107,10 @@ class WordsTests {
         var found = new ArrayList<Class<?>>();
         Path classes = Path.of("target/classes");
         try (Stream<Path> files = Files.walk(classes.resolve("org/niangjia"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith("$Refused.class")).toList()) {
-                String name = classes.relativize(file).toString().replace('/', '.').replace(".class", "");
+            for (Path file : files.filter(path -> path.toString().endsWith("$Refused.class"))
+                    .toList()) {
+                String name =
+                        classes.relativize(file).toString().replace('/', '.').replace(".class", "");
                 var type = Class.forName(name, false, WordsTests.class.getClassLoader());
                 if (type.isEnum() && !Modifier.isAbstract(type.getModifiers())) {
                     found.add(type);
@@ -121,7 +122,8 @@ class WordsTests {
 
     private static List<Path> bundles() throws IOException {
         try (Stream<Path> files = Files.list(MESSAGES)) {
-            return files.filter(file -> !file.toString().endsWith("_en.properties")).toList();
+            return files.filter(file -> !file.toString().endsWith("_en.properties"))
+                    .toList();
         }
     }
 

@@ -95,7 +95,10 @@ class ClaimBook {
     }
 
     Optional<Claim> find(long claimId) {
-        return jdbc.sql(CLAIM + "where id = :id").param("id", claimId).query(ClaimBook::claim).optional();
+        return jdbc.sql(CLAIM + "where id = :id")
+                .param("id", claimId)
+                .query(ClaimBook::claim)
+                .optional();
     }
 
     Optional<Claim> byCode(String code) {
@@ -157,7 +160,13 @@ class ClaimBook {
 
     /** @param address encrypted, or null */
     record New(
-            Offer offer, Standing person, int quantity, ClaimState state, String key, byte @Nullable [] address, String by) {}
+            Offer offer,
+            Standing person,
+            int quantity,
+            ClaimState state,
+            String key,
+            byte @Nullable [] address,
+            String by) {}
 
     Claim insert(New claim, @Nullable Long position, Instant now) {
         boolean granted = claim.state() == ClaimState.GRANTED;
@@ -267,7 +276,8 @@ class ClaimBook {
         order.add(Math.clamp(newPlace - 1, 0, order.size()), claim);
         Long[] ids = order.stream().map(Claim::id).toArray(Long[]::new);
         Long[] positions = order.stream().map(Claim::position).sorted().toArray(Long[]::new);
-        int moved = jdbc.sql("""
+        int moved =
+                jdbc.sql("""
                 update offers_claim c set position = n.position
                 from unnest(cast(:ids as bigint[]), cast(:positions as bigint[])) as n (id, position)
                 where c.id = n.id and c.state = 'WAITING'

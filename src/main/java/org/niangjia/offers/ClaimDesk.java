@@ -118,9 +118,8 @@ public class ClaimDesk {
             return new ClaimOutcome.Refusal(closed.get(), 0, List.of());
         }
         Long audience = open.plan().audienceId();
-        Map<Long, List<Unmet>> unmet = audience == null
-                ? Map.of()
-                : audiences.unmet(audience, request.personIds(), ClaimBook.day(now));
+        Map<Long, List<Unmet>> unmet =
+                audience == null ? Map.of() : audiences.unmet(audience, request.personIds(), ClaimBook.day(now));
 
         var locked = book.lock(request.offerId());
         var offer = offer(request.offerId());
@@ -128,8 +127,7 @@ public class ClaimDesk {
         if (!already.isEmpty()) {
             return answer(offer, already);
         }
-        var standings =
-                book.standings(offer.key(), offer.unionId(), request.personIds(), ClaimBook.day(now));
+        var standings = book.standings(offer.key(), offer.unionId(), request.personIds(), ClaimBook.day(now));
         if (standings.size() != request.personIds().size()) {
             throw new NotFound("person", request.personIds());
         }
@@ -148,12 +146,11 @@ public class ClaimDesk {
 
     private List<Claim> write(
             Offer offer, ClaimRequest request, List<Standing> standings, Offer.Yes yes, String by, Instant now) {
-        var state =
-                switch (yes) {
-                    case GRANT -> ClaimState.GRANTED;
-                    case APPLY -> ClaimState.APPLIED;
-                    case WAIT -> ClaimState.WAITING;
-                };
+        var state = switch (yes) {
+            case GRANT -> ClaimState.GRANTED;
+            case APPLY -> ClaimState.APPLIED;
+            case WAIT -> ClaimState.WAITING;
+        };
         var written = new ArrayList<Claim>();
         for (var person : standings) {
             Long position = state == ClaimState.WAITING ? book.nextPosition(offer.key()) : null;
@@ -202,8 +199,7 @@ public class ClaimDesk {
         var outside = new HashMap<Long, List<Unmet>>();
         standings.stream()
                 .filter(person -> !person.member())
-                .forEach(person ->
-                        outside.put(person.personId(), List.of(new Unmet("UNION", new Answer(Map.of())))));
+                .forEach(person -> outside.put(person.personId(), List.of(new Unmet("UNION", new Answer(Map.of())))));
         return outside;
     }
 
@@ -211,7 +207,11 @@ public class ClaimDesk {
         long ours = jdbc.sql("""
                 select count(*) from registry_person p where p.id in (:people) and (p.id = :me or p.household_id =
                   (select mine.household_id from registry_person mine where mine.id = :me))
-                """).param("people", people).param("me", me).query(Long.class).single();
+                """)
+                .param("people", people)
+                .param("me", me)
+                .query(Long.class)
+                .single();
         if (ours != people.size()) {
             throw new NotFound("household member", people);
         }

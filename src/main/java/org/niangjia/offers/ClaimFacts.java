@@ -24,7 +24,8 @@ class ClaimFacts {
 
     void granted(Offer offer, List<Claim> claims, LocalDate on) {
         publish(claims.stream()
-                .map(claim -> fact("offers.granted", offer, claim, on, claim.personId(), offer.unit(), claim.quantity()))
+                .map(claim ->
+                        fact("offers.granted", offer, claim, on, claim.personId(), offer.unit(), claim.quantity()))
                 .toList());
     }
 
@@ -52,7 +53,9 @@ class ClaimFacts {
         if (!claims.isEmpty()) {
             events.publishEvent(new FactsRetracted(
                     "offers.granted",
-                    claims.stream().map(claim -> new RecordRef(TYPE, claim.id())).toList()));
+                    claims.stream()
+                            .map(claim -> new RecordRef(TYPE, claim.id()))
+                            .toList()));
         }
     }
 

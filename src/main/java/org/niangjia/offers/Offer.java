@@ -52,11 +52,7 @@ record Offer(
      * @param unmet criteria of the audience each person fails; nobody is in it who fails none
      */
     Decision decide(
-            ClaimRequest request,
-            List<Standing> standings,
-            Map<Long, List<Unmet>> unmet,
-            Stock stock,
-            Instant now) {
+            ClaimRequest request, List<Standing> standings, Map<Long, List<Unmet>> unmet, Stock stock, Instant now) {
         var closed = closedNow(now);
         if (closed.isPresent()) {
             return Decision.no(closed.get(), 0);
@@ -68,7 +64,9 @@ record Offer(
             return new Decision(
                     null,
                     new Refusal(
-                            Refused.NOT_IN_AUDIENCE, 0, unmet.values().iterator().next()));
+                            Refused.NOT_IN_AUDIENCE,
+                            0,
+                            unmet.values().iterator().next()));
         }
         if (!oneHousehold(standings)) {
             return Decision.no(Refused.NOT_SAME_HOUSEHOLD, 0);
@@ -115,7 +113,11 @@ record Offer(
     private static boolean oneHousehold(List<Standing> standings) {
         return standings.size() == 1
                 || (standings.getFirst().householdId() != null
-                        && standings.stream().map(Standing::householdId).distinct().count() == 1);
+                        && standings.stream()
+                                        .map(Standing::householdId)
+                                        .distinct()
+                                        .count()
+                                == 1);
     }
 
     /** OFF-04 Without a household a person is a household of one. */
@@ -125,7 +127,8 @@ record Offer(
     }
 
     /** OFF-11 A grant that must be picked up ends after so many hours. */
-    @Nullable Instant expiryFrom(Instant granted) {
+    @Nullable
+    Instant expiryFrom(Instant granted) {
         Integer hours = plan.pickUpHours();
         return hours == null ? null : granted.plus(Duration.ofHours(hours));
     }

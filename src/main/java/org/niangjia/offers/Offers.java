@@ -119,9 +119,11 @@ public class Offers {
             int places = jdbc.sql("""
                     insert into offers_place (offer_id, place_id)
                     select :to, place_id from offers_place where offer_id = :from
-                    """).param("to", copy.key()).param("from", old.key()).update();
-            journal.record(
-                    copied.actor(), "offers.offer.copied", ref(copy.key()), "", null, Map.of("places", places));
+                    """)
+                    .param("to", copy.key())
+                    .param("from", old.key())
+                    .update();
+            journal.record(copied.actor(), "offers.offer.copied", ref(copy.key()), "", null, Map.of("places", places));
         }
     }
 

@@ -6,6 +6,8 @@ public enum Permission {
     OPERATE,
     /** Creates accounts, gives and ends posts. */
     MANAGE_POSTS,
+    /** Unlocks and closes accounts, resets passwords and second factors, reads the list of sign-ins. */
+    GUARD_ACCOUNTS,
     /** Sees the registry (masked) of the post's subtree. */
     VIEW_REGISTRY,
     /** Changes unions, employers, people, places; imports rosters. */

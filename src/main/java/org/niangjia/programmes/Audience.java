@@ -23,7 +23,9 @@ record Audience(
         String frozenSalt,
         String frozenHash,
         long frozenCount,
-        @MappedCollection(idColumn = "audience_id", keyColumn = "position") List<CriterionRow> criteria) {
+
+        @MappedCollection(idColumn = "audience_id", keyColumn = "position")
+        List<CriterionRow> criteria) {
 
     static Audience drafted(long unionId, String name, List<CriterionRow> criteria, Instant now) {
         return new Audience(null, null, unionId, name, now, null, "", "", "", "", 0, criteria);

@@ -31,7 +31,8 @@ public interface AudienceDirectory {
     long[] frozenMembers(long audienceId);
 
     /** @param hash of the frozen list, empty while it is open */
-    record AudienceCard(long id, long unionId, String unionName, String name, boolean frozen, long frozenCount, String hash) {}
+    record AudienceCard(
+            long id, long unionId, String unionName, String name, boolean frozen, long frozenCount, String hash) {}
 
     /** A criterion somebody fails, to be put into words by {@link #say}. */
     record Unmet(String kind, AudienceCriterion.Answer answer) {}

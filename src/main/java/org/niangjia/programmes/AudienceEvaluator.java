@@ -42,7 +42,10 @@ class AudienceEvaluator implements AudienceDirectory {
     }
 
     /** What an audience asks, before or after it is saved; {@code frozenId} set when its list is frozen. */
-    record Asked(long unionId, Map<String, Answer> answers, @org.jspecify.annotations.Nullable Long frozenId) {}
+    record Asked(
+            long unionId,
+            Map<String, Answer> answers,
+            @org.jspecify.annotations.Nullable Long frozenId) {}
 
     /** One line of a sample; pages mask the name. */
     record Person(long id, String name, String phoneTail, String unionName) {}
@@ -86,7 +89,8 @@ class AudienceEvaluator implements AudienceDirectory {
         for (var entry : asked.answers().entrySet()) {
             if (!entry.getValue().isEmpty()) {
                 conditions.put(
-                        entry.getKey(), criterion(entry.getKey()).sql(entry.getValue(), on, prefix + "c" + number++ + "_"));
+                        entry.getKey(),
+                        criterion(entry.getKey()).sql(entry.getValue(), on, prefix + "c" + number++ + "_"));
             }
         }
         return conditions;
@@ -193,7 +197,8 @@ class AudienceEvaluator implements AudienceDirectory {
         loaded.forEach((id, asked) -> {
             var where = where(asked, on, "a" + id + "_");
             parameters.putAll(where.parameters());
-            parts.add("select " + id + " as audience_id from registry_person p where p.id = :person and " + where.sql());
+            parts.add(
+                    "select " + id + " as audience_id from registry_person p where p.id = :person and " + where.sql());
         });
         return Set.copyOf(jdbc.sql(String.join("\nunion all\n", parts))
                 .params(parameters)

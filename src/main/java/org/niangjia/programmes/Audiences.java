@@ -36,11 +36,7 @@ public class Audiences {
     private final SecureRandom random = new SecureRandom();
 
     Audiences(
-            AudienceRepository repository,
-            AudienceEvaluator evaluator,
-            JdbcClient jdbc,
-            Journal journal,
-            Clock clock) {
+            AudienceRepository repository, AudienceEvaluator evaluator, JdbcClient jdbc, Journal journal, Clock clock) {
         this.repository = repository;
         this.evaluator = evaluator;
         this.jdbc = jdbc;
@@ -75,10 +71,8 @@ public class Audiences {
 
     public Map<String, String> problems(Map<String, Answer> answers) {
         var problems = new LinkedHashMap<String, String>();
-        answers.forEach((kind, answer) -> evaluator
-                .criterion(kind)
-                .problem(answer)
-                .ifPresent(problem -> problems.put(kind, problem)));
+        answers.forEach((kind, answer) ->
+                evaluator.criterion(kind).problem(answer).ifPresent(problem -> problems.put(kind, problem)));
         return problems;
     }
 
@@ -145,12 +139,7 @@ public class Audiences {
         String hash = hash(saltText, evaluator.frozenMembers(id));
         var frozen = repository.save(audience.frozen(clock.instant(), reason, actor.name(), saltText, hash, count));
         journal.record(
-                actor,
-                "programmes.audience.frozen",
-                ref(frozen),
-                reason,
-                null,
-                Map.of("people", count, "hash", hash));
+                actor, "programmes.audience.frozen", ref(frozen), reason, null, Map.of("people", count, "hash", hash));
     }
 
     /** SHA-256 over the salt's text and the ascending ids, eight bytes each. */
@@ -232,7 +221,11 @@ public class Audiences {
                 select exists (select 1 from programmes_audience a
                   join registry_lineage l on l.union_id = a.union_id and l.ancestor_id = :root and l.valid_to is null
                   where a.id = :id)
-                """).param("root", actor.unionId()).param("id", id).query(Boolean.class).single()
+                """)
+                        .param("root", actor.unionId())
+                        .param("id", id)
+                        .query(Boolean.class)
+                        .single()
                 ? repository.findById(id)
                 : Optional.empty();
         return found.orElseThrow(() -> new NotFound("audience", id));

@@ -137,7 +137,8 @@ class PersonCriteria {
                         "union",
                         Type.ONE,
                         words.say("programmes.criterion.UNDER"),
-                        jdbc.sql("""
+                        jdbc
+                                .sql("""
                                 select u.id, u.name from registry_union u
                                 join registry_lineage l on l.union_id = u.id and l.ancestor_id = :root
                                   and l.valid_to is null and l.depth > 0
@@ -187,7 +188,9 @@ class PersonCriteria {
                         "p.home_division is not null and p.home_division "
                                 + (answer.one("where").equals("INSIDE") ? "like" : "not like")
                                 + " :" + p + "division",
-                        Map.of(p + "division", answer.one("division").replaceAll("\\D", "").replaceAll("(00)+$", "") + "%")),
+                        Map.of(
+                                p + "division",
+                                answer.one("division").replaceAll("\\D", "").replaceAll("(00)+$", "") + "%")),
                 "division");
     }
 
@@ -220,14 +223,16 @@ class PersonCriteria {
                         "programmes.criterion.TAG.is",
                         names(words, "programmes.tag.", answer.all("any")),
                         answer.one("day")),
-                (answer, on, p) -> new AudienceCriterion.Fragment("""
+                (answer, on, p) -> new AudienceCriterion.Fragment(
+                        """
                         exists (select 1 from registry_tag t where t.person_id = p.id and t.kind in (:%1$sany)
                           and t.valid_from <= :%1$sday and (t.valid_to is null or t.valid_to >= :%1$sday))
-                        """.formatted(p), Map.of(
-                        p + "any",
-                        answer.all("any").isEmpty() ? List.of("") : answer.all("any"),
-                        p + "day",
-                        answer.one("day").isBlank() ? on : LocalDate.parse(answer.one("day")))),
+                        """.formatted(p),
+                        Map.of(
+                                p + "any",
+                                answer.all("any").isEmpty() ? List.of("") : answer.all("any"),
+                                p + "day",
+                                answer.one("day").isBlank() ? on : LocalDate.parse(answer.one("day")))),
                 "");
     }
 
@@ -288,7 +293,8 @@ class PersonCriteria {
                         "list",
                         Type.ONE,
                         words.say("programmes.criterion.LIST"),
-                        jdbc.sql("""
+                        jdbc
+                                .sql("""
                                 select id, name from programmes_list where union_id in (select union_id
                                   from registry_lineage where ancestor_id = :root and valid_to is null)
                                 order by id desc limit 200
@@ -306,7 +312,8 @@ class PersonCriteria {
                                 .query(String.class)
                                 .optional()
                                 .orElse("?")),
-                (answer, on, p) -> new AudienceCriterion.Fragment("""
+                (answer, on, p) -> new AudienceCriterion.Fragment(
+                        """
                         exists (select 1 from programmes_list_member lm
                           where lm.person_id = p.id and lm.list_id = :%1$slist)
                         """.formatted(p), Map.of(p + "list", (long) numberOr(answer, "list", -1))),

@@ -24,8 +24,12 @@ record Programme(
         ProgrammeState state,
         @Nullable Long copiedFromId,
         Instant createdAt,
-        @MappedCollection(idColumn = "programme_id", keyColumn = "position") List<CoHost> coHosts,
-        @MappedCollection(idColumn = "programme_id", keyColumn = "position") List<Measure> measures) {
+
+        @MappedCollection(idColumn = "programme_id", keyColumn = "position")
+        List<CoHost> coHosts,
+
+        @MappedCollection(idColumn = "programme_id", keyColumn = "position")
+        List<Measure> measures) {
 
     static Programme drafted(long unionId, ProgrammePlan plan, Instant now) {
         return new Programme(

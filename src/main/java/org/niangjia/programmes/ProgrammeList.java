@@ -29,7 +29,10 @@ public class ProgrammeList implements ProgrammeDirectory {
     }
 
     /** What an officer asks the list. */
-    public record Filter(String text, @Nullable ProgrammeState state, @Nullable Integer year) {}
+    public record Filter(
+            String text,
+            @Nullable ProgrammeState state,
+            @Nullable Integer year) {}
 
     public record Row(
             long id,
@@ -73,8 +76,7 @@ public class ProgrammeList implements ProgrammeDirectory {
         long total = bind("select count(*) " + MATCHES, actor, filter)
                 .query(Long.class)
                 .single();
-        return new PageOf<>(
-                rows(actor, filter, paging.size(), paging.offset()), paging.page(), paging.size(), total);
+        return new PageOf<>(rows(actor, filter, paging.size(), paging.offset()), paging.page(), paging.size(), total);
     }
 
     /** For the export: the same rows, all of them. */
@@ -106,7 +108,11 @@ public class ProgrammeList implements ProgrammeDirectory {
                 select exists (select 1 from programmes_programme g
                   join registry_lineage l on l.union_id = g.union_id and l.ancestor_id = :root and l.valid_to is null
                   where g.id = :id)
-                """).param("root", rootUnionId).param("id", programmeId).query(Boolean.class).single();
+                """)
+                .param("root", rootUnionId)
+                .param("id", programmeId)
+                .query(Boolean.class)
+                .single();
     }
 
     /** For the desk: only inside the actor's subtree. */
@@ -162,7 +168,10 @@ public class ProgrammeList implements ProgrammeDirectory {
     private List<CoHost> coHosts(long id) {
         return jdbc.sql("""
                 select role, union_id, name from programmes_co_host where programme_id = :id order by position
-                """).param("id", id).query(DataClassRowMapper.newInstance(CoHost.class)).list();
+                """)
+                .param("id", id)
+                .query(DataClassRowMapper.newInstance(CoHost.class))
+                .list();
     }
 
     private record MeasureRow(long programmeId, String name) {}
@@ -171,10 +180,7 @@ public class ProgrammeList implements ProgrammeDirectory {
         return jdbc.sql("""
                 select programme_id, name from programmes_measure where programme_id in (:ids)
                 order by programme_id, position
-                """)
-                .param("ids", ids)
-                .query(DataClassRowMapper.newInstance(MeasureRow.class))
-                .stream()
+                """).param("ids", ids).query(DataClassRowMapper.newInstance(MeasureRow.class)).stream()
                 .collect(Collectors.groupingBy(
                         MeasureRow::programmeId, Collectors.mapping(MeasureRow::name, Collectors.toList())));
     }
@@ -186,8 +192,7 @@ public class ProgrammeList implements ProgrammeDirectory {
         return Optional.ofNullable(findAll(List.of(programmeId)).get(programmeId));
     }
 
-    private record CardRow(
-            long id, long unionId, String name, LocalDate startsOn, LocalDate endsOn, String state) {}
+    private record CardRow(long id, long unionId, String name, LocalDate startsOn, LocalDate endsOn, String state) {}
 
     @Override
     public Map<Long, ProgrammeCard> findAll(Collection<Long> programmeIds) {

@@ -74,7 +74,10 @@ public class Programmes {
         var copy = repository.save(old.copiedFor(start, name, clock.instant()));
         journal.record(actor, "programmes.programme.copied", ref(copy), "", null, fields(copy));
         events.publishEvent(new ProgrammeCopied(
-                actor, old.key(), copy.key(), start.toEpochDay() - old.startsOn().toEpochDay()));
+                actor,
+                old.key(),
+                copy.key(),
+                start.toEpochDay() - old.startsOn().toEpochDay()));
         return copy.key();
     }
 

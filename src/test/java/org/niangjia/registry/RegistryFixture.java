@@ -1,5 +1,6 @@
 package org.niangjia.registry;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.LocalDate;
 import java.util.function.Supplier;
 import org.niangjia.platform.Actor;
@@ -45,6 +46,7 @@ public class RegistryFixture {
         return federation;
     }
 
+    @CanIgnoreReturnValue
     public static <T> T in(Federation federation, Supplier<T> work) {
         try {
             return CurrentFederation.call(federation, work::get);
@@ -59,10 +61,12 @@ public class RegistryFixture {
         return directory.root().id();
     }
 
+    @CanIgnoreReturnValue
     public long union(long parent, String name, UnionKind kind, LocalDate on) {
         return done(unions.found(Actor.SYSTEM, parent, NewUnion.of(name, kind, on)));
     }
 
+    @CanIgnoreReturnValue
     public static long done(UnionOutcome outcome) {
         return switch (outcome) {
             case UnionOutcome.Done done -> done.unionId();
@@ -70,6 +74,7 @@ public class RegistryFixture {
         };
     }
 
+    @CanIgnoreReturnValue
     public long member(long union, PersonDetails details, LocalDate on) {
         if (people.register(Actor.SYSTEM, details) instanceof PersonOutcome.Done(long person)
                 && memberships.join(Actor.SYSTEM, person, new Memberships.Joining(union, on))

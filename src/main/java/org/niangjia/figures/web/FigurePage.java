@@ -43,9 +43,12 @@ public record FigurePage(
 
     public List<Ui.Answer> explained() {
         return List.of(
-                new Ui.Answer(chrome.say("figures.aggregate"), chrome.words().name("figures.aggregate", definition.aggregate())),
                 new Ui.Answer(
-                        chrome.say("figures.mode"), chrome.say(definition.flow() ? "figures.mode.flow" : "figures.mode.stock")),
+                        chrome.say("figures.aggregate"),
+                        chrome.words().name("figures.aggregate", definition.aggregate())),
+                new Ui.Answer(
+                        chrome.say("figures.mode"),
+                        chrome.say(definition.flow() ? "figures.mode.flow" : "figures.mode.stock")),
                 new Ui.Answer(chrome.say("figures.unit"), FigureViews.unit(chrome, definition)),
                 new Ui.Answer(chrome.say("figures.kinds"), String.join(", ", definition.kinds())),
                 new Ui.Answer(

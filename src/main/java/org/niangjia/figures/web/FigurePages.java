@@ -83,8 +83,7 @@ class FigurePages {
                 .map(definition -> figures.compute(definition, scope.unionId(), scope.programmeId(), scope.period()))
                 .map(figure -> FigureViews.exact(chrome, figure))
                 .toList();
-        return Reply.page(
-                templates.figuresIndex(new FigureIndexPage(chrome, scopes.choice(actor, scope), q, shown)));
+        return Reply.page(templates.figuresIndex(new FigureIndexPage(chrome, scopes.choice(actor, scope), q, shown)));
     }
 
     @Needs(Permission.VIEW_FIGURES)

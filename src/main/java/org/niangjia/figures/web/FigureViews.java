@@ -37,9 +37,7 @@ final class FigureViews {
         if (definition.unit() == CountUnit.YUAN) {
             return new Money(value).inYuan();
         }
-        return qualified
-                ? definition.qualifier().print(value, definition.rounding(), chinese)
-                : Ui.count(value);
+        return qualified ? definition.qualifier().print(value, definition.rounding(), chinese) : Ui.count(value);
     }
 
     static String unit(Chrome chrome, Definition definition) {

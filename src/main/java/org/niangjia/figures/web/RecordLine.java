@@ -9,7 +9,13 @@ import org.niangjia.platform.web.RecordPages;
 
 /** One record behind a figure, as listed; {@code href} is null when its type has no page of its own. */
 public record RecordLine(
-        LocalDate day, String union, String label, String details, long quantity, String unit, @Nullable String href) {
+        LocalDate day,
+        String union,
+        String label,
+        String details,
+        long quantity,
+        String unit,
+        @Nullable String href) {
 
     static RecordLine of(Chrome chrome, FigureRecords.Row row, RecordPages pages) {
         return new RecordLine(
@@ -21,9 +27,7 @@ public record RecordLine(
                         .map(java.util.Map.Entry::getValue)
                         .collect(Collectors.joining(" · ")),
                 row.quantity(),
-                chrome.words().chinese()
-                        ? row.unit().chinese()
-                        : chrome.words().name("platform.unit", row.unit()),
+                chrome.words().chinese() ? row.unit().chinese() : chrome.words().name("platform.unit", row.unit()),
                 pages.link(chrome, row.source()));
     }
 }

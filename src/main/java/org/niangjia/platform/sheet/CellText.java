@@ -71,7 +71,8 @@ final class CellText {
 
     /** An id Excel turned into a number: only 15 digits are kept, so longer ones are no longer what was typed. */
     static boolean damagedCode(String text, boolean number) {
-        return scientific(text) || number && text.chars().filter(Character::isDigit).count() > 15;
+        return scientific(text)
+                || number && text.chars().filter(Character::isDigit).count() > 15;
     }
 
     static Optional<LocalDate> date(String text, boolean number) {
@@ -91,8 +92,7 @@ final class CellText {
 
     private static Optional<LocalDate> dateOf(String year, String month, String day) {
         try {
-            return Optional.of(
-                    LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day)));
+            return Optional.of(LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day)));
         } catch (DateTimeException notInTheCalendar) {
             return Optional.empty();
         }
@@ -124,7 +124,8 @@ final class CellText {
         long days = (long) Math.floor(serial);
         long millis = Math.round((serial - days) * MILLIS_OF_DAY);
         // Excel believes in 29 February 1900: its days before 1 March are one off.
-        LocalDate date = since1904 ? EPOCH_1904.plusDays(days) : EPOCH_1900.plusDays(days > 0 && days < 60 ? days + 1 : days);
+        LocalDate date =
+                since1904 ? EPOCH_1904.plusDays(days) : EPOCH_1900.plusDays(days > 0 && days < 60 ? days + 1 : days);
         LocalDateTime moment = date.atStartOfDay().plusNanos((millis + 500) / 1000 * 1_000_000_000L);
         return moment.toLocalTime().toSecondOfDay() == 0
                 ? moment.toLocalDate().toString()

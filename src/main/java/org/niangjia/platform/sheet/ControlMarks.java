@@ -14,8 +14,8 @@ final class ControlMarks {
     static String read(String text) {
         return text.contains("_x")
                 ? MARK.matcher(text)
-                        .replaceAll(mark -> Matcher.quoteReplacement(
-                                String.valueOf((char) Integer.parseInt(mark.group(1), 16))))
+                        .replaceAll(mark ->
+                                Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(mark.group(1), 16))))
                 : text;
     }
 

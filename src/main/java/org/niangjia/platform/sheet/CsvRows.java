@@ -101,7 +101,10 @@ final class CsvRows implements RawRows {
             return text.substring(2, text.length() - 1);
         }
         boolean marked = text.length() > 1 && (text.charAt(0) == '\t' || text.charAt(0) == '\'');
-        return marked && text.substring(1).chars().allMatch(c -> c >= '0' && c <= '9' || c == 'X' || c == 'x' || c == '\t')
+        return marked
+                        && text.substring(1)
+                                .chars()
+                                .allMatch(c -> c >= '0' && c <= '9' || c == 'X' || c == 'x' || c == '\t')
                 ? text.substring(1).stripTrailing()
                 : text;
     }

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param samples up to three values below it
  * @param guess key of the column it most likely is, or null
  */
-public record FoundHeader(int column, String letter, String text, List<String> samples, @Nullable String guess) {
+public record FoundHeader(
+        int column,
+        String letter,
+        String text,
+        List<String> samples,
+        @Nullable String guess) {
     static String letter(int column) {
         String letter = "";
         for (int rest = column + 1; rest > 0; rest = (rest - 1) / 26) {

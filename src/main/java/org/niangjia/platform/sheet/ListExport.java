@@ -131,7 +131,9 @@ public final class ListExport<T> {
         writer.note(
                 words.say("sheet.export.note"),
                 List.of(
-                        List.of(words.say("sheet.export.federation"), note.federation().name()),
+                        List.of(
+                                words.say("sheet.export.federation"),
+                                note.federation().name()),
                         List.of(words.say("sheet.export.who"), note.who()),
                         List.of(words.say("sheet.export.when"), TO_THE_MINUTE.format(note.at())),
                         List.of(words.say("sheet.export.filter"), filter),

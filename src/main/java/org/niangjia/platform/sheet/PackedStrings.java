@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The table of shared texts of a workbook, outside the heap: a roster of a million people has millions of distinct texts,
- * and a table of {@code String}s alone would take more than the whole heap. Two temporary files, mapped while reading.
+ * and a table of {@code String}s alone would take more than the whole heap. Two temporary files, mapped while reading. For one thread at a time.
  */
 final class PackedStrings implements AutoCloseable {
-    private static final ValueLayout.OfLong OFFSET = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(java.nio.ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfLong OFFSET =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(java.nio.ByteOrder.BIG_ENDIAN);
     private static final int RECENT = 1 << 12;
 
     private final Arena arena;
@@ -30,6 +31,7 @@ final class PackedStrings implements AutoCloseable {
     private final int size;
     // A table of strings repeats few of them very often (ranks, streets, 男/女): those stay decoded.
     private final @Nullable String[] recent = new @Nullable String[RECENT];
+    private byte[] scratch = new byte[256];
     private final int[] recentIndex = new int[RECENT];
 
     private PackedStrings(Arena arena, MemorySegment bytes, MemorySegment offsets, List<Path> files, int size) {
@@ -51,8 +53,12 @@ final class PackedStrings implements AutoCloseable {
         }
         long from = offsets.get(OFFSET, 8L * index);
         long to = offsets.get(OFFSET, 8L * index + 8);
-        byte[] text = bytes.asSlice(from, to - from).toArray(ValueLayout.JAVA_BYTE);
-        String decoded = new String(text, StandardCharsets.UTF_8);
+        int length = Math.toIntExact(to - from);
+        if (length > scratch.length) {
+            scratch = new byte[length];
+        }
+        MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, from, scratch, 0, length);
+        String decoded = new String(scratch, 0, length, StandardCharsets.UTF_8);
         recent[slot] = decoded;
         recentIndex[slot] = index;
         return decoded;

@@ -64,8 +64,7 @@ public record SheetColumn(
     }
 
     private static SheetColumn of(String key, Kind kind, String label, int width) {
-        return new SheetColumn(
-                key, kind, false, Map.of("zh", label), Map.of(), List.of(), List.of(), "", width);
+        return new SheetColumn(key, kind, false, Map.of("zh", label), Map.of(), List.of(), List.of(), "", width);
     }
 
     public SheetColumn mandatory() {

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an uploaded .xlsx or CSV file in bounded memory: finds the header, proposes which header is which column, then

@@ -52,7 +52,9 @@ public final class SheetRow {
 
     /** An amount in yuan with at most two decimals. */
     public Optional<Money> money(String key) {
-        return CellText.number(get(key).replaceFirst("^[¥￥]", "").replaceFirst("元$", "").strip())
+        return CellText.number(get(key).replaceFirst("^[¥￥]", "")
+                        .replaceFirst("元$", "")
+                        .strip())
                 .flatMap(yuan -> whole(yuan.movePointRight(2)))
                 .map(Money::new);
     }

@@ -16,11 +16,7 @@ public final class SheetRows implements Iterable<SheetRow>, AutoCloseable {
     private final SheetLimits limits;
 
     SheetRows(
-            RawRows raw,
-            SheetTemplate template,
-            Map<String, Integer> columnByKey,
-            int headerRow,
-            SheetLimits limits) {
+            RawRows raw, SheetTemplate template, Map<String, Integer> columnByKey, int headerRow, SheetLimits limits) {
         this.raw = raw;
         this.template = template;
         this.columnByKey = columnByKey;

@@ -20,7 +20,11 @@ final class SheetStyle {
     }
 
     static void header(Worksheet sheet, int row, int column, boolean required) {
-        var style = sheet.style(row, column).bold().wrapText(true).verticalAlignment("center").format("@");
+        var style = sheet.style(row, column)
+                .bold()
+                .wrapText(true)
+                .verticalAlignment("center")
+                .format("@");
         if (required) {
             style.fillColor(RED).fontColor("FFFFFF").set();
         } else {

@@ -83,13 +83,12 @@ public final class SheetTemplate {
     }
 
     private static void prepare(Worksheet sheet, int index, SheetColumn column) {
-        String format =
-                switch (column.kind()) {
-                    case TEXT, CODE -> "@";
-                    case DATE -> "yyyy-mm-dd";
-                    case INTEGER -> "0";
-                    case MONEY -> "0.00";
-                };
+        String format = switch (column.kind()) {
+            case TEXT, CODE -> "@";
+            case DATE -> "yyyy-mm-dd";
+            case INTEGER -> "0";
+            case MONEY -> "0.00";
+        };
         // As the column's own format: it holds for rows beyond those anyone prepared, too.
         sheet.style(index).format(format).set();
     }
@@ -108,6 +107,7 @@ public final class SheetTemplate {
                 .allowBlank(!column.required())
                 .errorStyle(DataValidationErrorStyle.STOP)
                 .showErrorMessage(true)
+                .errorTitle(words.say("sheet.template.allowed"))
                 .error(words.say("sheet.template.not-offered"));
     }
 
@@ -127,7 +127,12 @@ public final class SheetTemplate {
             guide.value(row, 2, column.hint(language));
             guide.value(row, 3, column.example());
             guide.value(row, 4, String.join("、", column.allowed()));
-            guide.range(row, 0, row, 4).style().wrapText(true).verticalAlignment("top").format("@").set();
+            guide.range(row, 0, row, 4)
+                    .style()
+                    .wrapText(true)
+                    .verticalAlignment("top")
+                    .format("@")
+                    .set();
             row++;
         }
         guide.freezePane(0, 3);

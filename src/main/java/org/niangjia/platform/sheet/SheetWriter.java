@@ -157,7 +157,8 @@ public final class SheetWriter {
         sheet.width(1, 80);
         for (int line = 0; line < lines.size(); line++) {
             for (int cell = 0; cell < lines.get(line).size(); cell++) {
-                sheet.inlineString(line, cell, ControlMarks.write(lines.get(line).get(cell)));
+                sheet.inlineString(
+                        line, cell, ControlMarks.write(lines.get(line).get(cell)));
             }
             sheet.style(line, 0).bold().set();
         }

@@ -43,12 +43,14 @@ final class XlsxRows implements RawRows {
         try {
             while (xml.hasNext()) {
                 int event = xml.next();
-                if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("row")) {
+                if (event == XMLStreamConstants.START_ELEMENT
+                        && xml.getLocalName().equals("row")) {
                     RawRow row = row();
                     if (!row.blank()) {
                         return row;
                     }
-                } else if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("sheetData")) {
+                } else if (event == XMLStreamConstants.END_ELEMENT
+                        && xml.getLocalName().equals("sheetData")) {
                     return null;
                 }
             }
@@ -68,7 +70,8 @@ final class XlsxRows implements RawRows {
             int event = xml.next();
             if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("c")) {
                 cell();
-            } else if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("row")) {
+            } else if (event == XMLStreamConstants.END_ELEMENT
+                    && xml.getLocalName().equals("row")) {
                 break;
             }
         }
@@ -101,7 +104,8 @@ final class XlsxRows implements RawRows {
                 } else if (name.equals("is")) {
                     value = XlsxSource.richText(xml, "is");
                 }
-            } else if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("c")) {
+            } else if (event == XMLStreamConstants.END_ELEMENT
+                    && xml.getLocalName().equals("c")) {
                 break;
             }
         }

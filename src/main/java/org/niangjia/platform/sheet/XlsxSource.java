@@ -159,8 +159,10 @@ final class XlsxSource implements SheetSource {
         boolean[] inCells = new boolean[1];
         each("xl/styles.xml", xml -> {
             switch (xml.getLocalName()) {
-                case "numFmt" -> formats.put(
-                        number(attribute(xml, "numFmtId")), DateFormats.shows(String.valueOf(attribute(xml, "formatCode"))));
+                case "numFmt" ->
+                    formats.put(
+                            number(attribute(xml, "numFmtId")),
+                            DateFormats.shows(String.valueOf(attribute(xml, "formatCode"))));
                 case "cellStyleXfs" -> inCells[0] = false;
                 case "cellXfs" -> inCells[0] = true;
                 case "cellStyles" -> inCells[0] = false;

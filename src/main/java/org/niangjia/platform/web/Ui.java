@@ -34,7 +34,11 @@ public final class Ui {
     }
 
     /** A link of tabs, breadcrumbs, saved filters or side navigation; {@code count} stands behind the label. */
-    public record Link(String label, String href, boolean current, @Nullable Long count) {
+    public record Link(
+            String label,
+            String href,
+            boolean current,
+            @Nullable Long count) {
         public Link(String label, String href) {
             this(label, href, false, null);
         }
@@ -103,17 +107,28 @@ public final class Ui {
     }
 
     /** A row of a task list; without {@code href} it cannot be started yet. */
-    public record Task(String label, @Nullable String href, Tone tone, String status, @Nullable String hint) {}
+    public record Task(
+            String label,
+            @Nullable String href,
+            Tone tone,
+            String status,
+            @Nullable String hint) {}
 
     /** A row of a summary list; with {@code changeHref} it can be changed. */
-    public record Answer(String question, String answer, @Nullable String changeHref) {
+    public record Answer(
+            String question, String answer, @Nullable String changeHref) {
         public Answer(String question, String answer) {
             this(question, answer, null);
         }
     }
 
     /** Something that happened, newest first in a history. */
-    public record Happening(String when, String what, @Nullable String who, @Nullable String detail, Tone tone) {
+    public record Happening(
+            String when,
+            String what,
+            @Nullable String who,
+            @Nullable String detail,
+            Tone tone) {
         public Happening(String when, String what, @Nullable String who) {
             this(when, what, who, null, Tone.NEUTRAL);
         }

@@ -41,14 +41,12 @@ class KeyConversionsTests {
     @BeforeEach
     void aTable() {
         federation = testFederation.create();
-        migrations.asOwner()
-                .sql("""
+        migrations.asOwner().sql("""
                         create table %s.platform_purse (
                             id bigint generated always as identity primary key,
                             owner bigint not null, amount_fen bigint not null, colour text not null,
                             opened_at timestamptz not null)
-                        """.formatted(federation.schema()))
-                .update();
+                        """.formatted(federation.schema())).update();
     }
 
     @Test
@@ -60,8 +58,7 @@ class KeyConversionsTests {
         PurseId id = Objects.requireNonNull(saved.id());
         CurrentFederation.run(federation, () -> {
             assertThat(aggregates.findById(id, Purse.class)).isEqualTo(saved);
-            assertThat(aggregates.findOne(
-                            Query.query(Criteria.where("owner").is(new OwnerId(7))), Purse.class))
+            assertThat(aggregates.findOne(Query.query(Criteria.where("owner").is(new OwnerId(7))), Purse.class))
                     .contains(saved);
             assertThat(client.sql("select colour from platform_purse")
                             .query(String.class)
@@ -96,7 +93,10 @@ class KeyConversionsTests {
     record Purse(
             @Id @Nullable PurseId id,
             OwnerId owner,
-            @org.springframework.data.relational.core.mapping.Column("amount_fen") Money amount,
+
+            @org.springframework.data.relational.core.mapping.Column("amount_fen")
+            Money amount,
+
             Colour colour,
             Instant openedAt) {}
 

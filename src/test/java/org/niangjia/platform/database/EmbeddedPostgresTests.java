@@ -74,8 +74,9 @@ class EmbeddedPostgresTests {
         while (!Files.exists(data.resolve("ready")) && System.nanoTime() < deadline && application.isAlive()) {
             Thread.sleep(100);
         }
-        ProcessHandle orphan = ProcessHandle.of(Long.parseLong(
-                        Files.readAllLines(data.resolve("database/postmaster.pid")).getFirst()))
+        ProcessHandle orphan = ProcessHandle.of(
+                        Long.parseLong(Files.readAllLines(data.resolve("database/postmaster.pid"))
+                                .getFirst()))
                 .orElseThrow();
         application.destroyForcibly().waitFor();
         assertThat(orphan.isAlive()).isTrue();
@@ -133,7 +134,9 @@ class EmbeddedPostgresTests {
             assertThat(value(connection, "show data_checksums")).isEqualTo("on");
             assertThat(value(connection, "show listen_addresses")).isEqualTo("127.0.0.1");
             assertThat(value(connection, "show unix_socket_directories")).isEmpty();
-            assertThat(value(connection, "select datlocprovider::text || datlocale from pg_database where datname = 'postgres'"))
+            assertThat(value(
+                            connection,
+                            "select datlocprovider::text || datlocale from pg_database where datname = 'postgres'"))
                     .isEqualTo("bC.UTF-8");
         }
     }
@@ -155,7 +158,8 @@ class EmbeddedPostgresTests {
                 assertThat(read(server)).isEqualTo("as nobody");
             }
         }
-        assertThat(org.springframework.util.FileSystemUtils.deleteRecursively(reachable)).isTrue();
+        assertThat(org.springframework.util.FileSystemUtils.deleteRecursively(reachable))
+                .isTrue();
     }
 
     private EmbeddedPostgres start() {

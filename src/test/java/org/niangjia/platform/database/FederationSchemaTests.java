@@ -112,9 +112,11 @@ class FederationSchemaTests {
                 .isInstanceOf(DataAccessException.class)
                 .hasStackTraceContaining("permission denied for schema");
         assertThatThrownBy(() -> CurrentFederation.run(
-                        north, () -> client.sql("delete from flyway_schema_history").update()))
+                        north,
+                        () -> client.sql("delete from flyway_schema_history").update()))
                 .hasStackTraceContaining("permission denied for table");
-        assertThat(client.sql("select rolsuper or rolcreatedb or rolcreaterole from pg_roles where rolname = current_user")
+        assertThat(client.sql(
+                                "select rolsuper or rolcreatedb or rolcreaterole from pg_roles where rolname = current_user")
                         .query(Boolean.class)
                         .single())
                 .isFalse();
@@ -151,8 +153,9 @@ class FederationSchemaTests {
     void bindsEachFederationInTurn() {
         List<String> schemas = new ArrayList<>();
 
-        federations.forEach(federation -> schemas.add(
-                client.sql("show search_path").query((row, number) -> row.getString(1)).single()));
+        federations.forEach(federation -> schemas.add(client.sql("show search_path")
+                .query((row, number) -> row.getString(1))
+                .single()));
 
         assertThat(schemas).contains(north.schema() + ", shared", south.schema() + ", shared");
         assertThat(CurrentFederation.isBound()).isFalse();

@@ -16,7 +16,10 @@ import java.util.zip.ZipOutputStream;
 final class SheetFixture {
     static final SheetTemplate ROSTER = SheetTemplate.of(
             "会员名单",
-            SheetColumn.text("name", "姓名").label(Locale.ENGLISH, "Name").mandatory().alsoCalled("职工姓名"),
+            SheetColumn.text("name", "姓名")
+                    .label(Locale.ENGLISH, "Name")
+                    .mandatory()
+                    .alsoCalled("职工姓名"),
             SheetColumn.code("idNumber", "身份证号")
                     .label(Locale.ENGLISH, "Id number")
                     .mandatory()

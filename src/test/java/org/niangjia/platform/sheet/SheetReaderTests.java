@@ -68,19 +68,18 @@ class SheetReaderTests {
                         ""))
                 .getFirst();
         assertThat(row.damaged("idNumber")).isTrue();
-        assertThat(row.problems(Locale.CHINESE))
-                .singleElement()
-                .satisfies(problem -> {
-                    assertThat(problem.key()).isEqualTo("idNumber");
-                    assertThat(problem.message()).contains("身份证号", "科学计数法");
-                });
+        assertThat(row.problems(Locale.CHINESE)).singleElement().satisfies(problem -> {
+            assertThat(problem.key()).isEqualTo("idNumber");
+            assertThat(problem.message()).contains("身份证号", "科学计数法");
+        });
         assertThat(row.get("phone")).isEqualTo("13800138000");
         assertThat(row.damaged("phone")).isFalse();
     }
 
     @Test
     void reportsAnIdThatExcelDamagedBeforeSavingAsCsv() throws IOException {
-        SheetRow row = read(csv("姓名,身份证号\n王芳,1.10105E+17\n", StandardCharsets.UTF_8)).getFirst();
+        SheetRow row =
+                read(csv("姓名,身份证号\n王芳,1.10105E+17\n", StandardCharsets.UTF_8)).getFirst();
         assertThat(row.damaged("idNumber")).isTrue();
     }
 
@@ -94,13 +93,23 @@ class SheetReaderTests {
                         + "<row r=\"5\">" + cell("A5", "丁") + "<c r=\"E5\"><v>45296</v></c></row>",
                 "",
                 ""));
-        assertThat(rows).hasSize(4).allSatisfy(row -> assertThat(row.date("joined"))
-                .contains(LocalDate.of(2024, 1, 5)));
+        assertThat(rows)
+                .hasSize(4)
+                .allSatisfy(row -> assertThat(row.date("joined")).contains(LocalDate.of(2024, 1, 5)));
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"2024-1-5", "2024/1/5", "2024年1月5日", "20240105", "2024.01.05", "２０２４－０１－０５", " 2024-01-05 ", "2024-01-05 00:00:00"})
+            strings = {
+                "2024-1-5",
+                "2024/1/5",
+                "2024年1月5日",
+                "20240105",
+                "2024.01.05",
+                "２０２４－０１－０５",
+                " 2024-01-05 ",
+                "2024-01-05 00:00:00"
+            })
     void readsDatesAsPeopleTypeThem(String text) {
         String tidy = CellText.tidy(text).replace('－', '-');
         assertThat(CellText.date(tidy, false)).contains(LocalDate.of(2024, 1, 5));
@@ -124,7 +133,8 @@ class SheetReaderTests {
     void readsSharedTextsWithRunsAndWithoutReadingAids() throws IOException {
         SheetRow row = read(workbook(
                         folder,
-                        header() + "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"B2\" t=\"s\"><v>1</v></c></row>",
+                        header()
+                                + "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"B2\" t=\"s\"><v>1</v></c></row>",
                         "",
                         "<si><r><t>王</t></r><r><t>芳</t></r><rPh sb=\"0\" eb=\"1\"><t>wáng</t></rPh></si><si><t>33</t></si>"))
                 .getFirst();
@@ -144,8 +154,7 @@ class SheetReaderTests {
     @ValueSource(strings = {"GBK", "UTF-8", "UTF-16LE"})
     void readsCsvInTheEncodingsOtherSystemsUse(String charset) throws IOException {
         String mark = charset.equals("GBK") ? "" : "\ufeff";
-        SheetRow row = read(csv(
-                        mark + "姓名;身份证号;联系电话\r\n\"王;\"\"芳\"\"\";=\"0330\";'0138\r\n", Charset.forName(charset)))
+        SheetRow row = read(csv(mark + "姓名;身份证号;联系电话\r\n\"王;\"\"芳\"\"\";=\"0330\";'0138\r\n", Charset.forName(charset)))
                 .getFirst();
         assertThat(row.get("name")).isEqualTo("王;\"芳\"");
         assertThat(row.get("idNumber")).isEqualTo("0330");
@@ -162,8 +171,9 @@ class SheetReaderTests {
             assertThat(proposal.headers()).extracting(FoundHeader::text).containsExactly("称呼", "号码", "号码 (2)");
             assertThat(proposal.headers().getLast().samples()).containsExactly("138", "139");
             assertThatThrownBy(() -> reader.rows(proposal.mapping()))
-                    .isInstanceOfSatisfying(SheetRefused.class, refused -> assertThat(refused.say(Locale.CHINESE))
-                            .isEqualTo("缺少必填的列：姓名、身份证号。"));
+                    .isInstanceOfSatisfying(
+                            SheetRefused.class,
+                            refused -> assertThat(refused.say(Locale.CHINESE)).isEqualTo("缺少必填的列：姓名、身份证号。"));
             ColumnMapping answer =
                     ColumnMapping.NONE.with("称呼", "name").with("号码", "idNumber").with("号码 (2)", "phone");
             assertThat(reader.proposal(answer).complete()).isTrue();
@@ -176,7 +186,8 @@ class SheetReaderTests {
     @Test
     void refusesAMergedHeaderButNotAMergedTitle() throws IOException {
         String row = "<row r=\"2\">" + cell("A2", "王芳") + "</row>";
-        Path merged = workbook(folder, header() + row, "<mergeCells count=\"1\"><mergeCell ref=\"A1:B1\"/></mergeCells>", "");
+        Path merged =
+                workbook(folder, header() + row, "<mergeCells count=\"1\"><mergeCell ref=\"A1:B1\"/></mergeCells>", "");
         assertThat(refusal(merged)).isEqualTo(SheetRefusal.MERGED_HEADER);
         String below = header().replaceAll("([A-E])1\"", "$12\"").replace("r=\"1\"", "r=\"2\"");
         Path title = workbook(
@@ -213,8 +224,7 @@ class SheetReaderTests {
                 .isEqualTo(SheetRefusal.BROKEN);
         assertThat(refusal(workbook(folder, header() + "<row r=\"2\"><c r=\"A2\"></row>", "", "")))
                 .isEqualTo(SheetRefusal.BROKEN);
-        assertThat(refusal(workbook(
-                        folder, header() + "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>7</v></c></row>", "", "")))
+        assertThat(refusal(workbook(folder, header() + "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>7</v></c></row>", "", "")))
                 .isEqualTo(SheetRefusal.BROKEN);
     }
 
@@ -237,10 +247,11 @@ class SheetReaderTests {
 
     @Test
     void readsAmounts() throws IOException {
-        List<SheetRow> rows = read(csv(
-                "姓名,身份证号,会费（元）\n甲,1,\"1,234.5\"\n乙,2,￥12\n丙,3,1.234\n", StandardCharsets.UTF_8));
+        List<SheetRow> rows = read(csv("姓名,身份证号,会费（元）\n甲,1,\"1,234.5\"\n乙,2,￥12\n丙,3,1.234\n", StandardCharsets.UTF_8));
         assertThat(rows.get(0).money("dues")).contains(new Money(123_450));
         assertThat(rows.get(1).money("dues")).contains(Money.yuan(12));
-        assertThat(rows.get(2).problems(Locale.CHINESE)).extracting(RowProblem::key).containsExactly("dues");
+        assertThat(rows.get(2).problems(Locale.CHINESE))
+                .extracting(RowProblem::key)
+                .containsExactly("dues");
     }
 }

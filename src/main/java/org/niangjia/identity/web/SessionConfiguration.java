@@ -1,0 +1,48 @@
+package org.niangjia.identity.web;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.session.Session;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
+import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.session.web.http.SessionRepositoryFilter;
+
+/** Sessions live in the database, so they survive a restart and are the same on every node. */
+@Configuration(proxyBeanMethods = false)
+@EnableJdbcHttpSession(maxInactiveIntervalInSeconds = 30 * 60, tableName = "spring_session")
+class SessionConfiguration {
+    /** Request attribute: keep the cookie after the browser is closed. */
+    static final String REMEMBER = "niangjia.remember";
+
+    @Bean
+    CookieSerializer sessionCookie() {
+        var cookie = new DefaultCookieSerializer();
+        cookie.setCookieName("niangjia");
+        cookie.setUseHttpOnlyCookie(true);
+        cookie.setSameSite("Lax");
+        cookie.setRememberMeRequestAttribute(REMEMBER);
+        return cookie;
+    }
+
+    /** Two requests may store the same attribute at once: the later one wins instead of failing. */
+    @Bean
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> upsert() {
+        return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
+    }
+
+    /** Error pages are drawn in a second dispatch and know their session too. */
+    @Bean
+    <S extends Session> FilterRegistrationBean<SessionRepositoryFilter<S>> sessionFilter(
+            SessionRepositoryFilter<S> filter) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+        registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER);
+        return registration;
+    }
+}
