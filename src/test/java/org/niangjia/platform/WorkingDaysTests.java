@@ -49,13 +49,9 @@ class WorkingDaysTests {
     void tellsStatutoryDaysFromBridgeDays() {
         assertThat(calendar.isStatutory(LocalDate.of(2026, 10, 2))).isTrue();
         assertThat(calendar.isStatutory(LocalDate.of(2026, 10, 5))).isFalse();
-<<<<<<< HEAD
-        assertThat(calendar.isStatutory(LocalDate.of(2027, 10, 1))).as("fixed by law").isTrue();
-=======
         assertThat(calendar.isStatutory(LocalDate.of(2027, 10, 1)))
                 .as("fixed by law")
                 .isTrue();
->>>>>>> main
     }
 
     @Test

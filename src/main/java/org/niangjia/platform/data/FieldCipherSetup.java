@@ -3,11 +3,7 @@ package org.niangjia.platform.data;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
-<<<<<<< HEAD
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-=======
 import org.springframework.beans.factory.ObjectProvider;
->>>>>>> main
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
@@ -22,18 +18,8 @@ import org.springframework.core.env.Environment;
 class FieldCipherSetup {
 
     @Bean
-<<<<<<< HEAD
-    @ConditionalOnMissingBean
-    KeyRing keyRing(Environment environment) {
-        List<String> keys = Binder.get(environment)
-                .bind("niangjia.keys", Bindable.listOf(String.class))
-                .orElse(List.of());
-        Path directory = Path.of(environment.getProperty("niangjia.data-directory", "data"));
-        return keys.isEmpty() ? StoredKeys.in(directory.resolve("keys"), new SecureRandom()) : StoredKeys.of(keys);
-=======
     FieldCipher fieldCipher(ObjectProvider<KeyRing> rings, Environment environment) {
         return new FieldCipher(rings.getIfAvailable(() -> stored(environment)), new SecureRandom());
->>>>>>> main
     }
 
     private static KeyRing stored(Environment environment) {

@@ -100,12 +100,9 @@ class ReferenceLoader implements SmartInitializingSingleton {
 
     /** A division that the new set no longer has ended some time since; the day is for an administrator to enter. */
     private void writeDivisions(List<String[]> rows) {
-<<<<<<< HEAD
-=======
         boolean first = jdbc.sql("select not exists (select from division)")
                 .query(Boolean.class)
                 .single();
->>>>>>> main
         String[] codes = ReferenceFile.column(rows, 0);
         Integer[] levels = new Integer[codes.length];
         @Nullable String[] parents = new @Nullable String[codes.length];
@@ -126,12 +123,9 @@ class ReferenceLoader implements SmartInitializingSingleton {
                 .param("names", ReferenceFile.column(rows, 1))
                 .param("levels", levels)
                 .param("parents", parents));
-<<<<<<< HEAD
-=======
         if (first) {
             return;
         }
->>>>>>> main
         update(jdbc.sql("""
                 update division set valid_to = :today
                 where source = 'shipped' and valid_to is null
