@@ -89,7 +89,7 @@ class RosterApplication {
                 .query((_, _) -> 0)
                 .list();
         analysis.plan(roster.counts().total());
-        if (outdated(importId)) {
+        if (lost(roster) || outdated(importId)) {
             throw new Outdated();
         }
         var today = LocalDate.ofInstant(clock.instant(), Period.ZONE);
@@ -100,6 +100,16 @@ class RosterApplication {
         onDuty(roster, today);
         events.publishEvent(new FactsSelected(FACTS, Map.of("import", importId)));
         finish(actor, roster, today);
+    }
+
+    /** A crash of the server empties unlogged tables; the file is checked again then. */
+    private boolean lost(RosterImport roster) {
+        var counts = roster.counts();
+        return jdbc.sql("select count(*) from registry_import_row where import_id = :import")
+                        .param("import", roster.id())
+                        .query(Long.class)
+                        .single()
+                != counts.total() - counts.errors();
     }
 
     private boolean outdated(long importId) {

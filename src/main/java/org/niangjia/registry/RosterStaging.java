@@ -40,14 +40,14 @@ class RosterStaging {
         byte[] idCipher = null;
         byte[] idLookup = null;
         if (row.idNumber() != null) {
-            idCipher = cipher.encrypt(row.idNumber(), RosterSecrets.ID);
-            idLookup = cipher.lookup(row.idNumber(), RosterSecrets.ID);
+            idCipher = cipher.encrypt(row.idNumber(), PersonFields.ID);
+            idLookup = cipher.lookup(row.idNumber(), PersonFields.ID);
         }
         byte[] phoneCipher = null;
         byte[] phoneLookup = null;
         if (row.phone() != null) {
-            phoneCipher = cipher.encrypt(row.phone(), RosterSecrets.PHONE);
-            phoneLookup = cipher.lookup(row.phone(), RosterSecrets.PHONE);
+            phoneCipher = cipher.encrypt(row.phone(), PersonFields.PHONE);
+            phoneLookup = cipher.lookup(row.phone(), PersonFields.PHONE);
         }
         out.row(COLUMNS);
         out.bigint(importId);
