@@ -47,7 +47,8 @@ class PeopleSearch {
     long count(PeopleFilter filter, int cap) {
         var query = query(filter);
         query.parameters().put("cap", cap);
-        return jdbc.sql("select count(*) from (select from registry_person p where " + query.where() + " limit :cap) found")
+        return jdbc.sql("select count(*) from (select from registry_person p where " + query.where()
+                        + " limit :cap) found")
                 .params(query.parameters())
                 .query(Long.class)
                 .single();
@@ -68,7 +69,9 @@ class PeopleSearch {
             where.append(' ').append("""
                      and m.employer_id in (select id from registry_employer
                         where name like :employerName or initials like :employerLatin or pinyin like :employerLatin)""");
-            parameters.put("employerName", "%" + SearchText.literal(filter.employerText().strip()) + "%");
+            parameters.put(
+                    "employerName",
+                    "%" + SearchText.literal(filter.employerText().strip()) + "%");
             parameters.put("employerLatin", prefix(filter.employerText()));
         }
         where.append(")");
