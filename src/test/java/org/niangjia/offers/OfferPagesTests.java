@@ -66,8 +66,8 @@ class OfferPagesTests {
 
     long account(String name) {
         return world.in(() -> jdbc.sql("""
-                insert into identity_account (user_name, display_name, created_at)
-                values (:user, :name, :at) returning id
+                insert into identity_account (user_name, display_name, password_changed_at, totp_cipher, created_at)
+                values (:user, :name, :at, '\\x00', :at) returning id
                 """)
                 .param("user", name + world.federation.code())
                 .param("name", name)
