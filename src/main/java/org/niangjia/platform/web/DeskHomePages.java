@@ -23,14 +23,14 @@ class DeskHomePages {
     }
 
     @ForSignedIn
-    @GetMapping("/{federation}")
+    @GetMapping("/{federation:\\d{6}}")
     Reply enter(Chrome chrome, Actor actor) {
         return Reply.seeOther(chrome.at(actor.post() == null ? "/my" : "/desk"));
     }
 
     /** Somebody without a post has no desk: their place is the portal. */
     @ForSignedIn
-    @GetMapping("/{federation}/desk")
+    @GetMapping("/{federation:\\d{6}}/desk")
     Reply desk(Chrome chrome, Actor actor) {
         if (actor.post() == null) {
             return Reply.seeOther(chrome.at("/my"));
