@@ -50,7 +50,8 @@ public class AnswerSheet {
 
     /** The columns; the pre-filled roster carries the same headings. */
     public static SheetTemplate template(Words words, PollList.Shown poll) {
-        var choice = SheetColumn.text("choice", words.say("surveys.field.choice")).mandatory();
+        var choice =
+                SheetColumn.text("choice", words.say("surveys.field.choice")).mandatory();
         var labels = poll.options().stream().map(option -> option.text(words)).toList();
         if (poll.plan().kind() != PollKind.MULTIPLE) {
             choice = choice.oneOf(labels);
@@ -89,8 +90,7 @@ public class AnswerSheet {
             }
             int changed = 0;
             for (var line : lines) {
-                changed += answers.byChair(chair, shown.id(), line.person(), line.given())
-                                instanceof AnswerOutcome.Kept
+                changed += answers.byChair(chair, shown.id(), line.person(), line.given()) instanceof AnswerOutcome.Kept
                         ? 1
                         : 0;
             }
@@ -174,16 +174,16 @@ public class AnswerSheet {
             }
             destination = found.orElse("");
         }
-        var companions = travels && member.isPresent()
-                ? companions(poll, member.get(), row, words, problems)
-                : List.<Long>of();
+        var companions =
+                travels && member.isPresent() ? companions(poll, member.get(), row, words, problems) : List.<Long>of();
         var given = new Given(
-                choices,
-                destination,
-                travels && row.has("leaves") ? row.date("leaves").orElse(null) : null,
-                travels && row.has("returns") ? row.date("returns").orElse(null) : null,
-                travels && row.has("bus") && row.get("bus").equals(words.say("surveys.yes")),
-                companions).tidied();
+                        choices,
+                        destination,
+                        travels && row.has("leaves") ? row.date("leaves").orElse(null) : null,
+                        travels && row.has("returns") ? row.date("returns").orElse(null) : null,
+                        travels && row.has("bus") && row.get("bus").equals(words.say("surveys.yes")),
+                        companions)
+                .tidied();
         if (problems.isEmpty()) {
             poll.problem(given)
                     .ifPresent(problem -> problems.add(new RowProblem(

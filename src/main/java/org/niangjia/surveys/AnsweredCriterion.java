@@ -35,17 +35,12 @@ class AnsweredCriterion implements AudienceCriterion {
 
     @Override
     public List<Asked> asks(Words words, Actor actor) {
-        var polls = jdbc
-                .sql("""
+        var polls = jdbc.sql("""
                 select id, title from surveys_poll where kind = 'STAY_OR_LEAVE' and state <> 'DRAFT'
                   and (union_id in (select union_id from registry_lineage where ancestor_id = :top and valid_to is null)
                     or union_id in (select ancestor_id from registry_lineage where union_id = :top and valid_to is null))
                 order by id desc limit 100
-                """)
-                .param("top", actor.unionId())
-                .query(Rows.of(PollName.class))
-                .list()
-                .stream()
+                """).param("top", actor.unionId()).query(Rows.of(PollName.class)).list().stream()
                 .map(poll -> new Choice(String.valueOf(poll.id()), poll.title()))
                 .toList();
         var choices = PollKind.DECISIONS.stream()

@@ -108,8 +108,7 @@ public class Answers {
     }
 
     /** SUR-02 The condition of the update holds even when worker and chair answer at the same moment. */
-    private boolean write(
-            Actor actor, Poll poll, Roster.Member member, Given given, boolean byWorker, Instant now) {
+    private boolean write(Actor actor, Poll poll, Roster.Member member, Given given, boolean byWorker, Instant now) {
         var written = jdbc.sql("""
                 insert into surveys_answer (poll_id, person_id, union_id, by_worker, choice, destination, leaves_on,
                     returns_on, needs_bus, answered_by, answered_at)
@@ -173,7 +172,9 @@ public class Answers {
                 .params(columns(given))
                 .param("answer", answer)
                 .param("own", byWorker)
-                .param("companions", given.companions().stream().map(String::valueOf).collect(Collectors.joining(",")))
+                .param(
+                        "companions",
+                        given.companions().stream().map(String::valueOf).collect(Collectors.joining(",")))
                 .param("account", actor.accountId())
                 .param("by", actor.name())
                 .param("at", now.atOffset(ZoneOffset.UTC))
@@ -237,8 +238,7 @@ public class Answers {
         }
 
         public Given given() {
-            return new Given(
-                    List.of(choice.split(",")), destination, leavesOn, returnsOn, needsBus, companions);
+            return new Given(List.of(choice.split(",")), destination, leavesOn, returnsOn, needsBus, companions);
         }
     }
 
@@ -247,7 +247,11 @@ public class Answers {
         var companions = new ArrayList<>(jdbc.sql("""
                 select companion_id from surveys_companion where poll_id = :poll and person_id = :person
                 order by companion_id
-                """).param("poll", pollId).param("person", person).query(Long.class).list());
+                """)
+                .param("poll", pollId)
+                .param("person", person)
+                .query(Long.class)
+                .list());
         return jdbc.sql("""
                 select id, by_worker, choice, destination, leaves_on, returns_on, needs_bus
                 from surveys_answer where poll_id = :poll and person_id = :person

@@ -92,7 +92,8 @@ public class BusList {
             boolean needs) {}
 
     /** A bus with its passengers by seat, and the steps of the return. */
-    public record Manifest(Bus bus, String pollTitle, List<Passenger> passengers, List<Step> steps, List<Check> checks) {
+    public record Manifest(
+            Bus bus, String pollTitle, List<Passenger> passengers, List<Step> steps, List<Check> checks) {
         public @Nullable Passenger at(int number) {
             return passengers.stream()
                     .filter(one -> one.number() == number)
@@ -133,7 +134,10 @@ public class BusList {
                 join surveys_answer a on a.poll_id = s.poll_id and a.person_id = s.person_id
                 join registry_union u on u.id = a.union_id
                 where s.bus_id = :bus order by s.number
-                """).param("bus", busId).query(Rows.of(Passenger.class)).list();
+                """)
+                .param("bus", busId)
+                .query(Rows.of(Passenger.class))
+                .list();
         var checks = jdbc.sql("""
                 select c.person_id, c.position, c.done_by, c.done_at from surveys_check c
                 join surveys_seat s on s.bus_id = :bus and s.person_id = c.person_id where c.poll_id = :poll

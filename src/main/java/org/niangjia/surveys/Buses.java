@@ -114,17 +114,20 @@ public class Buses {
         var links = companions(pollId);
         var travellers = waiting.stream()
                 .map(one -> new SeatPlan.Traveller(
-                        one.personId(),
-                        one.unionId(),
-                        one.destination(),
-                        links.getOrDefault(one.personId(), Set.of())))
+                        one.personId(), one.unionId(), one.destination(), links.getOrDefault(one.personId(), Set.of())))
                 .toList();
         var result = SeatPlan.of(travellers, open(seen, direction));
         var unions = waiting.stream().collect(Collectors.toMap(Waiting::personId, Waiting::unionId));
         var buses = new HashMap<Long, BusList.Bus>();
         list.buses(pollId, seen.scope()).forEach(bus -> buses.put(bus.id(), bus));
         for (var seat : result.seats()) {
-            sit(actor, seen.poll(), known(buses.get(seat.bus()), seat.bus()), seat.number(), seat.person(), unions.getOrDefault(seat.person(), seen.scope()));
+            sit(
+                    actor,
+                    seen.poll(),
+                    known(buses.get(seat.bus()), seat.bus()),
+                    seat.number(),
+                    seat.person(),
+                    unions.getOrDefault(seat.person(), seen.scope()));
         }
         journal.record(
                 actor,
@@ -328,7 +331,8 @@ public class Buses {
                 .param("poll", pollId)
                 .update();
         for (int i = 0; i < labels.size(); i++) {
-            rows += jdbc.sql("insert into surveys_check_step (poll_id, position, label) values (:poll, :position, :label)")
+            rows += jdbc.sql(
+                            "insert into surveys_check_step (poll_id, position, label) values (:poll, :position, :label)")
                     .param("poll", pollId)
                     .param("position", i + 1)
                     .param("label", labels.get(i))
@@ -345,9 +349,8 @@ public class Buses {
     /** Ticks steps of a bus's passengers; what was ticked before stays with who did it. Answers how many are new. */
     public int tick(Actor actor, long busId, List<Tick> ticks) {
         var manifest = list.manifest(actor, busId);
-        var aboard = manifest.passengers().stream()
-                .map(BusList.Passenger::personId)
-                .collect(Collectors.toSet());
+        var aboard =
+                manifest.passengers().stream().map(BusList.Passenger::personId).collect(Collectors.toSet());
         int done = 0;
         for (var tick : ticks) {
             boolean known = aboard.contains(tick.person())

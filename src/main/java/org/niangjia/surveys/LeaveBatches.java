@@ -98,7 +98,15 @@ public class LeaveBatches {
                 Polls.ref(poll),
                 "",
                 null,
-                Map.of("batch", id, "quota", quota, "from", days.from().toString(), "to", days.to().toString()));
+                Map.of(
+                        "batch",
+                        id,
+                        "quota",
+                        quota,
+                        "from",
+                        days.from().toString(),
+                        "to",
+                        days.to().toString()));
         return id;
     }
 

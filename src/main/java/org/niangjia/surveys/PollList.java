@@ -28,12 +28,7 @@ public class PollList {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    PollList(
-            PollAccess access,
-            UnionDirectory unions,
-            ProgrammeDirectory programmes,
-            JdbcClient jdbc,
-            Clock clock) {
+    PollList(PollAccess access, UnionDirectory unions, ProgrammeDirectory programmes, JdbcClient jdbc, Clock clock) {
         this.access = access;
         this.unions = unions;
         this.programmes = programmes;
@@ -41,7 +36,10 @@ public class PollList {
         this.clock = clock;
     }
 
-    public record Filter(String text, @Nullable PollState state, @Nullable PollKind kind) {}
+    public record Filter(
+            String text,
+            @Nullable PollState state,
+            @Nullable PollKind kind) {}
 
     public record Row(
             long id,
@@ -66,11 +64,16 @@ public class PollList {
         var state = filter.state();
         var kind = filter.kind();
         return Map.of(
-                "top", actor.unionId(),
-                "state", state == null ? "" : state.name(),
-                "kind", kind == null ? "" : kind.name(),
-                "text", filter.text().strip(),
-                "like", "%" + literal(filter.text().strip()) + "%");
+                "top",
+                actor.unionId(),
+                "state",
+                state == null ? "" : state.name(),
+                "kind",
+                kind == null ? "" : kind.name(),
+                "text",
+                filter.text().strip(),
+                "like",
+                "%" + literal(filter.text().strip()) + "%");
     }
 
     static String literal(String text) {
@@ -213,7 +216,10 @@ public class PollList {
                 join surveys_answer a on a.poll_id = :poll and a.person_id = r.person_id
                 cross join lateral unnest(string_to_array(a.choice, ',')) as c(code)
                 group by t.id, c.code
-                """).params(parameters).query(Rows.of(Chosen.class)).list()) {
+                """)
+                .params(parameters)
+                .query(Rows.of(Chosen.class))
+                .list()) {
             chosen.computeIfAbsent(one.unionId(), key -> new LinkedHashMap<>()).put(one.code(), one.people());
         }
         return jdbc.sql(parts + """

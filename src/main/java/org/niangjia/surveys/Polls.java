@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.NoticeWanted;
 import org.niangjia.platform.NotFound;
+import org.niangjia.platform.NoticeWanted;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.StaleEdit;
 import org.niangjia.programmes.AudienceDirectory;
@@ -110,8 +110,7 @@ public class Polls {
                     List.of(seen.poll().title()),
                     "/my/polls/" + id));
         }
-        journal.record(
-                actor, "surveys.poll.reminded", ref(seen.poll()), "", null, Map.of("reminded", silent.size()));
+        journal.record(actor, "surveys.poll.reminded", ref(seen.poll()), "", null, Map.of("reminded", silent.size()));
         return silent.size();
     }
 
@@ -138,13 +137,15 @@ public class Polls {
         }
         long[] members = audiences.frozenMembers(audience);
         for (int from = 0; from < members.length; from += INVITED_AT_ONCE) {
-            var chunk = java.util.Arrays.stream(
-                            members, from, Math.min(members.length, from + INVITED_AT_ONCE))
+            var chunk = java.util.Arrays.stream(members, from, Math.min(members.length, from + INVITED_AT_ONCE))
                     .boxed()
                     .toArray(Long[]::new);
             int written = jdbc.sql("""
                     insert into surveys_invited (poll_id, person_id) select :poll, unnest(:people::bigint[])
-                    """).param("poll", poll.key()).param("people", chunk).update();
+                    """)
+                    .param("poll", poll.key())
+                    .param("people", chunk)
+                    .update();
             if (written != chunk.length) {
                 throw new IllegalStateException("invited " + written + " of " + chunk.length);
             }

@@ -43,8 +43,8 @@ class Roster {
         if (among.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql("select r.person_id, r.union_id, q.name from (" + ASKED.replace(
-                                "where m.left_on", "where m.person_id in (:among) and m.left_on")
+        return jdbc.sql("select r.person_id, r.union_id, q.name from ("
+                        + ASKED.replace("where m.left_on", "where m.person_id in (:among) and m.left_on")
                         + ") r join registry_person q on q.id = r.person_id")
                 .params(parameters(poll, scope))
                 .param("among", among)
@@ -69,7 +69,10 @@ class Roster {
         return jdbc.sql("select r.person_id from (" + ASKED + """
                         ) r where not exists (select 1 from surveys_answer a
                           where a.poll_id = :poll and a.person_id = r.person_id)
-                        """).params(parameters(poll, scope)).query((row, number) -> row.getLong(1)).list();
+                        """)
+                .params(parameters(poll, scope))
+                .query((row, number) -> row.getLong(1))
+                .list();
     }
 
     /** People of the member's union by exact name, to find companions. */

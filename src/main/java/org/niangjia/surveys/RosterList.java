@@ -90,8 +90,7 @@ public class RosterList {
         } else if (!text.isEmpty()) {
             boolean latin = text.chars().allMatch(c -> c < 128);
             sql.append(latin ? " and (p.initials like :text or p.pinyin like :text)" : " and p.name like :text");
-            parameters.put(
-                    "text", PollList.literal(latin ? text.toLowerCase(java.util.Locale.ROOT) : text) + "%");
+            parameters.put("text", PollList.literal(latin ? text.toLowerCase(java.util.Locale.ROOT) : text) + "%");
         }
         return new Query(sql.toString(), parameters);
     }

@@ -69,8 +69,7 @@ public final class SeatPlan {
     }
 
     static boolean serves(Bus bus, Traveller person) {
-        return !person.destination().isEmpty()
-                && person.destination().startsWith(Destinations.stem(bus.destination()));
+        return !person.destination().isEmpty() && person.destination().startsWith(Destinations.stem(bus.destination()));
     }
 
     /** The first of so many seats in a row, or the lowest free one. */
@@ -105,10 +104,11 @@ public final class SeatPlan {
             }
         }
         var parties = new LinkedHashMap<Long, List<Traveller>>();
-        byPerson.forEach((person, one) ->
-                parties.computeIfAbsent(find(leader, person), key -> new ArrayList<>()).add(one));
+        byPerson.forEach((person, one) -> parties.computeIfAbsent(find(leader, person), key -> new ArrayList<>())
+                .add(one));
         return parties.values().stream()
-                .sorted(Comparator.comparingLong((List<Traveller> party) -> party.getFirst().union())
+                .sorted(Comparator.comparingLong(
+                                (List<Traveller> party) -> party.getFirst().union())
                         .thenComparingInt(party -> -party.size())
                         .thenComparingLong(party -> party.getFirst().person()))
                 .toList();

@@ -112,7 +112,15 @@ public class Subsidies {
                 Polls.ref(seen.poll()),
                 rule.source(),
                 null,
-                Map.of("rule", id, "choice", rule.choice(), "amountFen", rule.amount().fen(), "item", rule.item()));
+                Map.of(
+                        "rule",
+                        id,
+                        "choice",
+                        rule.choice(),
+                        "amountFen",
+                        rule.amount().fen(),
+                        "item",
+                        rule.item()));
         return null;
     }
 

@@ -16,8 +16,7 @@ class PollTests {
 
     static Poll poll(PollKind kind) {
         return Poll.drafted(
-                new PollPlan(
-                        1, null, null, "春节去留", "", kind, List.of("茶", "酒", "水"), OPENS, CLOSES, true, true),
+                new PollPlan(1, null, null, "春节去留", "", kind, List.of("茶", "酒", "水"), OPENS, CLOSES, true, true),
                 OPENS);
     }
 
@@ -42,7 +41,8 @@ class PollTests {
         assertThat(open.takesAnswersAt(OPENS)).isTrue();
         assertThat(open.takesAnswersAt(OPENS.minusMillis(1))).isFalse();
         assertThat(open.takesAnswersAt(CLOSES)).isFalse();
-        assertThat(open.movedTo(PollState.CLOSED, "", null).takesAnswersAt(OPENS)).isFalse();
+        assertThat(open.movedTo(PollState.CLOSED, "", null).takesAnswersAt(OPENS))
+                .isFalse();
     }
 
     @Test

@@ -51,7 +51,7 @@ class SurveyPagesTests {
         chair = account("徐主席");
         worker = account("王小明");
         post(officer, "officer", world.county);
-        post(chair, "chair", world.electronics);
+        post(chair, "union_chair", world.electronics);
         world.in(() -> jdbc.sql("""
                 insert into identity_account_person (account_id, federation_code, person_id, created_at)
                 values (:account, :code, :person, timestamptz '2026-01-01')
@@ -112,7 +112,7 @@ class SurveyPagesTests {
 
     void shows(MvcTestResult page, String... texts) {
         assertThat(page).hasStatusOk();
-        assertThat(body(page)).contains(texts).doesNotContain("⟨");
+        assertThat(body(page)).contains(texts).doesNotContain("⟨surveys");
     }
 
     @Test
@@ -147,8 +147,8 @@ class SurveyPagesTests {
                         "closes", "2026-12-01T18:00",
                         "who", "WORKERS"));
         assertThat(created).hasStatus(303);
-        String path = String.valueOf(created.getResponse().getHeader("Location"))
-                .replace("/" + world.federation.code(), "");
+        String path =
+                String.valueOf(created.getResponse().getHeader("Location")).replace("/" + world.federation.code(), "");
         assertThat(post(officer, path + "/state", Map.of("to", "OPEN"))).hasStatus(303);
         shows(get(officer, path), "冬季关爱", "体检", "年夜饭", "新京昌电子工会");
         shows(get(officer, "/desk/polls?q=冬季"), "冬季关爱");
@@ -214,10 +214,7 @@ class SurveyPagesTests {
                         Map.of("from", "2027-03-01", "to", "2027-03-10", "quota", "3")))
                 .hasStatus(303);
         shows(get(chair, "/desk/polls/" + poll + "/batches"), "第 1 批");
-        assertThat(post(
-                        officer,
-                        "/desk/polls/" + poll + "/check-steps",
-                        Map.of("steps", "测温\n健康码")))
+        assertThat(post(officer, "/desk/polls/" + poll + "/check-steps", Map.of("steps", "测温\n健康码")))
                 .hasStatus(303);
         var ordered = post(
                 officer,
@@ -229,8 +226,8 @@ class SurveyPagesTests {
                         "departs", "2027-01-25T07:30",
                         "direction", "HOME"));
         assertThat(ordered).hasStatus(303);
-        String bus = String.valueOf(ordered.getResponse().getHeader("Location"))
-                .replace("/" + world.federation.code(), "");
+        String bus =
+                String.valueOf(ordered.getResponse().getHeader("Location")).replace("/" + world.federation.code(), "");
         assertThat(post(officer, "/desk/polls/" + poll + "/seats", Map.of("direction", "HOME")))
                 .hasStatus(303);
         shows(get(officer, "/desk/polls/" + poll + "/buses"), "浙E12345", "贵州省");

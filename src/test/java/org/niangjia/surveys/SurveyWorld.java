@@ -17,8 +17,9 @@ import org.niangjia.registry.UnionKind;
 
 /** Nanxun before the holiday: a county, two enterprise unions with their chairs, and an open stay-or-leave poll. */
 final class SurveyWorld {
-    static final Instant NOW =
-            LocalDateTime.of(2026, 11, 21, 10, 0).atZone(ZoneId.of("Asia/Shanghai")).toInstant();
+    static final Instant NOW = LocalDateTime.of(2026, 11, 21, 10, 0)
+            .atZone(ZoneId.of("Asia/Shanghai"))
+            .toInstant();
     static final LocalDate JOINED = LocalDate.of(2020, 1, 1);
     final RegistryFixture registry;
     final Federation federation;

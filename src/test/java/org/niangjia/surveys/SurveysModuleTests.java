@@ -102,7 +102,8 @@ class SurveysModuleTests {
     }
 
     long facts(String choice) {
-        return world.in(() -> jdbc.sql("""
+        return world.in(
+                () -> jdbc.sql("""
                         select count(*) from figures_fact where kind = 'surveys.answered' and retracted_at is null
                           and attributes ->> 'choice' = :choice
                         """).param("choice", choice).query(Long.class).single());
@@ -267,13 +268,11 @@ class SurveysModuleTests {
         long second = world.in(() -> batches.plan(world.chair, poll, 0, days, 5));
         assertThat(world.in(() -> batches.fill(world.chair, first))).isEqualTo(1);
         assertThat(world.in(() -> batches.place(world.chair, first, li))).isEqualTo(LeaveBatches.Placing.FULL);
-        assertThat(world.in(() -> batches.place(world.chair, second, wang)))
-                .isEqualTo(LeaveBatches.Placing.IN_A_BATCH);
+        assertThat(world.in(() -> batches.place(world.chair, second, wang))).isEqualTo(LeaveBatches.Placing.IN_A_BATCH);
         assertThat(world.in(() -> batches.fill(world.chair, second))).isEqualTo(1);
         assertThat(world.in(() -> batches.of(world.chair, poll)))
                 .extracting(LeaveBatches.Batch::number, LeaveBatches.Batch::taken)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(1, 1), org.assertj.core.groups.Tuple.tuple(2, 1));
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(1, 1), org.assertj.core.groups.Tuple.tuple(2, 1));
     }
 
     long bus(int seats) {
@@ -293,7 +292,9 @@ class SurveysModuleTests {
         assertThat(workerSays(li, Given.choice("STAY"))).isInstanceOf(AnswerOutcome.Kept.class);
         assertThat(assign()).isEqualTo(new Buses.Assigned(0, 0));
         var manifest = world.in(() -> busList.manifest(world.officer, bus));
-        assertThat(manifest.passengers()).extracting(BusList.Passenger::personId).containsExactly(wang);
+        assertThat(manifest.passengers())
+                .extracting(BusList.Passenger::personId)
+                .containsExactly(wang);
         assertThat(world.in(() -> jdbc.sql("""
                         select count(*) from figures_fact where kind = 'surveys.bus-seat' and retracted_at is null
                         """).query(Long.class).single())).isEqualTo(1);
@@ -356,10 +357,11 @@ class SurveysModuleTests {
     void aStrangerFindsNothing() {
         var stranger = SurveyWorld.actor(
                 9, "外人", world.wood, java.util.Set.of(org.niangjia.platform.Permission.SPEAK_FOR_UNION));
-        long batch = world.in(() -> batches.plan(
-                world.chair, poll, 0, new Period(LocalDate.of(2027, 3, 1), LocalDate.of(2027, 3, 2)), 3));
+        long batch = world.in(() ->
+                batches.plan(world.chair, poll, 0, new Period(LocalDate.of(2027, 3, 1), LocalDate.of(2027, 3, 2)), 3));
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> world.in(() -> batches.fill(stranger, batch)))
                 .isInstanceOf(NotFound.class);
-        assertThat(LocalDateTime.ofInstant(SurveyWorld.NOW, Period.ZONE).getHour()).isEqualTo(10);
+        assertThat(LocalDateTime.ofInstant(SurveyWorld.NOW, Period.ZONE).getHour())
+                .isEqualTo(10);
     }
 }

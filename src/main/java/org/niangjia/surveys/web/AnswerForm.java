@@ -52,9 +52,7 @@ public record AnswerForm(
         if (returns != null && !returns.isBlank() && PollForm.day(returns) == null) {
             errors = errors.with("returns", words.say("surveys.problem.day"));
         }
-        return companionsKnown
-                ? errors
-                : errors.with("companions", words.say("surveys.problem.companion", names()));
+        return companionsKnown ? errors : errors.with("companions", words.say("surveys.problem.companion", names()));
     }
 
     Given given(List<Long> people) {
@@ -69,12 +67,11 @@ public record AnswerForm(
 
     /** Where a problem is shown. */
     static FormErrors problem(Given.Problem problem, Words words) {
-        String field =
-                switch (problem) {
-                    case CHOICE -> "choice";
-                    case ORDER -> "returns";
-                    case DESTINATION -> "destination";
-                };
+        String field = switch (problem) {
+            case CHOICE -> "choice";
+            case ORDER -> "returns";
+            case DESTINATION -> "destination";
+        };
         return FormErrors.none().with(field, words.name("surveys.problem", problem));
     }
 }

@@ -74,7 +74,13 @@ class AnswerPages {
             @RequestParam(defaultValue = "") String choice,
             @RequestParam(defaultValue = "false") boolean bus) {
         return Reply.page(templates.surveysPeople(people(
-                chrome, actor, id, new RosterList.Filter(union, q, choice, bus), paging, FormErrors.none(), List.of())));
+                chrome,
+                actor,
+                id,
+                new RosterList.Filter(union, q, choice, bus),
+                paging,
+                FormErrors.none(),
+                List.of())));
     }
 
     private PollViews.People people(
@@ -155,8 +161,8 @@ class AnswerPages {
             @RequestParam(required = false) @org.jspecify.annotations.Nullable List<String> set) {
         if (person == null || person.isEmpty() || set == null || set.isEmpty()) {
             var errors = FormErrors.none().with("set", chrome.say("surveys.problem.bulk"));
-            return Reply.invalid(templates.surveysPeople(people(
-                    chrome, actor, id, RosterList.Filter.everybody(0), new Paging(1, 20), errors, List.of())));
+            return Reply.invalid(templates.surveysPeople(
+                    people(chrome, actor, id, RosterList.Filter.everybody(0), new Paging(1, 20), errors, List.of())));
         }
         var done = answers.bulk(actor, id, person, Given.choice(set.toArray(String[]::new)));
         return Reply.seeOther(
@@ -189,14 +195,20 @@ class AnswerPages {
             }
             var outcome = sheet.take(actor, poll, chrome.words(), copy);
             if (!outcome.problems().isEmpty()) {
-                return wrong(chrome, actor, id, FormErrors.none().with(
-                        "file", chrome.say("surveys.sheet.wrong", outcome.problems().size())), outcome.problems());
+                return wrong(
+                        chrome,
+                        actor,
+                        id,
+                        FormErrors.none()
+                                .with(
+                                        "file",
+                                        chrome.say(
+                                                "surveys.sheet.wrong",
+                                                outcome.problems().size())),
+                        outcome.problems());
             }
             return Reply.seeOther(
-                    chrome.at("/desk/polls/" + id + "/people"),
-                    "surveys.bulk.done",
-                    outcome.changed(),
-                    outcome.kept());
+                    chrome.at("/desk/polls/" + id + "/people"), "surveys.bulk.done", outcome.changed(), outcome.kept());
         } catch (SheetRefused refused) {
             return wrong(
                     chrome,
@@ -256,13 +268,16 @@ class AnswerPages {
     @PostMapping("/{id}/people/{person}")
     @Needs(Permission.SPEAK_FOR_UNION)
     Reply set(
-            Chrome chrome, Actor actor, @PathVariable long id, @PathVariable long person, @ModelAttribute AnswerForm form) {
+            Chrome chrome,
+            Actor actor,
+            @PathVariable long id,
+            @PathVariable long person,
+            @ModelAttribute AnswerForm form) {
         var page = answering(chrome, actor, id, person, form, FormErrors.none(), null);
         var companions = sheet.companions(id, person, form.names());
         var errors = form.errors(chrome.words(), companions.isPresent());
         if (errors.any()) {
-            return Reply.invalid(
-                    templates.surveysAnswerFor(answering(chrome, actor, id, person, form, errors, null)));
+            return Reply.invalid(templates.surveysAnswerFor(answering(chrome, actor, id, person, form, errors, null)));
         }
         return switch (answers.byChair(actor, id, person, form.given(companions.orElse(List.of())))) {
             case AnswerOutcome.Kept kept ->

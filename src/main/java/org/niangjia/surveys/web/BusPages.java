@@ -38,8 +38,7 @@ class BusPages {
     private final Templates templates;
     private final Clock clock;
 
-    BusPages(
-            PollList polls, BusList list, Buses buses, Destinations destinations, Templates templates, Clock clock) {
+    BusPages(PollList polls, BusList list, Buses buses, Destinations destinations, Templates templates, Clock clock) {
         this.polls = polls;
         this.list = list;
         this.buses = buses;
@@ -58,8 +57,7 @@ class BusPages {
         return Reply.page(templates.surveysBuses(fleet(chrome, actor, id, FormErrors.none(), Map.of())));
     }
 
-    private FollowUps.Fleet fleet(
-            Chrome chrome, Actor actor, long id, FormErrors errors, Map<String, String> typed) {
+    private FollowUps.Fleet fleet(Chrome chrome, Actor actor, long id, FormErrors errors, Map<String, String> typed) {
         return new FollowUps.Fleet(
                 chrome,
                 polls.show(actor, id, 0),
@@ -81,7 +79,10 @@ class BusPages {
         String seats = typed.getOrDefault("seats", "").strip();
         String destination = typed.getOrDefault("destination", "");
         boolean room = seats.matches("[1-7]\\d?|[89]|80");
-        if (departs == null || plate.isEmpty() || !room || destinations.name(destination).isEmpty()) {
+        if (departs == null
+                || plate.isEmpty()
+                || !room
+                || destinations.name(destination).isEmpty()) {
             var errors = FormErrors.none();
             errors = plate.isEmpty() ? errors.with("plate", chrome.say("surveys.problem.plate")) : errors;
             errors = room ? errors : errors.with("seats", chrome.say("surveys.problem.seats"));
@@ -122,8 +123,7 @@ class BusPages {
                 .limit(12)
                 .toList();
         boolean set = buses.steps(actor, id, labels);
-        return Reply.seeOther(
-                chrome.at("/desk/polls/" + id + "/buses"), set ? "surveys.saved" : "surveys.steps.begun");
+        return Reply.seeOther(chrome.at("/desk/polls/" + id + "/buses"), set ? "surveys.saved" : "surveys.steps.begun");
     }
 
     private FollowUps.Ride ride(

@@ -13,9 +13,6 @@ final class Exports {
 
     static ListExport.Note note(Actor actor, Clock clock, String filter) {
         return new ListExport.Note(
-                CurrentFederation.get(),
-                actor.name(),
-                LocalDateTime.ofInstant(clock.instant(), Period.ZONE),
-                filter);
+                CurrentFederation.get(), actor.name(), LocalDateTime.ofInstant(clock.instant(), Period.ZONE), filter);
     }
 }

@@ -64,8 +64,7 @@ public final class FollowUps {
 
         public List<Ui.Figure> figures() {
             return List.of(
-                    new Ui.Figure(
-                            chrome.say("surveys.owed.people"), sum.people(), chrome.say("surveys.unit"), path()),
+                    new Ui.Figure(chrome.say("surveys.owed.people"), sum.people(), chrome.say("surveys.unit"), path()),
                     new Ui.Figure(
                             chrome.say("surveys.owed.amount"),
                             yuan(sum.amountFen()),
@@ -240,8 +239,7 @@ public final class FollowUps {
         }
 
         public String stepLines() {
-            return String.join(
-                    "\n", steps.stream().map(BusList.Step::label).toList());
+            return String.join("\n", steps.stream().map(BusList.Step::label).toList());
         }
 
         public List<Option> directions() {
@@ -340,7 +338,8 @@ public final class FollowUps {
         public List<Ui.Answer> facts() {
             var bus = manifest.bus();
             return List.of(
-                    new Ui.Answer(chrome.say("surveys.field.direction"), chrome.say("surveys.direction." + bus.direction())),
+                    new Ui.Answer(
+                            chrome.say("surveys.field.direction"), chrome.say("surveys.direction." + bus.direction())),
                     new Ui.Answer(chrome.say("surveys.field.destination"), destination),
                     new Ui.Answer(chrome.say("surveys.field.departs"), departs()),
                     new Ui.Answer(chrome.say("surveys.field.meeting"), bus.meetingPoint()),

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.web.Chrome;
-import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.ForWorkers;
+import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Reply;
 import org.niangjia.platform.web.Ui;
 import org.niangjia.platform.web.Words;
@@ -107,8 +107,8 @@ class MyPollPages {
         return switch (answers.byWorker(actor, id, form.given(companions.orElse(List.of())))) {
             case AnswerOutcome.Kept kept -> Reply.seeOther(chrome.at("/my/polls/" + id), "surveys.my.thanks");
             case AnswerOutcome.Wrong wrong ->
-                Reply.invalid(templates.surveysMyPoll(page(
-                        chrome, actor, id, form, AnswerForm.problem(wrong.problem(), chrome.words()), null)));
+                Reply.invalid(templates.surveysMyPoll(
+                        page(chrome, actor, id, form, AnswerForm.problem(wrong.problem(), chrome.words()), null)));
             case AnswerOutcome.Refused refused ->
                 Reply.refused(templates.surveysMyPoll(page(
                         chrome,

@@ -33,7 +33,17 @@ public record PollForm(
     static PollForm fresh(long union, Instant now) {
         String opens = LocalDateTime.ofInstant(now, Period.ZONE).format(MINUTE);
         return new PollForm(
-                "", "", "STAY_OR_LEAVE", "", String.valueOf(union), "", "", opens, "", List.of("WORKERS", "CHAIR"), null);
+                "",
+                "",
+                "STAY_OR_LEAVE",
+                "",
+                String.valueOf(union),
+                "",
+                "",
+                opens,
+                "",
+                List.of("WORKERS", "CHAIR"),
+                null);
     }
 
     static PollForm of(PollList.Shown poll) {

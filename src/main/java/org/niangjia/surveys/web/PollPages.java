@@ -152,8 +152,7 @@ class PollPages {
 
     private PollViews.Edit edit(Chrome chrome, Actor actor, @Nullable Long id, PollForm form, FormErrors errors) {
         var below = new java.util.ArrayList<Option>();
-        unions.find(actor.unionId())
-                .ifPresent(own -> below.add(new Option(String.valueOf(own.id()), own.name())));
+        unions.find(actor.unionId()).ifPresent(own -> below.add(new Option(String.valueOf(own.id()), own.name())));
         unions.children(actor.unionId())
                 .forEach(child -> below.add(new Option(String.valueOf(child.id()), child.name())));
         Long chosen = PollForm.number(form.union());

@@ -175,13 +175,9 @@ public final class PollViews {
         public List<Ui.Figure> figures() {
             String person = chrome.say("surveys.unit");
             var figures = new java.util.ArrayList<Ui.Figure>();
+            figures.add(new Ui.Figure(chrome.say("surveys.asked"), whole().asked(), person, people(poll.scope(), "")));
             figures.add(new Ui.Figure(
-                    chrome.say("surveys.asked"), whole().asked(), person, people(poll.scope(), "")));
-            figures.add(new Ui.Figure(
-                    chrome.say("surveys.silent"),
-                    whole().silent(),
-                    person,
-                    people(poll.scope(), RosterList.SILENT)));
+                    chrome.say("surveys.silent"), whole().silent(), person, people(poll.scope(), RosterList.SILENT)));
             poll.options()
                     .forEach(option -> figures.add(new Ui.Figure(
                             option.text(chrome.words()),
@@ -332,7 +328,10 @@ public final class PollViews {
             return answered.changes().stream()
                     .map(change -> new Ui.Happening(
                             PollForm.at(change.at()),
-                            choices(chrome, poll.options(), List.of(change.choice().split(","))),
+                            choices(
+                                    chrome,
+                                    poll.options(),
+                                    List.of(change.choice().split(","))),
                             change.byWorker() ? chrome.say("surveys.by.worker") : change.actorName()))
                     .toList();
         }

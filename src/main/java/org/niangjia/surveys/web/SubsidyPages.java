@@ -84,8 +84,7 @@ class SubsidyPages {
         var errors = form.errors(chrome.words());
         var first = new Paging(1, 20);
         if (errors.any()) {
-            return Reply.invalid(
-                    templates.surveysSubsidies(owing(chrome, actor, id, 0, first, form, errors, null)));
+            return Reply.invalid(templates.surveysSubsidies(owing(chrome, actor, id, 0, first, form, errors, null)));
         }
         var refused = subsidies.add(actor, id, form.rule(list.show(actor, id, 0).scope()));
         return refused == null
@@ -122,8 +121,8 @@ class SubsidyPages {
     @Needs({Permission.VIEW_PROGRAMMES, Permission.SPEAK_FOR_UNION})
     Reply export(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "0") long union) {
         var poll = list.show(actor, id, union);
-        var view = owing(
-                chrome, actor, id, union, new Paging(1, 20), FollowUps.RuleForm.fresh(), FormErrors.none(), null);
+        var view =
+                owing(chrome, actor, id, union, new Paging(1, 20), FollowUps.RuleForm.fresh(), FormErrors.none(), null);
         var rows = subsidies.export(actor, id, union);
         return ListExport.<Subsidies.Owed>of(chrome.say("surveys.tab.subsidies"))
                 .titled(poll.plan().title())
@@ -184,8 +183,8 @@ class SubsidyPages {
                     ? errors.with("to", chrome.say("surveys.problem.period"))
                     : errors;
             errors = many ? errors : errors.with("quota", chrome.say("surveys.problem.quota"));
-            return Reply.invalid(templates.surveysBatches(batches(
-                    chrome, actor, id, 0, errors, Map.of("from", from, "to", to, "quota", quota))));
+            return Reply.invalid(templates.surveysBatches(
+                    batches(chrome, actor, id, 0, errors, Map.of("from", from, "to", to, "quota", quota))));
         }
         long batch = batches.plan(actor, id, 0, new Period(first, last), Integer.parseInt(quota.strip()));
         return Reply.seeOther(chrome.at("/desk/polls/" + id + "/batches?batch=" + batch), "surveys.saved");
