@@ -19,7 +19,7 @@ public final class RunningDatabase {
         if (!Files.isRegularFile(directory.resolve("niangjia.lock")) || !Files.isRegularFile(pid)) {
             return Map.of();
         }
-        try (DirectoryLock free = DirectoryLock.take(directory)) {
+        try (DirectoryLock _ = DirectoryLock.take(directory)) {
             return Map.of();
         } catch (DatabaseUnavailable inUse) {
             try {
