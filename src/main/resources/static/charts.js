@@ -20,6 +20,16 @@
         var chart = window.echarts.init(box);
         var option = data.option;
         option.color = option.color || [token("--brand"), token("--gold"), token("--info"), token("--good"), token("--warning"), token("--muted")];
+        option.grid = Object.assign({ left: 8, right: 16, top: 24, bottom: 8, containLabel: true }, option.grid);
+        ["xAxis", "yAxis"].forEach(function (name) {
+          var axes = option[name] ? [].concat(option[name]) : [];
+          axes.forEach(function (axis) {
+            axis.axisLabel = Object.assign({ color: token("--muted"), fontSize: 13 }, axis.axisLabel);
+            axis.axisLine = axis.axisLine || { lineStyle: { color: token("--line") } };
+            axis.axisTick = axis.axisTick || { show: false };
+            axis.splitLine = axis.splitLine || { lineStyle: { color: token("--line") } };
+          });
+        });
         option.textStyle = Object.assign({ color: token("--ink"), fontFamily: token("--font") }, option.textStyle);
         option.tooltip = Object.assign({ renderMode: "richText" }, option.tooltip);
         option.aria = { enabled: true };

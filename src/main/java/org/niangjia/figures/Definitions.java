@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.Journal;
@@ -91,6 +92,13 @@ public class Definitions {
                 """).query(Definitions::read).list().stream()
                 .filter(definition -> !definition.retired())
                 .toList();
+    }
+
+    @Transactional(readOnly = true)
+    Set<String> codes() {
+        return Set.copyOf(jdbc.sql("select distinct code from figures_definition")
+                .query(String.class)
+                .list());
     }
 
     @Transactional(readOnly = true)

@@ -21,7 +21,7 @@ public class SignIn {
     private final FieldCipher cipher;
     private final PasswordEncoder encoder;
     private final Lockout lockout;
-    private final AddressLimit addresses;
+    private final TryLimit addresses;
     private final SecondFactor secondFactor;
     private final Places places;
     private final Clock clock;
@@ -34,7 +34,7 @@ public class SignIn {
             FieldCipher cipher,
             PasswordEncoder encoder,
             Lockout lockout,
-            AddressLimit addresses,
+            TryLimit addresses,
             SecondFactor secondFactor,
             Places places,
             Clock clock,

@@ -16,6 +16,7 @@
             "platform::web",
             "platform::data",
             "platform::sheet",
+            "platform::command",
             "journal",
             "registry"
         })

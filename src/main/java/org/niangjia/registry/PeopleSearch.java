@@ -28,11 +28,16 @@ class PeopleSearch {
 
     /** @param after the last id of the page before, 0 for the first page */
     List<Long> ids(PeopleFilter filter, long after, int limit) {
+        return ids(filter, 0, after, limit);
+    }
+
+    List<Long> ids(PeopleFilter filter, long offset, long after, int limit) {
         var query = query(filter);
         query.parameters().put("after", after);
         query.parameters().put("limit", limit);
+        query.parameters().put("offset", offset);
         return jdbc.sql("select p.id from registry_person p where p.id > :after and " + query.where()
-                        + " order by p.id limit :limit")
+                        + " order by p.id limit :limit offset :offset")
                 .params(query.parameters())
                 .query(Keys.ROW)
                 .list();

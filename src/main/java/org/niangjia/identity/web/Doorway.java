@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.niangjia.identity.MySessions;
 import org.niangjia.identity.SecondFactor;
 import org.niangjia.identity.SignIn;
 import org.niangjia.identity.SignInOutcome;
@@ -59,11 +60,7 @@ class Doorway {
     }
 
     /** IDN-08 A new session id and a new form token, so that neither can have been planted before. */
-    void open(
-            SignInOutcome.Passed passed,
-            boolean remember,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+    void open(SignInOutcome.Passed passed, boolean remember, HttpServletRequest request, HttpServletResponse response) {
         var session = request.getSession();
         session.removeAttribute(PendingSignIn.ATTRIBUTE);
         boolean stays = remember && !passed.officer();
@@ -73,8 +70,8 @@ class Doorway {
         }
         String ignored = request.changeSessionId();
         tokens.saveToken(null, request, response);
-        session.setAttribute(SessionNote.ADDRESS, request.getRemoteAddr());
-        session.setAttribute(SessionNote.AGENT, caller(request).agent());
+        session.setAttribute(MySessions.ADDRESS, request.getRemoteAddr());
+        session.setAttribute(MySessions.AGENT, caller(request).agent());
         var context = new SecurityContextImpl(new SignedInAccount(passed.accountId()));
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
@@ -88,7 +85,8 @@ class Doorway {
         }
     }
 
-    @Nullable PendingSignIn pending(HttpServletRequest request) {
+    @Nullable
+    PendingSignIn pending(HttpServletRequest request) {
         var session = request.getSession(false);
         return session != null
                         && session.getAttribute(PendingSignIn.ATTRIBUTE) instanceof PendingSignIn pending

@@ -109,7 +109,7 @@ class ChromeResolver implements HandlerMethodArgumentResolver {
         }
         return groups.entrySet().stream()
                 .map(group -> new Chrome.NavigationGroup(
-                        "platform.flow." + group.getKey().name(),
+                        "ui.flow." + group.getKey().name(),
                         group.getValue().getFirst().icon(),
                         group.getValue()))
                 .toList();

@@ -83,10 +83,7 @@ public record GalleryPage(Chrome chrome, FormErrors errors) {
     }
 
     public List<Option> unions() {
-        return List.of(
-                new Option("1", "全县"),
-                new Option("2", "武康街道总工会"),
-                new Option("3", "经济开发区总工会"));
+        return List.of(new Option("1", "全县"), new Option("2", "武康街道总工会"), new Option("3", "经济开发区总工会"));
     }
 
     public List<Ui.Link> saved() {

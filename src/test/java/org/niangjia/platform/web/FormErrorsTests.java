@@ -13,8 +13,7 @@ class FormErrorsTests {
 
     private final StaticMessageSource messages = new StaticMessageSource();
     private final Words words = new Words(messages, Locale.SIMPLIFIED_CHINESE);
-    private final BeanPropertyBindingResult result =
-            new BeanPropertyBindingResult(new TicketForm("", 0), "ticketForm");
+    private final BeanPropertyBindingResult result = new BeanPropertyBindingResult(new TicketForm("", 0), "ticketForm");
 
     FormErrorsTests() {
         messages.setUseCodeAsDefaultMessage(false);

@@ -78,7 +78,10 @@ class UiComponentsTests {
         assertThat(form).contains("role=\"alert\"");
         for (String field : List.of("title", "stock", "allocation")) {
             assertThat(form).contains("<a href=\"#" + field + "\">");
-            assertThat(Pattern.compile("id=\"" + field + "\"").matcher(form).results().count())
+            assertThat(Pattern.compile("id=\"" + field + "\"")
+                            .matcher(form)
+                            .results()
+                            .count())
                     .as("one element with id " + field)
                     .isOne();
         }
@@ -165,7 +168,8 @@ class UiComponentsTests {
                 "\\sstyle\\s*=|\\son[a-z]+\\s*=\\s*[\"']|<style|javascript:|hx-on|<script(?![^>]*\\ssrc=)",
                 Pattern.CASE_INSENSITIVE);
         try (Stream<Path> files = Files.walk(PAGES)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".jte")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".jte")).toList()) {
                 String markup = Pattern.compile("<%--.*?--%>", Pattern.DOTALL)
                         .matcher(Files.readString(file))
                         .replaceAll("");
@@ -181,7 +185,8 @@ class UiComponentsTests {
         var missing = new TreeSet<String>();
         var named = Pattern.compile("(?:ui\\.icon\\(name|\\bicon) = \"([a-z0-9-]+)\"");
         try (Stream<Path> files = Files.walk(PAGES)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".jte")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".jte")).toList()) {
                 named.matcher(Files.readString(file))
                         .results()
                         .map(match -> match.group(1))

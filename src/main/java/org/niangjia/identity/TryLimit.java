@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * sign in. Kept in memory, of at most ten thousand addresses; the lock of the account holds on every node.
  */
 @Component
-class AddressLimit {
+public class TryLimit {
     static final int FAILURES = 30;
     private static final Duration WINDOW = Duration.ofMinutes(10);
     private static final int ADDRESSES = 10_000;
@@ -28,18 +28,18 @@ class AddressLimit {
 
     private record Count(int failures, Instant since) {}
 
-    AddressLimit(Clock clock) {
+    TryLimit(Clock clock) {
         this.clock = clock;
     }
 
-    boolean exhausted(String address) {
+    public boolean exhausted(String address) {
         synchronized (counts) {
             var count = counts.get(network(address));
             return count != null && count.failures >= FAILURES && alive(count);
         }
     }
 
-    void failed(String address) {
+    public void failed(String address) {
         synchronized (counts) {
             counts.merge(
                     network(address),

@@ -1,0 +1,65 @@
+package org.niangjia.figures;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import org.niangjia.platform.data.Federations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Closes months that are over and not closed, or reopened by a late fact; at night, definition by definition. */
+@Component
+class MonthClosing {
+    private final ClosedMonths closedMonths;
+    private final Definitions definitions;
+    private final Federations federations;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    MonthClosing(
+            ClosedMonths closedMonths,
+            Definitions definitions,
+            Federations federations,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.closedMonths = closedMonths;
+        this.definitions = definitions;
+        this.federations = federations;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Scheduled(cron = "${niangjia.figures.close-months:0 20 2 * * *}", zone = "Asia/Shanghai")
+    void closeEverywhere() {
+        federations.forEach(federation -> closeAll());
+    }
+
+    /** Everything of the current federation that can be closed. */
+    void closeAll() {
+        for (var definition : definitions.allInForce()) {
+            if (definition.flow() && definition.aggregate() != Aggregate.SHARE) {
+                for (var month : open(definition)) {
+                    closedMonths.close(definition, month);
+                }
+            }
+        }
+    }
+
+    private List<YearMonth> open(Definition definition) {
+        return jdbc.sql("""
+                select distinct cast(date_trunc('month', f.occurred_on) as date) as month_on
+                from figures_fact f
+                where f.kind = any(:kinds) and f.occurred_on < :thisMonth
+                  and not exists (select 1 from figures_closed_month c where c.definition_id = :definition
+                                  and c.month_on = cast(date_trunc('month', f.occurred_on) as date))
+                order by 1
+                """)
+                .param("kinds", definition.kinds().toArray(String[]::new))
+                .param("thisMonth", YearMonth.now(clock).atDay(1))
+                .param("definition", definition.id())
+                .query((row, number) -> YearMonth.from(row.getObject("month_on", LocalDate.class)))
+                .list();
+    }
+}

@@ -1,0 +1,149 @@
+package org.niangjia.figures.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.niangjia.figures.Briefings;
+import org.niangjia.figures.Briefings.Briefing;
+import org.niangjia.figures.Definitions;
+import org.niangjia.figures.Figure;
+import org.niangjia.figures.Figures;
+import org.niangjia.platform.Period;
+import org.niangjia.platform.web.Chrome;
+import org.niangjia.platform.web.Option;
+import org.springframework.stereotype.Component;
+
+/** The text of a briefing: proposed from the figures, and taken apart into words and locked numbers. */
+@Component
+public class BriefingText {
+    private static final Pattern PLACE = Pattern.compile("\\[\\[([a-z0-9.-]+)]]");
+    private final Briefings briefings;
+    private final Figures figures;
+    private final Definitions definitions;
+
+    BriefingText(Briefings briefings, Figures figures, Definitions definitions) {
+        this.briefings = briefings;
+        this.figures = figures;
+        this.definitions = definitions;
+    }
+
+    /** A paragraph that says every figure of the scope that is not zero, for the officer to rewrite. */
+    String propose(String unionName, String about, long unionId, @Nullable Long programmeId, Period period) {
+        String said = definitions.allInForce().stream()
+                .filter(definition -> !definition.phrase().isEmpty())
+                .map(definition -> figures.compute(definition, unionId, programmeId, period))
+                .filter(figure -> figure.value() != 0)
+                .map(figure -> figure.definition()
+                        .phrase()
+                        .replace("{0}", "[[" + figure.definition().code() + "]]"))
+                .collect(Collectors.joining("，"));
+        String opening = period.from() + "至" + period.to() + "，" + unionName + (about.isEmpty() ? "" : "开展“" + about + "”");
+        return opening + (said.isEmpty() ? "。" : "，" + said + "。");
+    }
+
+    /** The figures an officer can put into the text. */
+    List<Option> offered(boolean chinese) {
+        return definitions.allInForce().stream()
+                .map(definition -> new Option("[[" + definition.code() + "]]", definition.nameIn(chinese)))
+                .toList();
+    }
+
+    /** The first code in the text that no definition has, or an empty string. */
+    String firstUnknown(String body) {
+        var matcher = PLACE.matcher(body);
+        while (matcher.find()) {
+            if (definitions.find(matcher.group(1)).isEmpty()) {
+                return matcher.group(1);
+            }
+        }
+        return "";
+    }
+
+    /** Paragraphs of words and figures. A draft shows today's numbers, a published briefing the frozen ones. */
+    List<List<Piece>> compose(Chrome chrome, Briefing briefing) {
+        Function<String, Piece> number = briefing.draft() ? live(chrome, briefing) : frozen(chrome, briefing);
+        return briefing.body()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> pieces(line, number))
+                .toList();
+    }
+
+    /** For a published briefing: each figure, what it comes to today, and its corrections. */
+    List<BriefingPage.FigureHistory> history(Chrome chrome, Briefing briefing) {
+        if (briefing.draft()) {
+            return List.of();
+        }
+        boolean chinese = chrome.words().chinese();
+        return briefings.published(briefing.id()).stream()
+                .map(published -> {
+                    var today = briefings.today(published);
+                    return new BriefingPage.FigureHistory(
+                            published.id(),
+                            today.definition().nameIn(chinese),
+                            published.printed(),
+                            published.opensBy(),
+                            FigureViews.href(chrome, today) + "&edition=" + published.definitionId(),
+                            FigureViews.number(today.definition(), published.value(), false, chinese),
+                            FigureViews.number(today.definition(), today.value(), false, chinese),
+                            briefings.restatements(published.id()));
+                })
+                .toList();
+    }
+
+    private Function<String, Piece> live(Chrome chrome, Briefing briefing) {
+        return code -> {
+            Figure figure =
+                    figures.compute(code, briefing.unionId(), briefing.programmeId(), briefing.period());
+            boolean chinese = chrome.words().chinese();
+            return new Piece(
+                    figure.printed(chinese),
+                    FigureViews.href(chrome, figure),
+                    null,
+                    figure.definition().nameIn(chinese));
+        };
+    }
+
+    private Function<String, Piece> frozen(Chrome chrome, Briefing briefing) {
+        var byCode = briefings.published(briefing.id()).stream()
+                .collect(Collectors.toMap(
+                        published -> definitions.byId(published.definitionId()).code(), Function.identity()));
+        return code -> {
+            var published = byCode.get(code);
+            return published == null
+                    ? new Piece("[[" + code + "]]", null, null, code)
+                    : new Piece(
+                            published.printed(),
+                            chrome.at("/public/figures/" + published.opensBy()),
+                            published.opensBy(),
+                            definitions.byId(published.definitionId()).nameIn(chrome.words().chinese()));
+        };
+    }
+
+    private static List<Piece> pieces(String line, Function<String, Piece> number) {
+        var pieces = new ArrayList<Piece>();
+        var matcher = PLACE.matcher(line);
+        int end = 0;
+        while (matcher.find()) {
+            if (matcher.start() > end) {
+                pieces.add(Piece.words(line.substring(end, matcher.start())));
+            }
+            pieces.add(number.apply(matcher.group(1)));
+            end = matcher.end();
+        }
+        if (end < line.length()) {
+            pieces.add(Piece.words(line.substring(end)));
+        }
+        return List.copyOf(pieces);
+    }
+
+    /** Words, or a locked number with the link that opens it. */
+    public record Piece(String text, @Nullable String href, @Nullable String code, String label) {
+        static Piece words(String text) {
+            return new Piece(text, null, null, "");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.niangjia.identity.web;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was typed.
+ *
+ * @param account user name or phone of an account
+ * @param displayName of a new account when nobody has that user name
+ */
+public record GivePostForm(
+        @Nullable String account,
+        @Nullable String displayName,
+        @Nullable String role,
+        @Nullable String unionText,
+        @Nullable Long union,
+        @Nullable String from,
+        @Nullable String to) {
+
+    public String text(@Nullable String value) {
+        return value == null ? "" : value.strip();
+    }
+}

@@ -1,0 +1,63 @@
+package org.niangjia.identity.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import org.niangjia.identity.CurrentActor;
+import org.niangjia.identity.SecondFactorPolicy;
+import org.niangjia.platform.web.ForEveryone;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * IDN-03, IDN-12 What must be done before anything else: choose a password of one's own, set up the second factor. Asked on
+ * each request, so that a post given to somebody who is signed in counts at once.
+ */
+@Component
+class SignInDuties implements HandlerInterceptor, WebMvcConfigurer {
+    private final CurrentActor accounts;
+    private final Clock clock;
+    private final boolean required;
+
+    SignInDuties(
+            CurrentActor accounts,
+            Clock clock,
+            @Value("${niangjia.second-factor:required}") SecondFactorPolicy policy) {
+        this.accounts = accounts;
+        this.clock = clock;
+        this.required = policy == SecondFactorPolicy.REQUIRED;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this);
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException {
+        if (!(handler instanceof HandlerMethod method)
+                || method.hasMethodAnnotation(ForEveryone.class)
+                || method.hasMethodAnnotation(BeforeDuties.class)) {
+            return true;
+        }
+        var standing = accounts.account(request);
+        if (standing.isEmpty()) {
+            return true;
+        }
+        if (standing.get().mustChoosePassword(clock.instant())) {
+            response.sendRedirect("/account/password");
+            return false;
+        }
+        if (required && standing.get().mustEnrol()) {
+            response.sendRedirect("/account/second-factor");
+            return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,188 @@
+package org.niangjia.offers;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.niangjia.journal.Journal;
+import org.niangjia.platform.Actor;
+import org.niangjia.platform.NotFound;
+import org.niangjia.platform.RecordRef;
+import org.niangjia.platform.data.Rows;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Hands over what was granted: at a counter by its code, at a merchant, or by a signed paper list. */
+@Service
+@Transactional
+public class HandOut {
+    private final OfferRepository offers;
+    private final ClaimBook book;
+    private final ClaimFacts facts;
+    private final Journal journal;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    HandOut(
+            OfferRepository offers,
+            ClaimBook book,
+            ClaimFacts facts,
+            Journal journal,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.offers = offers;
+        this.book = book;
+        this.facts = facts;
+        this.journal = journal;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Every answer to a code. */
+    public enum Handing {
+        HANDED_OUT,
+        UNKNOWN_CODE,
+        ALREADY_FULFILLED,
+        NOT_GRANTED,
+        EXPIRED,
+        WRONG_KIND,
+        PLACE_NOT_ALLOWED
+    }
+
+    /** What the code stands for, before anything is confirmed. */
+    public record Shown(
+            long claimId,
+            String offerName,
+            OfferPlan plan,
+            String personName,
+            String phoneTail,
+            int quantity,
+            ClaimState state,
+            String code) {}
+
+    private record Person(String name, String phoneTail) {}
+
+    @Transactional(readOnly = true)
+    public @Nullable Shown lookUp(String code) {
+        return book.byCode(normalised(code))
+                .map(claim -> {
+                    var offer = offer(claim);
+                    var person = jdbc.sql("select name, phone_tail from registry_person where id = :id")
+                            .param("id", claim.personId())
+                            .query(Rows.of(Person.class))
+                            .single();
+                    return new Shown(
+                            claim.id(),
+                            offer.plan().name(),
+                            offer.plan(),
+                            person.name(),
+                            person.phoneTail(),
+                            claim.quantity(),
+                            claim.state(),
+                            claim.code());
+                })
+                .orElse(null);
+    }
+
+    /** OFF-21 At the counter of the union: what is picked up or signed for. */
+    public Handing handOut(Actor actor, String code) {
+        return fulfil(actor, code, null);
+    }
+
+    /** OFF-22 At a merchant: only a voucher, only at a place it is accepted, only in the division it is valid in (S36). */
+    public Handing redeem(Actor actor, String code, long placeId) {
+        return fulfil(actor, code, placeId);
+    }
+
+    private Handing fulfil(Actor actor, String code, @Nullable Long placeId) {
+        var seen = book.byCode(normalised(code));
+        if (seen.isEmpty()) {
+            return Handing.UNKNOWN_CODE;
+        }
+        var offer = offer(seen.get());
+        var locked = book.lock(offer.key());
+        var claim = book.find(seen.get().id()).orElseThrow();
+        var now = clock.instant();
+        boolean voucher = offer.plan().fulfilment() == Fulfilment.VOUCHER_CODE;
+        if (voucher != (placeId != null) || locked.taken() < 0) {
+            return Handing.WRONG_KIND;
+        }
+        if (claim.state() == ClaimState.FULFILLED) {
+            return Handing.ALREADY_FULFILLED;
+        }
+        if (claim.state() != ClaimState.GRANTED) {
+            return claim.state() == ClaimState.EXPIRED ? Handing.EXPIRED : Handing.NOT_GRANTED;
+        }
+        var expires = claim.expiresAt();
+        if (expires != null && !now.isBefore(expires)) {
+            return Handing.EXPIRED;
+        }
+        if (placeId != null && !accepts(offer, placeId)) {
+            return Handing.PLACE_NOT_ALLOWED;
+        }
+        book.fulfil(claim, placeId, now);
+        facts.fulfilled(offer, List.of(claim), ClaimBook.day(now));
+        journal.record(
+                actor,
+                "offers.claim.fulfilled",
+                new RecordRef(ClaimFacts.TYPE, claim.id()),
+                "",
+                Map.of("state", ClaimState.GRANTED.name()),
+                placeId == null
+                        ? Map.of("state", ClaimState.FULFILLED.name())
+                        : Map.of("state", ClaimState.FULFILLED.name(), "place", placeId));
+        return Handing.HANDED_OUT;
+    }
+
+    /** A place counts for the division of its employer, or of its union when it belongs to no employer. */
+    private boolean accepts(Offer offer, long placeId) {
+        String division = offer.plan().validDivision();
+        return jdbc.sql("""
+                select exists (select 1 from registry_place p
+                  left join registry_employer e on e.id = p.employer_id
+                  join registry_union u on u.id = p.union_id
+                  where p.id = :place and p.closed_on is null
+                    and coalesce(e.division_code, u.division_code, '') like :division
+                    and (not exists (select 1 from offers_place any_place where any_place.offer_id = :offer)
+                      or exists (select 1 from offers_place mine where mine.offer_id = :offer and mine.place_id = p.id)))
+                """)
+                .param("place", placeId)
+                .param("offer", offer.key())
+                .param("division", (division == null ? "" : division.replaceAll("(00)+$", "")) + "%")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** OFF-23 The paper list came back signed: everybody granted and named is handed out at once. */
+    public int markSigned(Actor actor, long offerId, List<Long> claimIds) {
+        var offer = offers.findById(offerId).orElseThrow(() -> new NotFound("offer", offerId));
+        var locked = book.lock(offerId);
+        var now = clock.instant();
+        var done = new ArrayList<Claim>();
+        for (var claim : book.all(offerId, claimIds, ClaimState.GRANTED)) {
+            book.fulfil(claim, null, now);
+            done.add(claim);
+        }
+        facts.fulfilled(offer, done, ClaimBook.day(now));
+        journal.record(
+                actor,
+                "offers.sheet.signed",
+                Offers.ref(offerId),
+                "",
+                null,
+                Map.of("claims", done.size(), "taken", locked.taken()));
+        return done.size();
+    }
+
+    private Offer offer(Claim claim) {
+        return offers.findById(claim.offerId()).orElseThrow(() -> new NotFound("offer", claim.offerId()));
+    }
+
+    /** People type small letters and blanks. */
+    static String normalised(String code) {
+        return code.strip().replace(" ", "").replace("-", "").toUpperCase(Locale.ROOT);
+    }
+}

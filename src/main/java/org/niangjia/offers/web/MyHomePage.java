@@ -1,0 +1,59 @@
+package org.niangjia.offers.web;
+
+import java.util.List;
+import org.niangjia.offers.OfferList;
+import org.niangjia.offers.WorkerOffers;
+import org.niangjia.platform.web.Chrome;
+import org.niangjia.platform.web.Ui;
+
+/** The first page of the phone: what is for me now. */
+public record MyHomePage(Chrome chrome, WorkerOffers.Home home) {
+
+    /** A tile, in words. */
+    public record Tile(
+            String href,
+            String title,
+            String icon,
+            String by,
+            List<String> facts,
+            String status,
+            Ui.Tone tone,
+            String left,
+            String action) {}
+
+    public List<Tile> mine() {
+        return home.mine().stream().map(row -> tile(row, true)).toList();
+    }
+
+    public List<Tile> others() {
+        return home.others().stream().map(row -> tile(row, false)).toList();
+    }
+
+    public String greeting() {
+        var actor = chrome.actor();
+        return chrome.say("offers.my.greeting", actor == null ? "" : actor.name());
+    }
+
+    private Tile tile(OfferList.Row row, boolean forMe) {
+        var text = new OfferText(chrome.words());
+        boolean open = row.openAt(home.now());
+        return new Tile(
+                chrome.at("/my/offers/" + row.id()),
+                row.name(),
+                OfferText.icon(row.kind()),
+                row.unionName(),
+                List.of(
+                        text.price(row.priceKind(), row.priceFen()) + " · "
+                                + chrome.say("offers.my.limit", text.quantity(row.limitPerson(), row.unit())),
+                        open
+                                ? chrome.say("offers.my.until", text.at(row.closesAt()))
+                                : chrome.say("offers.my.from", text.at(row.opensAt()))),
+                chrome.say(
+                        !forMe
+                                ? "offers.my.notForMe"
+                                : open ? "offers.rule.short." + row.allocation().name() : "offers.my.soon"),
+                forMe && open ? Ui.Tone.GOOD : Ui.Tone.NEUTRAL,
+                text.left(row.left(), row.unit()),
+                chrome.say(forMe ? "offers.my.look" : "offers.my.why"));
+    }
+}

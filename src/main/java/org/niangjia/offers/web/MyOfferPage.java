@@ -1,0 +1,104 @@
+package org.niangjia.offers.web;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.niangjia.offers.Allocation;
+import org.niangjia.offers.Fulfilment;
+import org.niangjia.offers.OfferState;
+import org.niangjia.offers.WorkerOffers;
+import org.niangjia.platform.web.Chrome;
+import org.niangjia.platform.web.Option;
+import org.niangjia.platform.web.Ui;
+
+/** One offer on the phone, with its rules and the claim. @param key of this form: sent twice, it claims once */
+public record MyOfferPage(Chrome chrome, WorkerOffers.OneOffer one, String key) {
+
+    private OfferText text() {
+        return new OfferText(chrome.words());
+    }
+
+    public List<Ui.Answer> facts() {
+        var plan = one.offer().plan();
+        return List.of(
+                new Ui.Answer(chrome.say("offers.field.price"), text().price(plan.priceKind(), plan.priceFen())),
+                new Ui.Answer(chrome.say("offers.field.left"), left()),
+                new Ui.Answer(
+                        chrome.say("offers.field.window"),
+                        text().at(plan.opensAt()) + " – " + text().at(plan.closesAt())),
+                new Ui.Answer(
+                        chrome.say("offers.field.fulfilment"),
+                        chrome.words().name("offers.fulfilment", plan.fulfilment())),
+                new Ui.Answer(chrome.say("offers.field.by"), one.offer().unionName()));
+    }
+
+    public String left() {
+        var stock = one.offer().stock();
+        return text().left(stock.limited() ? stock.left() : null, one.offer().plan().unit());
+    }
+
+    public List<String> rules() {
+        return text().rules(one.offer().plan());
+    }
+
+    public boolean claimable() {
+        return one.offer().openNow()
+                && one.offer().plan().allocation() != Allocation.PUSHED
+                && one.why().isEmpty()
+                && one.mayStillClaim() > 0
+                && (!soldOut() || one.offer().plan().waitingList());
+    }
+
+    public boolean soldOut() {
+        return one.offer().stock().left() <= 0;
+    }
+
+    /** Why there is no button, when there is none. */
+    public String reason() {
+        var offer = one.offer();
+        if (!one.why().isEmpty()) {
+            return chrome.say("offers.refused.NOT_IN_AUDIENCE");
+        }
+        if (!offer.openNow()) {
+            boolean soon = offer.state() == OfferState.OPEN && offer.now().isBefore(offer.plan().opensAt());
+            return soon
+                    ? chrome.say("offers.my.from", text().at(offer.plan().opensAt()))
+                    : chrome.say("offers.refused.CLOSED");
+        }
+        if (offer.plan().allocation() == Allocation.PUSHED) {
+            return chrome.say("offers.refused.PUSHED_ONLY");
+        }
+        return one.mayStillClaim() == 0
+                ? chrome.say("offers.my.haveAll", text().quantity(one.have(), offer.plan().unit()))
+                : chrome.say("offers.refused.SOLD_OUT", 0);
+    }
+
+    public String action() {
+        if (soldOut()) {
+            return chrome.say("offers.action.wait");
+        }
+        return chrome.say(
+                one.offer().plan().allocation() == Allocation.BY_APPROVAL ? "offers.action.apply" : "offers.action.claim");
+    }
+
+    /** 1 … what the limit leaves, as big buttons; more than ten are typed. */
+    public List<Option> quantities() {
+        return IntStream.rangeClosed(1, Math.min(10, one.mayStillClaim()))
+                .mapToObj(number -> new Option(
+                        String.valueOf(number), text().quantity(number, one.offer().plan().unit())))
+                .toList();
+    }
+
+    public List<Option> household() {
+        return one.household().stream()
+                .map(member -> new Option(String.valueOf(member.id()), member.name()))
+                .toList();
+    }
+
+    public boolean delivered() {
+        return one.offer().plan().fulfilment() == Fulfilment.DELIVERY;
+    }
+
+    public String postTo() {
+        return chrome.at("/my/offers/" + one.offer().id() + "/claims");
+    }
+}

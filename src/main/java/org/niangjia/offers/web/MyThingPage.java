@@ -1,0 +1,49 @@
+package org.niangjia.offers.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.niangjia.offers.OfferList;
+import org.niangjia.offers.WorkerOffers.Thing;
+import org.niangjia.platform.web.Chrome;
+import org.niangjia.platform.web.Ui;
+
+/** One thing of mine: its state, its code, what I can still do. */
+public record MyThingPage(Chrome chrome, Thing thing, OfferList.Shown offer) {
+
+    public OfferText text() {
+        return new OfferText(chrome.words());
+    }
+
+    public List<Ui.Answer> facts() {
+        var facts = new ArrayList<Ui.Answer>();
+        facts.add(new Ui.Answer(chrome.say("offers.field.quantity"), text().quantity(thing.quantity(), thing.unit())));
+        Long place = thing.place();
+        if (place != null) {
+            facts.add(new Ui.Answer(chrome.say("offers.field.place"), chrome.say("offers.my.place", place)));
+        }
+        facts.add(new Ui.Answer(chrome.say("offers.field.claimedAt"), text().at(thing.claimedAt())));
+        if (thing.showsCode() && thing.expiresAt() != null) {
+            facts.add(new Ui.Answer(chrome.say("offers.field.expiresAt"), text().at(thing.expiresAt())));
+        }
+        if (thing.fulfilledAt() != null) {
+            facts.add(new Ui.Answer(chrome.say("offers.field.fulfilledAt"), text().at(thing.fulfilledAt())));
+        }
+        if (!thing.reason().isBlank()) {
+            facts.add(new Ui.Answer(chrome.say("offers.field.reason"), thing.reason()));
+        }
+        if (!offer.places().isEmpty()) {
+            facts.add(new Ui.Answer(
+                    chrome.say("offers.field.places"),
+                    String.join(
+                            "；",
+                            offer.places().stream()
+                                    .map(where -> (where.name() + " " + where.address()).strip())
+                                    .toList())));
+        }
+        return facts;
+    }
+
+    public List<String> rules() {
+        return text().rules(offer.plan());
+    }
+}

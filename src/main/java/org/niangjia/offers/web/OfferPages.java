@@ -1,0 +1,250 @@
+package org.niangjia.offers.web;
+
+import gg.jte.generated.precompiled.Templates;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.niangjia.offers.OfferKind;
+import org.niangjia.offers.OfferList;
+import org.niangjia.offers.OfferState;
+import org.niangjia.offers.Offers;
+import org.niangjia.platform.Actor;
+import org.niangjia.platform.CurrentFederation;
+import org.niangjia.platform.Permission;
+import org.niangjia.platform.Period;
+import org.niangjia.platform.sheet.ListExport;
+import org.niangjia.platform.web.Chrome;
+import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Needs;
+import org.niangjia.platform.web.Paging;
+import org.niangjia.platform.web.Reply;
+import org.niangjia.programmes.AudienceDirectory;
+import org.niangjia.programmes.ProgrammeDirectory;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The desk's offers: list, set up, open, close, stock. */
+@Controller
+@RequestMapping("/{federation}/desk")
+class OfferPages {
+    private final Offers offers;
+    private final OfferList list;
+    private final ProgrammeDirectory programmes;
+    private final AudienceDirectory audiences;
+    private final Templates templates;
+    private final Clock clock;
+
+    OfferPages(
+            Offers offers,
+            OfferList list,
+            ProgrammeDirectory programmes,
+            AudienceDirectory audiences,
+            Templates templates,
+            Clock clock) {
+        this.offers = offers;
+        this.list = list;
+        this.programmes = programmes;
+        this.audiences = audiences;
+        this.templates = templates;
+        this.clock = clock;
+    }
+
+    @GetMapping("/offers")
+    @Needs(Permission.VIEW_PROGRAMMES)
+    Reply index(
+            Chrome chrome,
+            Actor actor,
+            Paging paging,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable Long programme) {
+        var filter = filter(q, state, kind, programme);
+        var page = list.page(actor, filter, paging);
+        var cards = programmes.findAll(
+                page.rows().stream().map(OfferList.Row::programmeId).distinct().toList());
+        return Reply.page(templates.offersIndex(new OfferListPage(chrome, filter, page, cards)));
+    }
+
+    private static OfferList.Filter filter(
+            String q, @Nullable String state, @Nullable String kind, @Nullable Long programme) {
+        return new OfferList.Filter(
+                q, constant(OfferState.class, state), constant(OfferKind.class, kind), programme);
+    }
+
+    /** An unknown word in an address filters nothing. */
+    static <E extends Enum<E>> @Nullable E constant(Class<E> type, @Nullable String name) {
+        for (E each : java.util.Objects.requireNonNull(type.getEnumConstants())) {
+            if (each.name().equals(name)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    @GetMapping("/offers.xlsx")
+    @Needs(Permission.VIEW_PROGRAMMES)
+    Reply export(
+            Chrome chrome,
+            Actor actor,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable Long programme) {
+        var text = new OfferText(chrome.words());
+        var rows = list.all(actor, filter(q, state, kind, programme));
+        return ListExport.<OfferList.Row>of(chrome.say("offers.title"))
+                .text(chrome.say("offers.field.name"), OfferList.Row::name)
+                .text(chrome.say("offers.field.item"), OfferList.Row::item)
+                .text(chrome.say("offers.field.kind"), row -> text.name(row.kind()))
+                .text(chrome.say("offers.field.by"), OfferList.Row::unionName)
+                .text(chrome.say("offers.field.state"), row -> text.name(row.state()))
+                .dateTime(
+                        chrome.say("offers.field.opensAt"), row -> LocalDateTime.ofInstant(row.opensAt(), Period.ZONE))
+                .dateTime(
+                        chrome.say("offers.field.closesAt"),
+                        row -> LocalDateTime.ofInstant(row.closesAt(), Period.ZONE))
+                .integer(chrome.say("offers.field.stock"), OfferList.Row::total)
+                .integer(chrome.say("offers.field.taken"), OfferList.Row::taken)
+                .integer(chrome.say("offers.field.waiting"), OfferList.Row::waiting)
+                .integer(chrome.say("offers.field.applied"), OfferList.Row::applied)
+                .integer(chrome.say("offers.field.fulfilled"), OfferList.Row::fulfilled)
+                .reply(
+                        chrome.say("offers.title") + ".xlsx",
+                        chrome.words().locale(),
+                        note(actor, clock, q),
+                        sink -> rows.forEach(sink));
+    }
+
+    static ListExport.Note note(Actor actor, Clock clock, String filter) {
+        return new ListExport.Note(
+                CurrentFederation.get(), actor.name(), LocalDateTime.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai")), filter);
+    }
+
+    @GetMapping("/offers/new")
+    @Needs(Permission.MANAGE_PROGRAMMES)
+    Reply plan(Chrome chrome, Actor actor, @RequestParam(required = false) @Nullable Long programme) {
+        return Reply.page(templates.offersForm(
+                form(chrome, actor, null, OfferForm.fresh(programme, clock.instant()), FormErrors.none())));
+    }
+
+    private OfferFormPage form(
+            Chrome chrome, Actor actor, @Nullable Long id, OfferForm form, FormErrors errors) {
+        Long audience = form.audience();
+        return new OfferFormPage(
+                chrome,
+                id,
+                form,
+                errors,
+                programmes.running(actor.unionId()),
+                audiences.within(actor.unionId()),
+                list.placesUnder(actor.unionId()),
+                audience == null ? null : audiences.count(audience, today()));
+    }
+
+    @PostMapping("/offers")
+    @Needs(Permission.MANAGE_PROGRAMMES)
+    Reply create(Chrome chrome, Actor actor, @ModelAttribute OfferForm form) {
+        var errors = form.errors(chrome.words());
+        if (errors.any()) {
+            return Reply.invalid(templates.offersForm(form(chrome, actor, null, form, errors)));
+        }
+        long id = offers.plan(actor, form.plan(), form.total(), form.placeIds());
+        return Reply.seeOther(chrome.at("/desk/offers/" + id), "offers.desk.planned");
+    }
+
+    @GetMapping("/offers/{id}")
+    @Needs(Permission.VIEW_PROGRAMMES)
+    Reply show(Chrome chrome, Actor actor, @PathVariable long id) {
+        return Reply.page(templates.offersShow(page(chrome, actor, id, null)));
+    }
+
+    private OfferPage page(Chrome chrome, Actor actor, long id, @Nullable String problem) {
+        var offer = list.show(actor, id);
+        Long audience = offer.plan().audienceId();
+        var card = audience == null ? null : audiences.find(audience).orElse(null);
+        return new OfferPage(
+                chrome,
+                offer,
+                programmes
+                        .find(offer.plan().programmeId())
+                        .map(ProgrammeDirectory.ProgrammeCard::name)
+                        .orElse(""),
+                card == null ? chrome.say("offers.field.audience.everybody") : card.name(),
+                audience == null ? null : audiences.count(audience, today()),
+                audience == null ? List.of() : audiences.sentences(audience, chrome.words()),
+                problem);
+    }
+
+    @GetMapping("/offers/{id}/edit")
+    @Needs(Permission.MANAGE_PROGRAMMES)
+    Reply edit(Chrome chrome, Actor actor, @PathVariable long id) {
+        return Reply.page(templates.offersForm(
+                form(chrome, actor, id, OfferForm.of(list.show(actor, id)), FormErrors.none())));
+    }
+
+    @PostMapping("/offers/{id}")
+    @Needs(Permission.MANAGE_PROGRAMMES)
+    Reply change(Chrome chrome, Actor actor, @PathVariable long id, @ModelAttribute OfferForm form) {
+        var errors = form.errors(chrome.words());
+        if (errors.any()) {
+            return Reply.invalid(templates.offersForm(form(chrome, actor, id, form, errors)));
+        }
+        Integer version = form.version();
+        offers.change(actor, id, version == null ? -1 : version, form.plan(), form.placeIds());
+        return Reply.seeOther(chrome.at("/desk/offers/" + id), "offers.desk.saved");
+    }
+
+    @PostMapping("/offers/{id}/state")
+    @Needs(Permission.MANAGE_PROGRAMMES)
+    Reply move(
+            Chrome chrome,
+            Actor actor,
+            @PathVariable long id,
+            @RequestParam String to,
+            @RequestParam(defaultValue = "") String reason) {
+        var target = constant(OfferState.class, to);
+        if (target == null || (target == OfferState.CANCELLED && reason.isBlank())) {
+            return Reply.invalid(
+                    templates.offersShow(page(chrome, actor, id, chrome.say("offers.desk.reason.missing"))));
+        }
+        offers.move(actor, id, target, reason);
+        return Reply.seeOther(
+                chrome.at("/desk/offers/" + id), "offers.desk.moved", chrome.words().name("offers.state", target));
+    }
+
+    @PostMapping("/offers/{id}/stock")
+    @Needs(Permission.MANAGE_PROGRAMMES)
+    Reply stock(
+            Chrome chrome,
+            Actor actor,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String total,
+            @RequestParam(defaultValue = "") String reason) {
+        Integer number = OfferForm.number(total);
+        if (reason.isBlank() || (number == null && !total.isBlank())) {
+            String key = reason.isBlank() ? "offers.desk.reason.missing" : "offers.problem.number";
+            return Reply.invalid(templates.offersShow(page(chrome, actor, id, chrome.say(key))));
+        }
+        return switch (offers.changeStock(actor, id, number == null ? null : number.longValue(), reason)) {
+            case DONE -> Reply.seeOther(chrome.at("/desk/offers/" + id), "offers.desk.stock.done");
+            case BELOW_WHAT_IS_PROMISED -> {
+                long taken = list.show(actor, id).stock().taken();
+                yield Reply.refused(templates.offersShow(
+                        page(chrome, actor, id, chrome.say("offers.desk.stock.below", taken))));
+            }
+        };
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), Period.ZONE);
+    }
+}

@@ -1,0 +1,247 @@
+package org.niangjia.registry.web;
+
+import gg.jte.generated.precompiled.Templates;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.niangjia.platform.Actor;
+import org.niangjia.platform.CreditCode;
+import org.niangjia.platform.NotFound;
+import org.niangjia.platform.Permission;
+import org.niangjia.platform.web.Chrome;
+import org.niangjia.platform.web.NavigationEntry;
+import org.niangjia.platform.web.Needs;
+import org.niangjia.platform.web.Option;
+import org.niangjia.platform.web.Paging;
+import org.niangjia.platform.web.RecordPage;
+import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Ui;
+import org.niangjia.registry.EmployerList;
+import org.niangjia.registry.EmployerOutcome;
+import org.niangjia.registry.Employers;
+import org.niangjia.registry.Reach;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Employers: list, page, register, change. */
+@Controller
+@RequestMapping("/{federation}/desk/employers")
+class EmployerPages {
+    private final Templates templates;
+    private final EmployerList list;
+    private final Employers employers;
+    private final Reach reach;
+    private final RegistryExports exports;
+
+    EmployerPages(
+            Templates templates, EmployerList list, Employers employers, Reach reach, RegistryExports exports) {
+        this.templates = templates;
+        this.list = list;
+        this.employers = employers;
+        this.reach = reach;
+        this.exports = exports;
+    }
+
+    @Bean
+    static NavigationEntry employersEntry() {
+        return new NavigationEntry(
+                NavigationEntry.Flow.REGISTRY,
+                "registry.employers",
+                "building-factory",
+                "/desk/employers",
+                Permission.VIEW_REGISTRY,
+                30);
+    }
+
+    @Bean
+    static RecordPage employerRecordPage() {
+        return new RecordPage("registry.employer", "/desk/employers/{id}", "registry.employer");
+    }
+
+    @Needs(Permission.VIEW_REGISTRY)
+    @GetMapping
+    Reply index(
+            Chrome chrome,
+            Actor actor,
+            Paging paging,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String unionised) {
+        String url = chrome.at("/desk/employers");
+        url = q.isBlank() ? url : Ui.with(url, "q", q);
+        url = unionised.isEmpty() ? url : Ui.with(url, "unionised", unionised);
+        return Reply.page(templates.registryList(new ListPage(
+                chrome,
+                chrome.say("registry.employers"),
+                List.of(),
+                chrome.at("/desk/employers"),
+                q,
+                chrome.say("registry.find.employer"),
+                List.of(new ListPage.Choice(
+                        "unionised",
+                        chrome.say("registry.field.unionised"),
+                        chrome.say("registry.all"),
+                        List.of(
+                                new Option("true", chrome.say("registry.yes")),
+                                new Option("false", chrome.say("registry.no"))),
+                        unionised)),
+                List.of(
+                        Ui.Column.text(chrome.say("registry.field.name")),
+                        Ui.Column.text(chrome.say("registry.field.creditCode")),
+                        Ui.Column.number(chrome.say("registry.field.headcount")),
+                        Ui.Column.text(chrome.say("registry.field.union"))),
+                list.page(actor.unionId(), q, unionised, paging)
+                        .map(row -> new ListPage.Line(
+                                chrome.at("/desk/employers/" + row.id()),
+                                List.of(
+                                        row.name(),
+                                        text(row.creditCode()),
+                                        row.headcount() == null ? "" : Ui.count(row.headcount()),
+                                        row.unionName()))),
+                url,
+                Ui.with(Ui.with(chrome.at("/desk/employers/export"), "q", q), "unionised", unionised),
+                actor.may(Permission.MANAGE_REGISTRY)
+                        ? new Ui.Link(chrome.say("registry.employer.register"), chrome.at("/desk/employers/new"))
+                        : null,
+                "")));
+    }
+
+    @Needs(Permission.VIEW_REGISTRY)
+    @GetMapping("/export")
+    Reply export(
+            Chrome chrome,
+            Actor actor,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String unionised) {
+        return exports.employers(chrome, actor, actor.unionId(), q, unionised);
+    }
+
+    @Needs(Permission.VIEW_REGISTRY)
+    @GetMapping("/{id}")
+    Reply show(Chrome chrome, Actor actor, @PathVariable long id) {
+        reach.employer(actor, id);
+        var employer = employer(id);
+        var answers = new ArrayList<Ui.Answer>();
+        UnionView.answer(answers, chrome, "creditCode", employer.creditCode());
+        UnionView.answer(
+                answers, chrome, "headcount", employer.headcount() == null ? null : Ui.count(employer.headcount()));
+        UnionView.answer(answers, chrome, "union", employer.unionName());
+        UnionView.answer(answers, chrome, "industry", employer.industryCode());
+        UnionView.answer(answers, chrome, "address", employer.address());
+        var acts = new ArrayList<Ui.Link>();
+        acts.add(new Ui.Link(
+                chrome.say("registry.people"), Ui.with(chrome.at("/desk/people"), "employer", String.valueOf(id))));
+        if (actor.may(Permission.MANAGE_REGISTRY)) {
+            acts.add(new Ui.Link(chrome.say("registry.employer.edit"), chrome.at("/desk/employers/" + id + "/edit")));
+        }
+        return Reply.page(templates.registryShow(new RecordView(
+                chrome,
+                employer.name(),
+                List.of(new Ui.Link(chrome.say("registry.employers"), chrome.at("/desk/employers"))),
+                null,
+                answers,
+                List.of(),
+                List.of(),
+                acts)));
+    }
+
+    @Needs(Permission.MANAGE_REGISTRY)
+    @GetMapping("/new")
+    Reply registerForm(Chrome chrome) {
+        return draft(chrome, "register", "/desk/employers", "/desk/employers/new", Map.of()).page();
+    }
+
+    @Needs(Permission.MANAGE_REGISTRY)
+    @PostMapping("/new")
+    Reply register(Chrome chrome, Actor actor, @RequestParam Map<String, String> given) {
+        var in = new FormInput(chrome.words(), given);
+        var details = details(in);
+        var draft = draft(chrome, "register", "/desk/employers", "/desk/employers/new", given);
+        return in.wrong()
+                ? draft.invalid(in.errors())
+                : answer(chrome, draft, employers.register(actor, details));
+    }
+
+    @Needs(Permission.MANAGE_REGISTRY)
+    @GetMapping("/{id}/edit")
+    Reply editForm(Chrome chrome, Actor actor, @PathVariable long id) {
+        reach.employer(actor, id);
+        var employer = employer(id);
+        var values = new HashMap<String, String>();
+        values.put("name", employer.name());
+        values.put("creditCode", text(employer.creditCode()));
+        values.put("headcount", employer.headcount() == null ? "" : employer.headcount().toString());
+        values.put("industry", text(employer.industryCode()));
+        values.put("division", text(employer.divisionCode()));
+        values.put("address", employer.address());
+        values.put("openedOn", employer.openedOn() == null ? "" : employer.openedOn().toString());
+        values.put("version", String.valueOf(employer.version()));
+        return editDraft(chrome, id, values).page();
+    }
+
+    @Needs(Permission.MANAGE_REGISTRY)
+    @PostMapping("/{id}/edit")
+    Reply edit(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam Map<String, String> given) {
+        var in = new FormInput(chrome.words(), given);
+        var details = details(in);
+        long version = in.key("version");
+        var draft = editDraft(chrome, id, given);
+        return in.wrong()
+                ? draft.invalid(in.errors())
+                : answer(chrome, draft, employers.change(actor, id, (int) version, details));
+    }
+
+    private FormDraft editDraft(Chrome chrome, long id, Map<String, String> given) {
+        String back = "/desk/employers/" + id;
+        return draft(chrome, "edit", back, back + "/edit", given).hidden("version");
+    }
+
+    private FormDraft draft(Chrome chrome, String act, String back, String action, Map<String, String> given) {
+        return new FormDraft(templates, chrome, "registry.employer." + act, chrome.at(back), chrome.at(action), given)
+                .line("name", false)
+                .line("creditCode", true)
+                .number("headcount", true)
+                .line("industry", true)
+                .line("division", true)
+                .line("address", true)
+                .date("openedOn", true);
+    }
+
+    private static Employers.EmployerDetails details(FormInput in) {
+        String industry = in.text("industry");
+        String division = in.text("division");
+        var headcount = in.optionalKey("headcount");
+        if (headcount != null && headcount > 10_000_000) {
+            in.wrong("headcount", "registry.wrong.number");
+        }
+        return new Employers.EmployerDetails(
+                in.needed("name"),
+                in.number("creditCode", CreditCode.parse(in.text("creditCode"))),
+                industry.isEmpty() ? null : industry,
+                division.isEmpty() ? null : division,
+                in.text("address"),
+                headcount == null ? null : (int) Math.min(headcount, 10_000_000),
+                in.optionalDate("openedOn"));
+    }
+
+    private static Reply answer(Chrome chrome, FormDraft draft, EmployerOutcome outcome) {
+        return switch (outcome) {
+            case EmployerOutcome.Done done ->
+                Reply.seeOther(chrome.at("/desk/employers/" + done.employerId()), "registry.employer.changed");
+            case EmployerOutcome.AlreadyRegistered other -> draft.refused(chrome.say("registry.employer.known"));
+        };
+    }
+
+    private EmployerList.Row employer(long id) {
+        return list.find(id).orElseThrow(() -> new NotFound("employer", id));
+    }
+
+    private static String text(@org.jspecify.annotations.Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,312 @@
+package org.niangjia.registry.web;
+
+import gg.jte.generated.precompiled.Templates;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.niangjia.platform.Actor;
+import org.niangjia.platform.NotFound;
+import org.niangjia.platform.Permission;
+import org.niangjia.platform.web.Chrome;
+import org.niangjia.platform.web.NavigationEntry;
+import org.niangjia.platform.web.Needs;
+import org.niangjia.platform.web.Option;
+import org.niangjia.platform.web.Paging;
+import org.niangjia.platform.web.RecordPage;
+import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Ui;
+import org.niangjia.registry.PlaceKind;
+import org.niangjia.registry.PlaceList;
+import org.niangjia.registry.PlaceOutcome;
+import org.niangjia.registry.UnionPlaces;
+import org.niangjia.registry.Reach;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** UnionPlaces: list, page, build, close, cover, titles (S48, S54, S55). */
+@Controller
+@RequestMapping("/{federation}/desk/places")
+class PlacePages {
+    private final Templates templates;
+    private final PlaceList list;
+    private final UnionPlaces places;
+    private final Reach reach;
+    private final UnionView unions;
+    private final RegistryExports exports;
+
+    PlacePages(
+            Templates templates,
+            PlaceList list,
+            UnionPlaces places,
+            Reach reach,
+            UnionView unions,
+            RegistryExports exports) {
+        this.templates = templates;
+        this.list = list;
+        this.places = places;
+        this.reach = reach;
+        this.unions = unions;
+        this.exports = exports;
+    }
+
+    @Bean
+    static NavigationEntry placesEntry() {
+        return new NavigationEntry(
+                NavigationEntry.Flow.REGISTRY,
+                "registry.places",
+                "map-pin",
+                "/desk/places",
+                Permission.VIEW_REGISTRY,
+                40);
+    }
+
+    @Bean
+    static RecordPage placeRecordPage() {
+        return new RecordPage("registry.place", "/desk/places/{id}", "registry.place");
+    }
+
+    @Needs(Permission.VIEW_REGISTRY)
+    @GetMapping
+    Reply index(
+            Chrome chrome,
+            Actor actor,
+            Paging paging,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String open) {
+        String url = chrome.at("/desk/places");
+        url = q.isBlank() ? url : Ui.with(url, "q", q);
+        url = kind.isEmpty() ? url : Ui.with(url, "kind", kind);
+        url = open.isEmpty() ? url : Ui.with(url, "open", open);
+        String exported = Ui.with(Ui.with(chrome.at("/desk/places/export"), "q", q), "kind", kind);
+        return Reply.page(templates.registryList(new ListPage(
+                chrome,
+                chrome.say("registry.places"),
+                List.of(),
+                chrome.at("/desk/places"),
+                q,
+                chrome.say("registry.find.place"),
+                List.of(
+                        new ListPage.Choice(
+                                "kind",
+                                chrome.say("registry.field.kind"),
+                                chrome.say("registry.all"),
+                                kinds(chrome),
+                                kind),
+                        new ListPage.Choice(
+                                "open",
+                                chrome.say("registry.field.open"),
+                                chrome.say("registry.all"),
+                                List.of(
+                                        new Option("true", chrome.say("registry.yes")),
+                                        new Option("false", chrome.say("registry.no"))),
+                                open)),
+                List.of(
+                        Ui.Column.text(chrome.say("registry.field.name")),
+                        Ui.Column.text(chrome.say("registry.field.kind")),
+                        Ui.Column.text(chrome.say("registry.field.union")),
+                        Ui.Column.text(chrome.say("registry.field.builtOn")),
+                        Ui.Column.text(chrome.say("registry.field.titles"))),
+                list.page(actor.unionId(), q, kind, open, paging)
+                        .map(row -> new ListPage.Line(
+                                chrome.at("/desk/places/" + row.id()),
+                                List.of(
+                                        row.name(),
+                                        chrome.say("registry.place.kind." + row.kind()),
+                                        row.unionName(),
+                                        row.builtOn().toString(),
+                                        row.titles()))),
+                url,
+                Ui.with(exported, "open", open),
+                actor.may(Permission.MANAGE_REGISTRY)
+                        ? new Ui.Link(chrome.say("registry.place.build"), chrome.at("/desk/places/new"))
+                        : null,
+                "")));
+    }
+
+    @Needs(Permission.VIEW_REGISTRY)
+    @GetMapping("/export")
+    Reply export(
+            Chrome chrome,
+            Actor actor,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String open) {
+        return exports.places(chrome, actor, actor.unionId(), q, kind, open);
+    }
+
+    @Needs(Permission.VIEW_REGISTRY)
+    @GetMapping("/{id}")
+    Reply show(Chrome chrome, Actor actor, @PathVariable long id) {
+        var place = place(actor, id);
+        var answers = new ArrayList<Ui.Answer>();
+        UnionView.answer(answers, chrome, "kind", chrome.say("registry.place.kind." + place.kind()));
+        UnionView.answer(answers, chrome, "union", place.unionName());
+        UnionView.answer(answers, chrome, "employer", place.employerName());
+        UnionView.answer(answers, chrome, "address", place.address());
+        UnionView.answer(answers, chrome, "builtOn", place.builtOn().toString());
+        UnionView.answer(answers, chrome, "closedOn", place.closedOn() == null ? null : place.closedOn().toString());
+        boolean manages = actor.may(Permission.MANAGE_REGISTRY) && place.closedOn() == null;
+        var cover = new RecordView.Block(
+                chrome.say("registry.cover"),
+                List.of(
+                        Ui.Column.text(chrome.say("registry.field.union")),
+                        Ui.Column.text(chrome.say("registry.field.from"))),
+                list.cover(id).stream()
+                        .map(each -> new ListPage.Line(
+                                null, List.of(each.name(), each.validFrom().toString())))
+                        .toList(),
+                chrome.say("registry.none"),
+                manages ? new Ui.Link(chrome.say("registry.place.cover"), at(chrome, id, "cover")) : null);
+        var honours = new RecordView.Block(
+                chrome.say("registry.honours"),
+                List.of(
+                        Ui.Column.text(chrome.say("registry.field.title")),
+                        Ui.Column.text(chrome.say("registry.field.grantedBy")),
+                        Ui.Column.text(chrome.say("registry.field.on"))),
+                list.honours(id).stream()
+                        .map(each -> new ListPage.Line(
+                                null,
+                                List.of(
+                                        each.title(),
+                                        each.grantedBy(),
+                                        each.grantedOn().toString())))
+                        .toList(),
+                chrome.say("registry.none"),
+                manages ? new Ui.Link(chrome.say("registry.place.honour"), at(chrome, id, "honour")) : null);
+        return Reply.page(templates.registryShow(new RecordView(
+                chrome,
+                place.name(),
+                List.of(new Ui.Link(chrome.say("registry.places"), chrome.at("/desk/places"))),
+                place.closedOn() == null ? null : chrome.say("registry.place.closed"),
+                answers,
+                List.of(cover, honours),
+                List.of(),
+                manages
+                        ? List.of(new Ui.Link(chrome.say("registry.place.close"), at(chrome, id, "close")))
+                        : List.of())));
+    }
+
+    @Needs(Permission.MANAGE_REGISTRY)
+    @GetMapping("/new")
+    Reply buildForm(
+            Chrome chrome,
+            Actor actor,
+            @RequestParam(defaultValue = "") String union,
+            @RequestParam(defaultValue = "") String q) {
+        return buildDraft(chrome, actor, q, Map.of("union", union)).page();
+    }
+
+    @Needs(Permission.MANAGE_REGISTRY)
+    @PostMapping("/new")
+    Reply build(Chrome chrome, Actor actor, @RequestParam Map<String, String> given) {
+        var in = new FormInput(chrome.words(), given);
+        String name = in.needed("name");
+        var kind = in.choice("placeKind", PlaceKind.class);
+        long union = in.key("union");
+        String address = in.text("address");
+        LocalDate on = in.date("builtOn");
+        var draft = buildDraft(chrome, actor, "", given);
+        if (in.wrong() || kind.isEmpty()) {
+            return draft.invalid(in.errors());
+        }
+        return answer(
+                chrome, draft, places.build(actor, new UnionPlaces.NewPlace(union, null, name, kind.get(), address, on)));
+    }
+
+    private FormDraft buildDraft(Chrome chrome, Actor actor, String q, Map<String, String> given) {
+        return new FormDraft(
+                        templates,
+                        chrome,
+                        "registry.place.build",
+                        chrome.at("/desk/places"),
+                        chrome.at("/desk/places/new"),
+                        given)
+                .line("name", false)
+                .select("placeKind", false, kinds(chrome))
+                .finding(q)
+                .select("union", false, unions.choices(actor, q))
+                .line("address", true)
+                .date("builtOn", false);
+    }
+
+    @Needs(Permission.MANAGE_REGISTRY)
+    @GetMapping("/{id}/{act:cover|honour|close}")
+    Reply actForm(
+            Chrome chrome,
+            Actor actor,
+            @PathVariable long id,
+            @PathVariable String act,
+            @RequestParam(defaultValue = "") String q) {
+        return draft(chrome, actor, id, act, q, Map.of()).page();
+    }
+
+    @Needs(Permission.MANAGE_REGISTRY)
+    @PostMapping("/{id}/{act:cover|honour|close}")
+    Reply act(
+            Chrome chrome,
+            Actor actor,
+            @PathVariable long id,
+            @PathVariable String act,
+            @RequestParam Map<String, String> given) {
+        var in = new FormInput(chrome.words(), given);
+        long union = act.equals("cover") ? in.key("union") : 0;
+        String title = act.equals("honour") ? in.needed("title") : "";
+        LocalDate on = in.date("on");
+        var draft = draft(chrome, actor, id, act, "", given);
+        if (in.wrong()) {
+            return draft.invalid(in.errors());
+        }
+        return answer(
+                chrome,
+                draft,
+                switch (act) {
+                    case "cover" -> places.cover(actor, id, union, on);
+                    case "honour" -> places.grant(actor, id, title, on);
+                    default -> places.close(actor, id, on);
+                });
+    }
+
+    private FormDraft draft(Chrome chrome, Actor actor, long id, String act, String q, Map<String, String> given) {
+        var place = place(actor, id);
+        var draft = new FormDraft(
+                        templates, chrome, "registry.place." + act, at(chrome, id, ""), at(chrome, id, act), given)
+                .lead(place.name());
+        if (act.equals("cover")) {
+            draft.finding(q).select("union", false, unions.choices(actor, q));
+        }
+        if (act.equals("honour")) {
+            draft.line("title", false);
+        }
+        return draft.date("on", false);
+    }
+
+    private static Reply answer(Chrome chrome, FormDraft draft, PlaceOutcome outcome) {
+        return switch (outcome) {
+            case PlaceOutcome.Done done ->
+                Reply.seeOther(chrome.at("/desk/places/" + done.placeId()), "registry.place.changed");
+            case PlaceOutcome.Refused refused ->
+                draft.refused(chrome.words().name("registry.place.refused", refused));
+        };
+    }
+
+    private PlaceList.Row place(Actor actor, long id) {
+        var place = list.find(id).orElseThrow(() -> new NotFound("place", id));
+        reach.union(actor, place.unionId());
+        return place;
+    }
+
+    private static List<Option> kinds(Chrome chrome) {
+        return Option.of(PlaceKind.values(), chrome.words(), "registry.place.kind");
+    }
+
+    private static String at(Chrome chrome, long id, String act) {
+        return chrome.at("/desk/places/" + id + (act.isEmpty() ? "" : "/" + act));
+    }
+}

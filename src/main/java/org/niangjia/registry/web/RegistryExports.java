@@ -1,0 +1,102 @@
+package org.niangjia.registry.web;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.function.Function;
+import org.niangjia.platform.Actor;
+import org.niangjia.platform.CurrentFederation;
+import org.niangjia.platform.Period;
+import org.niangjia.platform.sheet.ListExport;
+import org.niangjia.platform.web.Chrome;
+import org.niangjia.platform.web.PageOf;
+import org.niangjia.platform.web.Paging;
+import org.niangjia.platform.web.Reply;
+import org.niangjia.registry.EmployerList;
+import org.niangjia.registry.PlaceList;
+import org.niangjia.registry.UnionList;
+import org.springframework.stereotype.Component;
+
+/** Lists of unions, places and employers as Excel, fetched page by page while the browser receives them. */
+@Component
+class RegistryExports {
+    private static final int CHUNK = 200;
+
+    private final UnionList unions;
+    private final PlaceList places;
+    private final EmployerList employers;
+    private final Clock clock;
+
+    RegistryExports(UnionList unions, PlaceList places, EmployerList employers, Clock clock) {
+        this.unions = unions;
+        this.places = places;
+        this.employers = employers;
+        this.clock = clock;
+    }
+
+    Reply unions(Chrome chrome, Actor actor, long top, String q, String kind) {
+        return ListExport.<UnionList.Row>of(chrome.say("registry.unions"))
+                .integer(chrome.say("registry.field.number"), UnionList.Row::id)
+                .text(chrome.say("registry.field.name"), UnionList.Row::name)
+                .text(chrome.say("registry.field.kind"), row -> chrome.say("registry.union.kind." + row.kind()))
+                .text(chrome.say("registry.field.chair"), UnionList.Row::chairName)
+                .date(chrome.say("registry.field.foundedOn"), UnionList.Row::foundedOn)
+                .integer(chrome.say("registry.field.members.count"), UnionList.Row::members)
+                .reply(
+                        chrome.say("registry.unions") + ".xlsx",
+                        chrome.words().locale(),
+                        note(actor, q + " " + kind),
+                        pages(paging -> unions.page(top, q, kind, paging)));
+    }
+
+    Reply places(Chrome chrome, Actor actor, long top, String q, String kind, String open) {
+        return ListExport.<PlaceList.Row>of(chrome.say("registry.places"))
+                .text(chrome.say("registry.field.name"), PlaceList.Row::name)
+                .text(chrome.say("registry.field.kind"), row -> chrome.say("registry.place.kind." + row.kind()))
+                .text(chrome.say("registry.field.union"), PlaceList.Row::unionName)
+                .text(chrome.say("registry.field.employer"), PlaceList.Row::employerName)
+                .text(chrome.say("registry.field.address"), PlaceList.Row::address)
+                .date(chrome.say("registry.field.builtOn"), PlaceList.Row::builtOn)
+                .date(chrome.say("registry.field.closedOn"), PlaceList.Row::closedOn)
+                .text(chrome.say("registry.field.titles"), PlaceList.Row::titles)
+                .reply(
+                        chrome.say("registry.places") + ".xlsx",
+                        chrome.words().locale(),
+                        note(actor, q + " " + kind),
+                        pages(paging -> places.page(top, q, kind, open, paging)));
+    }
+
+    Reply employers(Chrome chrome, Actor actor, long top, String q, String unionised) {
+        return ListExport.<EmployerList.Row>of(chrome.say("registry.employers"))
+                .text(chrome.say("registry.field.name"), EmployerList.Row::name)
+                .code(chrome.say("registry.field.creditCode"), EmployerList.Row::creditCode)
+                .integer(
+                        chrome.say("registry.field.headcount"),
+                        row -> row.headcount() == null ? null : row.headcount().longValue())
+                .text(chrome.say("registry.field.union"), EmployerList.Row::unionName)
+                .text(chrome.say("registry.field.address"), EmployerList.Row::address)
+                .reply(
+                        chrome.say("registry.employers") + ".xlsx",
+                        chrome.words().locale(),
+                        note(actor, q),
+                        pages(paging -> employers.page(top, q, unionised, paging)));
+    }
+
+    private static <T> ListExport.Rows<T> pages(Function<Paging, PageOf<T>> source) {
+        return sink -> {
+            int number = 1;
+            PageOf<T> page;
+            do {
+                page = source.apply(new Paging(number++, CHUNK));
+                page.rows().forEach(sink);
+            } while (page.hasNext());
+        };
+    }
+
+    private ListExport.Note note(Actor actor, String filter) {
+        return new ListExport.Note(
+                CurrentFederation.get(),
+                actor.name(),
+                LocalDateTime.ofInstant(clock.instant(), Period.ZONE),
+                filter.strip());
+    }
+}
