@@ -1,9 +1,11 @@
 package org.niangjia.journal;
 
+import java.io.PrintStream;
 import java.util.List;
-import org.niangjia.platform.Command;
 import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Federation;
+import org.niangjia.platform.command.Command;
+import org.niangjia.platform.command.Options;
 import org.niangjia.platform.data.Federations;
 import org.springframework.stereotype.Component;
 
@@ -25,33 +27,27 @@ class VerifyJournal implements Command {
 
     @Override
     public String usage() {
-        return "[--federation=330521]  walks the hash chain of the journal; exit code 1 when it is broken";
+        return "verify-journal [--federation=330521]   walks the hash chain of the journal; exit code 1 when it is broken";
     }
 
     @Override
-    public int run(Line line) {
-        String code = line.option("federation");
-        List<Federation> asked = code == null
-                ? federations.all()
-                : federations.find(code).stream().toList();
-        if (asked.isEmpty()) {
-            line.say(code == null ? "There is no federation." : "There is no federation " + code + ".");
-            return code == null ? DONE : REFUSED;
-        }
-        int result = DONE;
+    public int run(Options options, PrintStream out) {
+        List<Federation> asked = options.find("federation")
+                .map(code -> List.of(
+                        federations.find(code).orElseThrow(() -> new WrongUse("there is no federation " + code))))
+                .orElseGet(federations::all);
+        int broken = 0;
         for (var federation : asked) {
-            if (!holds(federation, line)) {
-                result = BAD_NEWS;
-            }
+            broken += holds(federation, out) ? 0 : 1;
         }
-        return result;
+        return broken == 0 ? 0 : 1;
     }
 
-    private boolean holds(Federation federation, Line line) {
+    private boolean holds(Federation federation, PrintStream out) {
         var verdicts = new java.util.ArrayList<JournalChain.Verdict>(1);
         CurrentFederation.run(federation, () -> verdicts.add(chain.verify()));
         var verdict = verdicts.getFirst();
-        line.say("%s %s: %s; %d links, %d not sealed yet, head %s"
+        out.println("%s %s: %s; %d links, %d not sealed yet, head %s"
                 .formatted(
                         federation.code(),
                         federation.name(),

@@ -14,6 +14,7 @@
             "platform::web",
             "platform::data",
             "platform::sheet",
+            "platform::operations",
             "journal",
             "registry"
         })

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.niangjia.registry.RegistryFixture.in;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Map;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -13,11 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.niangjia.identity.Role;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.Command;
 import org.niangjia.platform.Federation;
 import org.niangjia.platform.RecordRef;
+import org.niangjia.platform.command.Command;
+import org.niangjia.platform.command.Options;
 import org.niangjia.platform.database.Migrations;
-import org.niangjia.platform.operations.CommandLine;
 import org.niangjia.registry.RegistryFixture;
 import org.niangjia.registry.UnionKind;
 import org.niangjia.support.IntegrationTest;
@@ -231,18 +235,19 @@ class JournalTests {
     @Test
     @Rule("JOU-06")
     void theCommandEndsWithOneWhenAChainIsBroken() {
-        var out = new StringBuilder();
-        var line = CommandLine.line(new String[] {"verify-journal", "--federation=" + county.code()}, out);
+        var bytes = new ByteArrayOutputStream();
+        var out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        var options = new Options(Map.of("federation", county.code()));
         in(county, () -> sealedEntries(2));
-        assertThat(command.run(line)).isEqualTo(Command.DONE);
+        assertThat(command.run(options, out)).isZero();
         in(county, () -> {
             owner("delete from %s.journal_link where position = 1");
             return true;
         });
-        assertThat(command.run(line)).isEqualTo(Command.BAD_NEWS);
-        assertThat(out).contains("the chain holds", "BROKEN AT POSITION 1");
-        assertThat(command.run(CommandLine.line(new String[] {"verify-journal", "--federation=000000"}, out)))
-                .isEqualTo(Command.REFUSED);
+        assertThat(command.run(options, out)).isEqualTo(1);
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("the chain holds", "BROKEN AT POSITION 1");
+        assertThatThrownBy(() -> command.run(new Options(Map.of("federation", "000000")), out))
+                .isInstanceOf(Command.WrongUse.class);
     }
 
     private org.springframework.test.web.servlet.assertj.MvcTestResult get(String rest) {
@@ -260,6 +265,7 @@ class JournalTests {
                 .exchange();
     }
 
+    @CanIgnoreReturnValue
     private boolean sealedEntries(int number) {
         for (int i = 0; i < number; i++) {
             journal.record(Actor.SYSTEM, "test.act", OFFER, "number " + i);

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 
 /** Lets a command work while Niangjia runs: the embedded server of the other process, instead of one of our own. */
 public final class RunningDatabase {
@@ -12,6 +15,16 @@ public final class RunningDatabase {
     private static final int PORT_LINE = 3;
 
     private RunningDatabase() {}
+
+    /** For a command beside a running program; an external server, named by a setting, needs nothing. */
+    public static void useIn(ConfigurableEnvironment environment) {
+        if (environment.getProperty("spring.datasource.url") == null) {
+            var directory = Path.of(environment.getProperty("niangjia.data-directory", "data"));
+            environment
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("running database", new HashMap<>(settings(directory))));
+        }
+    }
 
     /** The settings that point at the running server; none when the data directory is free. */
     public static Map<String, String> settings(Path directory) {

@@ -1,11 +1,13 @@
 package org.niangjia.platform.operations;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import org.niangjia.platform.Command;
+import org.niangjia.platform.command.Command;
+import org.niangjia.platform.command.Options;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -27,38 +29,30 @@ class BackupCommand implements Command {
 
     @Override
     public String usage() {
-        return "--to=FILE [--federation=330521] [--include-keys] [--replace]  writes a consistent snapshot into one zip file";
+        return "backup --to=FILE [--federation=330521] [--include-keys] [--replace]   writes a consistent snapshot into one zip file";
     }
 
     @Override
-    public int run(Line line) {
-        String to = line.option("to");
-        if (to == null || to.isEmpty()) {
-            line.say(usage());
-            return REFUSED;
+    public int run(Options options, PrintStream out) {
+        Path file = Path.of(options.required("to")).toAbsolutePath();
+        if (Files.exists(file) && !options.has("replace")) {
+            throw new WrongUse(file + " exists: choose another name, or add --replace");
         }
-        Path file = Path.of(to).toAbsolutePath();
-        if (Files.exists(file) && !line.has("replace")) {
-            line.say(file + " exists. Choose another name, or add --replace.");
-            return REFUSED;
-        }
-        if (line.has("include-keys") && !Files.isRegularFile(keys)) {
-            line.say("There is no key file " + keys + "; the keys come from the setting niangjia.keys. Back that up.");
-            return REFUSED;
+        if (options.has("include-keys") && !Files.isRegularFile(keys)) {
+            throw new WrongUse("there is no key file " + keys + ": the keys come from the setting niangjia.keys, back that up");
         }
         try {
-            var manifest = backup.write(file, line.option("federation"), line.has("include-keys") ? keys : null);
-            line.say("%s: %d rows of %d tables, %d bytes"
+            var manifest = backup.write(file, options.find("federation").orElse(null), options.has("include-keys") ? keys : null);
+            out.println("%s: %d rows of %d tables, %d bytes"
                     .formatted(file, manifest.rows(), manifest.parts().size(), Files.size(file)));
-            line.say(
+            out.println(
                     manifest.keys()
                             ? "THE KEYS ARE INSIDE: whoever has this file reads everything. Keep it like the keys themselves."
                             : "The keys of personal data are NOT inside. Without " + keys.toAbsolutePath()
                                     + " encrypted fields of this backup are lost for ever: back it up apart.");
-            return DONE;
+            return 0;
         } catch (IllegalArgumentException refused) {
-            line.say(String.valueOf(refused.getMessage()));
-            return REFUSED;
+            throw new WrongUse(String.valueOf(refused.getMessage()));
         } catch (IOException failed) {
             throw new UncheckedIOException("backup to " + file + " failed", failed);
         } catch (SQLException failed) {
