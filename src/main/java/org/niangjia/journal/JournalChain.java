@@ -69,7 +69,7 @@ public class JournalChain {
                 where e.id > :floor and not exists (select 1 from journal_link l where l.entry_id = e.id)
                 order by e.id limit :batch
                 """)
-                .param("floor", lookBack == Long.MAX_VALUE ? 0 : last.entry() - lookBack)
+                .param("floor", lookBack == Long.MAX_VALUE ? Long.MIN_VALUE : last.entry() - lookBack)
                 .param("batch", BATCH)
                 .query(JournalChain::canonical)
                 .list();
