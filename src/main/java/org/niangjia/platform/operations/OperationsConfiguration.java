@@ -47,7 +47,7 @@ class OperationsConfiguration {
         return http.build();
     }
 
-    private static boolean carries(HttpServletRequest request, String token) {
+    static boolean carries(HttpServletRequest request, String token) {
         String said = request.getHeader("Authorization");
         return token.length() >= 16
                 && said != null
