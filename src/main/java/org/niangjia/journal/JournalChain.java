@@ -21,6 +21,7 @@ public class JournalChain {
     static final int BATCH = 5_000;
     /** Ids handed out while one transaction is open; the longest are imports, which write one entry each. */
     private static final long LOOK_BACK = 50_000;
+
     private static final byte[] START = new byte[32];
     private final JdbcClient jdbc;
 

@@ -33,7 +33,8 @@ public class JournalHistory {
                         + (change.before().isEmpty() ? "" : change.before() + " → ")
                         + (change.after().isEmpty() ? "–" : change.after()))
                 .collect(Collectors.joining("; "));
-        String detail = entry.reason().isEmpty() ? changes : entry.reason() + (changes.isEmpty() ? "" : " · " + changes);
+        String detail =
+                entry.reason().isEmpty() ? changes : entry.reason() + (changes.isEmpty() ? "" : " · " + changes);
         return new Ui.Happening(
                 TIME.format(entry.time()),
                 JournalWords.act(chrome, entry.act()),

@@ -169,9 +169,8 @@ public class Contacts {
                 .param("even", evenUnconfirmed)
                 .query((row, number) -> new Stored(row.getBytes(1)))
                 .optional();
-        return stored.flatMap(one -> one.cipher == null
-                ? people.phone(personId)
-                : Optional.of(cipher.decrypt(one.cipher, PURPOSE)));
+        return stored.flatMap(
+                one -> one.cipher == null ? people.phone(personId) : Optional.of(cipher.decrypt(one.cipher, PURPOSE)));
     }
 
     private record Stored(byte @Nullable [] cipher) {}

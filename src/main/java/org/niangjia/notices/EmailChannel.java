@@ -53,7 +53,8 @@ class EmailChannel implements OutwardChannel {
         } catch (MailSendException failed) {
             throw new NotSent("the mail server did not take the message", addressIsWrong(failed));
         } catch (MailException | MessagingException failed) {
-            throw new NotSent("the message could not be written: " + failed.getClass().getSimpleName(), true);
+            throw new NotSent(
+                    "the message could not be written: " + failed.getClass().getSimpleName(), true);
         }
     }
 

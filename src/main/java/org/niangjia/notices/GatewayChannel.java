@@ -55,8 +55,8 @@ final class GatewayChannel implements OutwardChannel {
                 .build();
         int status;
         try {
-            status = client.send(request, HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+            status =
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         } catch (IOException unreachable) {
             throw new NotSent("the gateway does not answer", false);
         } catch (InterruptedException stopping) {
@@ -64,8 +64,7 @@ final class GatewayChannel implements OutwardChannel {
             throw new NotSent("stopped while sending", false);
         }
         if (status / 100 != 2) {
-            throw new NotSent(
-                    "the gateway answered " + status, status / 100 == 4 && status != 408 && status != 429);
+            throw new NotSent("the gateway answered " + status, status / 100 == 4 && status != 408 && status != 429);
         }
     }
 }

@@ -55,7 +55,6 @@ class SignedLinks {
     }
 
     private String signature(String text) {
-        return ENCODER.encodeToString(
-                cipher.lookup(CurrentFederation.get().code() + '|' + text, PURPOSE));
+        return ENCODER.encodeToString(cipher.lookup(CurrentFederation.get().code() + '|' + text, PURPOSE));
     }
 }

@@ -42,7 +42,8 @@ public class Tasks {
             return new PageOf<>(java.util.List.of(), 1, paging.size(), 0);
         }
         String state = done ? " and t.done_at is not null" : " and t.done_at is null";
-        long total = seen("select count(*) " + SEEN + state, actor).query(Long.class).single();
+        long total =
+                seen("select count(*) " + SEEN + state, actor).query(Long.class).single();
         var rows = seen(ROWS + SEEN + state + " order by t.id desc limit :limit offset :offset", actor)
                 .param("limit", paging.size())
                 .param("offset", paging.offset())

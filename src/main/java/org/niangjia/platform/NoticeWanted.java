@@ -48,12 +48,7 @@ public record NoticeWanted(
     }
 
     public static NoticeWanted toOfficers(
-            long unionId,
-            Permission permission,
-            String kind,
-            String key,
-            @Nullable String link,
-            Object... arguments) {
+            long unionId, Permission permission, String kind, String key, @Nullable String link, Object... arguments) {
         return new NoticeWanted(List.of(new Officers(unionId, permission)), kind, key, texts(arguments), link);
     }
 

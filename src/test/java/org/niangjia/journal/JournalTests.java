@@ -135,7 +135,8 @@ class JournalTests {
             for (String table : new String[] {"journal_entry", "journal_link"}) {
                 for (String statement :
                         new String[] {"update %s set reason = ''", "delete from %s", "truncate %s cascade"}) {
-                    assertThatThrownBy(() -> jdbc.sql(statement.formatted(table)).update())
+                    assertThatThrownBy(
+                                    () -> jdbc.sql(statement.formatted(table)).update())
                             .as(statement + " " + table)
                             .isInstanceOf(DataAccessException.class);
                 }
@@ -150,8 +151,12 @@ class JournalTests {
     void anAuditorFindsAnActAndSeesEachFieldBeforeAndAfter() {
         long id = in(county, () -> {
             journal.record(
-                    Actor.SYSTEM, "test.changed", OFFER, "stock was wrong", Map.of("stock", 10, "name", "灯会"), Map.of(
-                            "stock", 12, "name", "灯会", "note", "two more"));
+                    Actor.SYSTEM,
+                    "test.changed",
+                    OFFER,
+                    "stock was wrong",
+                    Map.of("stock", 10, "name", "灯会"),
+                    Map.of("stock", 12, "name", "灯会", "note", "two more"));
             journal.record(Actor.SYSTEM, "test.other", OFFER, "");
             return jdbc.sql("select id from journal_entry where act = 'test.changed'")
                     .query(Long.class)
@@ -217,7 +222,8 @@ class JournalTests {
     @Test
     void thePageIsForAuditorsOnly() {
         var officer = in(county, () -> visitors.officer(Role.OFFICER, registry.root()));
-        assertThat(mvc.get().uri("/" + county.code() + "/desk/journal").with(officer)).hasStatus(403);
+        assertThat(mvc.get().uri("/" + county.code() + "/desk/journal").with(officer))
+                .hasStatus(403);
     }
 
     @Test
@@ -284,10 +290,8 @@ class JournalTests {
 
     /** As somebody with the owner's password would. */
     private void owner(String sql) {
-        int changed = migrations
-                .asOwner()
-                .sql(sql.replace("%s", county.schema()))
-                .update();
+        int changed =
+                migrations.asOwner().sql(sql.replace("%s", county.schema())).update();
         assertThat(changed).isEqualTo(1);
     }
 }

@@ -199,8 +199,10 @@ class NoticesTests {
     @Test
     void theDeskShowsWhatIsToDoAndTheOutboxWithItsChannels() {
         var officer = in(county, () -> visitors.officer(Role.OFFICER, registry.root()));
-        in(county, () -> tell(NoticeWanted.toOfficers(
-                registry.root(), Permission.HANDLE_CLAIMS, "test.claim", "notices.confirm", "/desk/claims")));
+        in(
+                county,
+                () -> tell(NoticeWanted.toOfficers(
+                        registry.root(), Permission.HANDLE_CLAIMS, "test.claim", "notices.confirm", "/desk/claims")));
         assertThat(mvc.get().uri("/" + county.code() + "/desk/notices").with(officer))
                 .hasStatusOk()
                 .bodyText()
@@ -209,7 +211,9 @@ class NoticesTests {
                 .hasStatusOk()
                 .bodyText()
                 .contains("短信 未开通", "没有对外消息");
-        assertThat(mvc.get().uri("/" + county.code() + "/desk/notices/outbox/export").with(officer))
+        assertThat(mvc.get()
+                        .uri("/" + county.code() + "/desk/notices/outbox/export")
+                        .with(officer))
                 .hasStatusOk();
     }
 
@@ -251,7 +255,8 @@ class NoticesTests {
             return sender.sendDue();
         });
         String token = found("/public/notices/stop/([\\w.-]+)", body(0));
-        assertThat(mail.getReceivedMessages()[0].getHeader("List-Unsubscribe")[0]).contains(token);
+        assertThat(mail.getReceivedMessages()[0].getHeader("List-Unsubscribe")[0])
+                .contains(token);
         String forged = token.substring(0, token.length() - 3) + (token.endsWith("AAA") ? "BBB" : "AAA");
         assertThat(mvc.post()
                         .uri("/" + county.code() + "/public/notices/stop/" + forged)
@@ -266,7 +271,9 @@ class NoticesTests {
             assertThat(contacts.stopped(wang)).containsExactly("test.claim");
             tell(granted(wang));
             assertThat(sender.sendDue()).isZero();
-            assertThat(inbox.page(wang, FIRST).total()).as("the inbox still has it").isEqualTo(2);
+            assertThat(inbox.page(wang, FIRST).total())
+                    .as("the inbox still has it")
+                    .isEqualTo(2);
             return true;
         });
         var elsewhere = registry.county();
@@ -331,7 +338,9 @@ class NoticesTests {
         confirmed();
         in(county, () -> {
             tell(granted(wang));
-            assertThat(sender(new EmailChannel((org.springframework.mail.javamail.JavaMailSender) null, "")).sendDue()).isEqualTo(1);
+            assertThat(sender(new EmailChannel((org.springframework.mail.javamail.JavaMailSender) null, ""))
+                            .sendDue())
+                    .isEqualTo(1);
             var top = officer(1, registry.root(), Permission.MANAGE_PROGRAMMES);
             assertThat(outbox.page(top, "NOT_CONFIGURED", "", FIRST).total()).isEqualTo(1);
             return true;

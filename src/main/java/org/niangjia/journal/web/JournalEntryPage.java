@@ -24,9 +24,7 @@ public record JournalEntryPage(Chrome chrome, JournalEntry entry, JournalLine li
         }
         answers.add(new Ui.Answer(
                 chrome.say("journal.position"),
-                entry.position() == null
-                        ? chrome.say("journal.unsealed")
-                        : String.valueOf(entry.position())));
+                entry.position() == null ? chrome.say("journal.unsealed") : String.valueOf(entry.position())));
         return answers;
     }
 

@@ -83,8 +83,8 @@ class JournalPages {
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
         var wanted = new JournalSearch.Wanted(name, act, type, subject, from, to);
         var lines = search.page(actor, wanted, paging).map(entry -> JournalLine.of(chrome, entry, records));
-        return Reply.page(templates.journalIndex(
-                new JournalIndexPage(chrome, wanted, search.acts(), lines, chain.unsealed())));
+        return Reply.page(
+                templates.journalIndex(new JournalIndexPage(chrome, wanted, search.acts(), lines, chain.unsealed())));
     }
 
     @Needs(Permission.AUDIT)
@@ -127,8 +127,8 @@ class JournalPages {
     @GetMapping("/{id}")
     Reply show(Chrome chrome, Actor actor, @PathVariable long id) {
         var entry = search.find(actor, id);
-        return Reply.page(templates.journalShow(
-                new JournalEntryPage(chrome, entry, JournalLine.of(chrome, entry, records))));
+        return Reply.page(
+                templates.journalShow(new JournalEntryPage(chrome, entry, JournalLine.of(chrome, entry, records))));
     }
 
     /** Walks the whole chain; the answer is a page and not a flash, since an auditor prints it. */

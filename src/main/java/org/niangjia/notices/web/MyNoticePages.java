@@ -77,8 +77,8 @@ class MyNoticePages {
             return Reply.seeOther(chrome.at("/my/notices/settings"), "notices.settings.saved");
         }
         if (clean.length() > LONGEST || !clean.matches("[^@\\s<>,;\"]+@[^@\\s<>,;\"]+\\.[^@\\s<>,;\"]+")) {
-            return Reply.invalid(
-                    templates.noticesSettings(settings(chrome, actor, email, chrome.say("notices.settings.email.wrong"))));
+            return Reply.invalid(templates.noticesSettings(
+                    settings(chrome, actor, email, chrome.say("notices.settings.email.wrong"))));
         }
         contacts.giveEmail(actor.person(), clean);
         return Reply.seeOther(chrome.at("/my/notices/settings"), "notices.settings.email.sent");

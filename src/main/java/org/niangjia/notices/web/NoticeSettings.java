@@ -24,9 +24,7 @@ public record NoticeSettings(
         @Nullable String emailError) {
 
     public Optional<Contacts.Contact> contact(Channel channel) {
-        return contacts.stream()
-                .filter(contact -> contact.channel() == channel)
-                .findFirst();
+        return contacts.stream().filter(contact -> contact.channel() == channel).findFirst();
     }
 
     public boolean open(Channel channel) {
@@ -34,7 +32,9 @@ public record NoticeSettings(
     }
 
     public List<Option> kindOptions() {
-        return kinds.stream().map(kind -> new Option(kind, kindName(chrome, kind))).toList();
+        return kinds.stream()
+                .map(kind -> new Option(kind, kindName(chrome, kind)))
+                .toList();
     }
 
     public List<String> wanted() {

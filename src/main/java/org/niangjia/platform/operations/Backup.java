@@ -36,8 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 class Backup {
     /** Shipped with the program and loaded by every start; not part of one federation's data. */
-    static final Set<String> DICTIONARIES = Set.of(
-            "division", "industry", "holiday", "holiday_year", "reference_version", "platform_key_check");
+    static final Set<String> DICTIONARIES =
+            Set.of("division", "industry", "holiday", "holiday_year", "reference_version", "platform_key_check");
 
     private final Migrations migrations;
     private final Clock clock;
@@ -57,8 +57,7 @@ class Backup {
         Files.deleteIfExists(unfinished);
         Path created = file.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? Files.createFile(
-                        unfinished,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                        unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
                 : Files.createFile(unfinished);
         try {
             BackupManifest manifest;
@@ -70,8 +69,8 @@ class Backup {
             try (FileChannel channel = FileChannel.open(created, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
-            var ignored = Files.move(
-                    created, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            var ignored =
+                    Files.move(created, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return manifest;
         } finally {
             boolean ignored = Files.deleteIfExists(created);
@@ -179,7 +178,11 @@ class Backup {
                 "copy (select " + part.columnList() + " from " + part.qualified() + filter + ") to stdout", hashed);
         zip.closeEntry();
         return new Part(
-                part.schema(), part.table(), part.columns(), rows, HexFormat.of().formatHex(digest.digest()));
+                part.schema(),
+                part.table(),
+                part.columns(),
+                rows,
+                HexFormat.of().formatHex(digest.digest()));
     }
 
     static MessageDigest sha256() {

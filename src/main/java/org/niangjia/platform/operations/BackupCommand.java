@@ -39,10 +39,12 @@ class BackupCommand implements Command {
             throw new WrongUse(file + " exists: choose another name, or add --replace");
         }
         if (options.has("include-keys") && !Files.isRegularFile(keys)) {
-            throw new WrongUse("there is no key file " + keys + ": the keys come from the setting niangjia.keys, back that up");
+            throw new WrongUse(
+                    "there is no key file " + keys + ": the keys come from the setting niangjia.keys, back that up");
         }
         try {
-            var manifest = backup.write(file, options.find("federation").orElse(null), options.has("include-keys") ? keys : null);
+            var manifest = backup.write(
+                    file, options.find("federation").orElse(null), options.has("include-keys") ? keys : null);
             out.println("%s: %d rows of %d tables, %d bytes"
                     .formatted(file, manifest.rows(), manifest.parts().size(), Files.size(file)));
             out.println(

@@ -34,8 +34,8 @@ public class FederationMeters {
     public void count(String meter, String kind, long number) {
         String federation = federation();
         String bounded = bounded(kinds, kind, KINDS);
-        Runnable add = () ->
-                registry.counter(meter, "federation", federation, "kind", bounded).increment(number);
+        Runnable add = () -> registry.counter(meter, "federation", federation, "kind", bounded)
+                .increment(number);
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override

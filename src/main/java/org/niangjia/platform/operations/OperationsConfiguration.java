@@ -38,8 +38,7 @@ class OperationsConfiguration {
      */
     @Bean
     @Order(1)
-    SecurityFilterChain metricsByToken(
-            HttpSecurity http, @Value("${niangjia.monitoring.token:}") String token) {
+    SecurityFilterChain metricsByToken(HttpSecurity http, @Value("${niangjia.monitoring.token:}") String token) {
         http.securityMatcher(request -> request.getRequestURI().startsWith("/actuator/") && carries(request, token))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -39,7 +39,8 @@ class RequestLog implements HandlerInterceptor {
         long millis = (System.nanoTime() - started) / 1_000_000;
         var who = SecurityContextHolder.getContext().getAuthentication();
         String account = who == null || !who.getName().matches("\\d+") ? "-" : who.getName();
-        String federation = CurrentFederation.isBound() ? CurrentFederation.get().code() : "-";
+        String federation =
+                CurrentFederation.isBound() ? CurrentFederation.get().code() : "-";
         Object incident = request.getAttribute(Incident.ATTRIBUTE);
         LOG.atInfo()
                 .addKeyValue("method", request.getMethod())

@@ -120,9 +120,10 @@ class Restore {
             Set<String> here = Set.copyOf(catalogue.migrations(schema.name()));
             Set<String> there = Set.copyOf(schema.migrations());
             if (!here.equals(there)) {
-                throw new Refused("The backup was made by another version of Niangjia (" + schema.name() + " differs in "
-                        + difference(here, there)
-                        + "). Restore it with that version, then upgrade by starting this one.");
+                throw new Refused(
+                        "The backup was made by another version of Niangjia (" + schema.name() + " differs in "
+                                + difference(here, there)
+                                + "). Restore it with that version, then upgrade by starting this one.");
             }
         }
     }
@@ -138,7 +139,8 @@ class Restore {
 
     private static void copy(Connection connection, ZipFile zip, BackupManifest manifest)
             throws IOException, SQLException {
-        // Not truncate: tables that are not in the backup may refer to those that are. Only dictionaries have rows here.
+        // Not truncate: tables that are not in the backup may refer to those that are. Only dictionaries have rows
+        // here.
         for (Part part : manifest.parts().reversed()) {
             execute(connection, "delete from " + part.qualified());
         }
@@ -189,12 +191,9 @@ class Restore {
             }
             if (Files.exists(keys) && Files.mismatch(keys, fresh) >= 0) {
                 var ignored = Files.move(
-                        keys,
-                        keys.resolveSibling(keys.getFileName() + ".unused"),
-                        StandardCopyOption.REPLACE_EXISTING);
+                        keys, keys.resolveSibling(keys.getFileName() + ".unused"), StandardCopyOption.REPLACE_EXISTING);
             }
-            var ignored =
-                    Files.move(fresh, keys, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            var ignored = Files.move(fresh, keys, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

@@ -41,15 +41,18 @@ final class TableCatalogue {
     List<Table> tables(List<String> schemas) throws SQLException {
         Map<String, Table> tables = new LinkedHashMap<>();
         String[] names = schemas.toArray(String[]::new);
-        query("""
+        query(
+                        """
                 select n.nspname, c.relname, array_agg(a.attname order by a.attnum)
                 from pg_class c
                 join pg_namespace n on n.oid = c.relnamespace
                 join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
                 where n.nspname = any (?) and c.relkind in ('r', 'p') and not c.relispartition
                 group by 1, 2 order by n.nspname <> 'shared', 1, 2
-                """, row -> new Table(row.getString(1), row.getString(2), List.of((String[])
-                        row.getArray(3).getArray())), (Object) names)
+                """,
+                        row -> new Table(row.getString(1), row.getString(2), List.of((String[])
+                                row.getArray(3).getArray())),
+                        (Object) names)
                 .stream()
                 .filter(table -> !NEVER.contains(table.name()))
                 .forEach(table -> tables.put(table.key(), table));

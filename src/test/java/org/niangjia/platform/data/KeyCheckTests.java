@@ -45,7 +45,8 @@ class KeyCheckTests {
 
     private static void check(Migrations migrations, String... keys) {
         var cipher = new FieldCipher(StoredKeys.of(List.of(keys)), new SecureRandom());
-        assertThat(new KeyCheck(migrations.asOwner(), cipher, Clock.systemUTC())).isNotNull();
+        assertThat(new KeyCheck(migrations.asOwner(), cipher, Clock.systemUTC()))
+                .isNotNull();
     }
 
     private static String secret(int seed) {

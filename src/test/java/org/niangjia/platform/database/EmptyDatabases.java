@@ -14,7 +14,8 @@ public final class EmptyDatabases {
         try (Connection connection = DriverManager.getConnection(
                         server.url("postgres"), "postgres", server.passwords().superuser());
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name + " owner " + roles.owner().name());
+            statement.execute(
+                    "create database " + name + " owner " + roles.owner().name());
         }
         return new DatabaseAccess(server.url(name), roles.application(), roles.owner());
     }

@@ -20,13 +20,13 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.niangjia.identity.Role;
+import org.niangjia.journal.Journal;
+import org.niangjia.journal.JournalChain;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Federation;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.database.DatabaseAccess;
 import org.niangjia.platform.database.Migrations;
-import org.niangjia.journal.Journal;
-import org.niangjia.journal.JournalChain;
 import org.niangjia.registry.PersonDetails;
 import org.niangjia.registry.RegistryFixture;
 import org.niangjia.registry.UnionKind;
@@ -150,8 +150,7 @@ class BackupTests {
     private Federation aCountyThatWorks() {
         var county = registry.county();
         in(county, () -> {
-            long union = registry.union(
-                    registry.root(), "示范厂\t工会\\第一", UnionKind.ENTERPRISE, LocalDate.of(2001, 1, 1));
+            long union = registry.union(registry.root(), "示范厂\t工会\\第一", UnionKind.ENTERPRISE, LocalDate.of(2001, 1, 1));
             long person = registry.member(union, PersonDetails.of("王小明", null, null), LocalDate.of(2020, 1, 1));
             assertThat(visitors.officer(Role.OFFICER, registry.root())).isNotNull();
             assertThat(visitors.worker(person)).isNotNull();

@@ -83,10 +83,7 @@ class MonitoringTests {
             });
             return true;
         });
-        assertThat(meters.get("niangjia.acts")
-                        .tag("kind", "test.counted")
-                        .counters()
-                        .stream()
+        assertThat(meters.get("niangjia.acts").tag("kind", "test.counted").counters().stream()
                         .mapToDouble(counter -> counter.count())
                         .sum())
                 .isEqualTo(1);
@@ -124,8 +121,7 @@ class MonitoringTests {
         var county = registry.county();
         long person = in(
                 county,
-                () -> registry.member(
-                        registry.root(), PersonDetails.of("王小明", null, null), LocalDate.of(2020, 1, 1)));
+                () -> registry.member(registry.root(), PersonDetails.of("王小明", null, null), LocalDate.of(2020, 1, 1)));
         var worker = in(county, () -> visitors.worker(person));
         String page = "/" + county.code() + "/my/notices/read";
         int accepted = 0;

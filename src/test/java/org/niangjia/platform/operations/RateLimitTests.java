@@ -19,8 +19,9 @@ class RateLimitTests {
             limit.take("1", 60);
         }
         assertThatThrownBy(() -> limit.take("1", 60))
-                .isInstanceOfSatisfying(TooManyRequests.class, refused -> assertThat(refused.seconds())
-                        .isEqualTo(1));
+                .isInstanceOfSatisfying(
+                        TooManyRequests.class,
+                        refused -> assertThat(refused.seconds()).isEqualTo(1));
         limit.take("2", 60);
         nanos.addAndGet(1_000_000_000L);
         limit.take("1", 60);

@@ -38,8 +38,8 @@ class SettingsPageTests {
         yaml.setResources(new FileSystemResource("src/main/resources/application.yaml"));
         names.addAll(java.util.Objects.requireNonNull(yaml.getObject()).stringPropertyNames());
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            for (Path source : sources.filter(path -> path.toString().endsWith(".java"))
-                    .toList()) {
+            for (Path source :
+                    sources.filter(path -> path.toString().endsWith(".java")).toList()) {
                 String text = Files.readString(source);
                 IN_PLACEHOLDER.matcher(text).results().forEach(match -> names.add(match.group(1)));
                 IN_SOURCE.matcher(text).results().forEach(match -> names.add(match.group(1)));
