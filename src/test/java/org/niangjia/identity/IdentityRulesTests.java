@@ -368,6 +368,7 @@ class IdentityRulesTests {
                 .contains("周", "data:image/png", "/activate");
     }
 
+    @com.google.errorprone.annotations.CanIgnoreReturnValue
     private long member(long union, String who) {
         long person = jdbc.sql("""
                 insert into registry_person (name, phone_tail, created_at) values (:name, '1234', :at) returning id
@@ -408,6 +409,7 @@ class IdentityRulesTests {
                 new Actor.Post(1, role.code(), unions.root().id(), "", role.permissions()));
     }
 
+    @com.google.errorprone.annotations.CanIgnoreReturnValue
     private long give(Role role, @Nullable Long place) {
         var id = new long[1];
         in(() -> id[0] = posts.giveAsSystem(wish(account, role, place)));
