@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Prepares accounts for people and officers, and lets their holders take them over. */
 @Service
 public class Accounts {
-    static final Duration ACTIVATION_LIFE = Duration.ofDays(60);
+    static final Duration ACTIVATION_LIFE = Duration.ofDays(30);
     private static final String ACTIVATION = "identity.activation";
     private final JdbcClient jdbc;
     private final FieldCipher cipher;
@@ -36,7 +36,8 @@ public class Accounts {
 
     /**
      * The account of a person of the current federation, made if there is none, with a new activation code; older codes
-     * stop working (IDN-14). An account with that phone that belongs to nobody here is joined to the person.
+     * stop working (IDN-14). An account that has that phone already is left alone: a number an officer typed proves nothing
+     * about who holds the account, and may be a relative's.
      *
      * @param phone the number in full, or null
      */
@@ -45,8 +46,6 @@ public class Accounts {
         var mobile =
                 Optional.ofNullable(phone).flatMap(text -> Mobile.parse(text).toOptional());
         long account = ofPerson(personId).orElseGet(() -> {
-            // A phone already known may be a relative's: the code goes to a new account, and the phone stays where it
-            // is.
             var free = mobile.filter(number -> byPhone(number).isEmpty());
             long made = insert(null, displayName, free.orElse(null));
             link(made, personId);
@@ -116,7 +115,7 @@ public class Accounts {
                 .optional();
     }
 
-    /** IDN-02 Letters, digits, dot, dash and underscore; never a number that could be somebody's phone. */
+    /** Letters, digits, dot, dash and underscore; never a number that could be somebody's phone. */
     public static boolean isUserName(String text) {
         return normal(text).matches("[a-z][a-z0-9._-]{2,39}");
     }

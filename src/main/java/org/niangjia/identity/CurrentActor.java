@@ -97,7 +97,7 @@ public class CurrentActor implements ActorSource {
                 select account.id, account.display_name, account.user_name, account.operator,
                        account.must_change_password, account.password_changed_at,
                        account.totp_cipher is not null as second_factor,
-                       link.person_id, post.id as post_id, post.role, post.union_id, post.from_on, post.to_on,
+                       link.person_id, post.id as post_id, post.role, post.union_id, post.place_id, post.from_on, post.to_on,
                        registry_union.name as union_name
                 from identity_account account
                 left join identity_account_person link
@@ -129,7 +129,8 @@ public class CurrentActor implements ActorSource {
                                         row.getLong("union_id"),
                                         row.getString("union_name"),
                                         row.getObject("from_on", LocalDate.class),
-                                        row.getObject("to_on", LocalDate.class))))
+                                        row.getObject("to_on", LocalDate.class),
+                                        row.getObject("place_id", Long.class))))
                 .list();
         if (lines.isEmpty()) {
             return null;

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * IDN-32 A first start on an empty database makes the operator account and prints its one-time password; there is no
+ * A first start on an empty database makes the operator account and prints its one-time password; there is no
  * default password anywhere. A command or a test starts without a server and makes none.
  */
 @Component

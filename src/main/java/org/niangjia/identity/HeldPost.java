@@ -11,6 +11,7 @@ import org.niangjia.platform.Actor;
  *
  * @param role null for a role this version does not know; it grants nothing
  * @param toOn the last day, or null
+ * @param placeId the one place of a scanner, or null
  */
 public record HeldPost(
         long id,
@@ -18,7 +19,9 @@ public record HeldPost(
         long unionId,
         String unionName,
         LocalDate fromOn,
-        @Nullable LocalDate toOn) implements Comparable<HeldPost> {
+        @Nullable LocalDate toOn,
+        @Nullable Long placeId)
+        implements Comparable<HeldPost> {
     private static final Comparator<HeldPost> HIGHEST_FIRST = Comparator.comparing(
                     (HeldPost post) -> Objects.requireNonNull(post.role))
             .thenComparing(HeldPost::unionId);
@@ -30,6 +33,6 @@ public record HeldPost(
 
     Actor.Post asActorPost() {
         var known = Objects.requireNonNull(role);
-        return new Actor.Post(id, known.code(), unionId, unionName, known.permissions());
+        return new Actor.Post(id, known.code(), unionId, unionName, known.permissions(), placeId);
     }
 }

@@ -14,11 +14,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Passwords {
     private final JdbcClient jdbc;
     private final PasswordEncoder encoder;
+    private final Lockout lockout;
     private final Clock clock;
 
-    Passwords(JdbcClient jdbc, PasswordEncoder encoder, Clock clock) {
+    Passwords(JdbcClient jdbc, PasswordEncoder encoder, Lockout lockout, Clock clock) {
         this.jdbc = jdbc;
         this.encoder = encoder;
+        this.lockout = lockout;
         this.clock = clock;
     }
 
@@ -43,9 +45,14 @@ public class Passwords {
         return Optional.empty();
     }
 
+    /** IDN-04 Asked of somebody who is signed in; a wrong answer counts like one at the door. */
     public boolean isCurrent(long accountId, String password) {
         var hash = hash(accountId);
-        return hash != null && encoder.matches(PasswordRules.readable(password), hash);
+        if (hash == null || !lockout.takeTry(accountId) || !encoder.matches(PasswordRules.readable(password), hash)) {
+            return false;
+        }
+        lockout.giveBack(accountId);
+        return true;
     }
 
     /** A one-time password: the holder must choose another at the first sign-in. Returns it, to be shown once. */

@@ -53,6 +53,7 @@ public class Posts {
             ENDS_BEFORE_IT_BEGINS,
             OPERATOR_ACCOUNT,
             ADMINISTRATIONS_APART,
+            PLACE_NOT_OF_UNION,
             ALREADY_HELD,
             ACCOUNT_CLOSED
         }
@@ -117,6 +118,9 @@ public class Posts {
         if (wish.toOn != null && wish.toOn.isBefore(wish.fromOn)) {
             return Outcome.Refused.ENDS_BEFORE_IT_BEGINS;
         }
+        if (wish.placeId != null && (wish.role != Role.SCANNER || !isOpenPlaceUnder(wish.placeId, wish.unionId))) {
+            return Outcome.Refused.PLACE_NOT_OF_UNION;
+        }
         var account = jdbc.sql(
                         "select operator, disabled_at is not null as closed from identity_account where id = :id")
                 .param("id", wish.accountId)
@@ -130,6 +134,20 @@ public class Posts {
             return Outcome.Refused.ACCOUNT_CLOSED;
         }
         return clash(wish);
+    }
+
+    /** IDN-25 The place of a scanner belongs to the union of the post or one below it. */
+    private boolean isOpenPlaceUnder(long placeId, long unionId) {
+        return jdbc.sql("""
+                select exists (select 1 from registry_place place
+                    join registry_lineage lineage on lineage.union_id = place.union_id
+                        and lineage.ancestor_id = :union and lineage.valid_to is null
+                    where place.id = :place and place.closed_on is null)
+                """)
+                .param("union", unionId)
+                .param("place", placeId)
+                .query((row, number) -> row.getBoolean(1))
+                .single();
     }
 
     /** IDN-20 Also with posts that begin later: administrations never meet in one account. */
@@ -225,7 +243,7 @@ public class Posts {
     /** The posts of one account in this federation, past and coming ones too, newest first. */
     public List<HeldPost> of(long accountId) {
         return jdbc.sql("""
-                select post.id, post.role, post.union_id, registry_union.name, post.from_on, post.to_on
+                select post.id, post.role, post.union_id, registry_union.name, post.from_on, post.to_on, post.place_id
                 from identity_post post join registry_union on registry_union.id = post.union_id
                 where post.account_id = :account order by post.id desc
                 """)
@@ -236,7 +254,8 @@ public class Posts {
                         row.getLong("union_id"),
                         row.getString("name"),
                         row.getObject("from_on", LocalDate.class),
-                        row.getObject("to_on", LocalDate.class)))
+                        row.getObject("to_on", LocalDate.class),
+                        row.getObject("place_id", Long.class)))
                 .list();
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
@@ -59,10 +60,23 @@ public class HandOut {
 
     private record Person(String name, String phoneTail) {}
 
+    /** At the counter: codes of people or offers of the own unions; others do not exist there (OFF-24). */
     @Transactional(readOnly = true)
-    public @Nullable Shown lookUp(String code) {
-        return book.byCode(normalised(code))
-                .map(claim -> {
+    public @Nullable Shown lookUp(Actor actor, String code) {
+        return shown(book.byCode(normalised(code)).filter(claim -> reaches(actor, claim)));
+    }
+
+    /** At a merchant: only vouchers that are accepted at a place of the actor (OFF-24). */
+    @Transactional(readOnly = true)
+    public @Nullable Shown lookUpVoucher(Actor actor, String code) {
+        return shown(book.byCode(normalised(code)).filter(claim -> {
+            var offer = offer(claim);
+            return offer.plan().fulfilment() == Fulfilment.VOUCHER_CODE && acceptsAt(offer, actor, null);
+        }));
+    }
+
+    private @Nullable Shown shown(Optional<Claim> found) {
+        return found.map(claim -> {
                     var offer = offer(claim);
                     var person = jdbc.sql("select name, phone_tail from registry_person where id = :id")
                             .param("id", claim.personId())
@@ -83,7 +97,10 @@ public class HandOut {
 
     /** OFF-21 At the counter of the union: what is picked up or signed for. */
     public Handing handOut(Actor actor, String code) {
-        return fulfil(actor, code, null);
+        boolean known = book.byCode(normalised(code))
+                .filter(claim -> reaches(actor, claim))
+                .isPresent();
+        return known ? fulfil(actor, code, null) : Handing.UNKNOWN_CODE;
     }
 
     /** OFF-22 At a merchant: only a voucher, only at a place it is accepted, only in the division it is valid in (S36). */
@@ -114,7 +131,7 @@ public class HandOut {
         if (expires != null && !now.isBefore(expires)) {
             return Handing.EXPIRED;
         }
-        if (placeId != null && !accepts(offer, placeId)) {
+        if (placeId != null && !acceptsAt(offer, actor, placeId)) {
             return Handing.PLACE_NOT_ALLOWED;
         }
         book.fulfil(claim, placeId, now);
@@ -131,19 +148,35 @@ public class HandOut {
         return Handing.HANDED_OUT;
     }
 
-    /** A place counts for the division of its employer, or of its union when it belongs to no employer. */
-    private boolean accepts(Offer offer, long placeId) {
+    private boolean reaches(Actor actor, Claim claim) {
+        return jdbc.sql("""
+                select exists (select 1 from registry_lineage
+                  where ancestor_id = :root and union_id in (:unions) and valid_to is null)
+                """)
+                .param("root", actor.unionId())
+                .param("unions", List.of(claim.unionId(), offer(claim).unionId()))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Only places of the actor count, and a place for the division of its employer, or of its union when it belongs to no employer. */
+    private boolean acceptsAt(Offer offer, Actor actor, @Nullable Long placeId) {
         String division = offer.plan().validDivision();
         return jdbc.sql("""
                 select exists (select 1 from registry_place p
                   left join registry_employer e on e.id = p.employer_id
                   join registry_union u on u.id = p.union_id
-                  where p.id = :place and p.closed_on is null
+                  join registry_lineage l on l.union_id = p.union_id and l.ancestor_id = :root and l.valid_to is null
+                  where p.closed_on is null
+                    and (cast(:place as bigint) is null or p.id = :place)
+                    and (cast(:own as bigint) is null or p.id = :own)
                     and coalesce(e.division_code, u.division_code, '') like :division
                     and (not exists (select 1 from offers_place any_place where any_place.offer_id = :offer)
                       or exists (select 1 from offers_place mine where mine.offer_id = :offer and mine.place_id = p.id)))
                 """)
-                .param("place", placeId)
+                .param("root", actor.unionId())
+                .param("place", placeId, java.sql.Types.BIGINT)
+                .param("own", actor.placeId(), java.sql.Types.BIGINT)
                 .param("offer", offer.key())
                 .param("division", (division == null ? "" : division.replaceAll("(00)+$", "")) + "%")
                 .query(Boolean.class)

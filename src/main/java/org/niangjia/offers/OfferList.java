@@ -215,6 +215,17 @@ public class OfferList {
                 """).param("offer", offerId).query(Rows.of(Place.class)).list();
     }
 
+    /** Where a scanner works: the one place of the post, or any of the subtree. */
+    public List<Place> placesOf(Actor actor) {
+        Long own = actor.placeId();
+        return own == null
+                ? placesUnder(actor.unionId())
+                : jdbc.sql("select id, name, address from registry_place where id = :id and closed_on is null")
+                        .param("id", own)
+                        .query(Rows.of(Place.class))
+                        .list();
+    }
+
     /** Places of the subtree an officer may choose from. */
     public List<Place> placesUnder(long unionId) {
         return jdbc.sql("""

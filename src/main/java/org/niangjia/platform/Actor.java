@@ -24,8 +24,21 @@ public record Actor(
     /**
      * @param unionId root of the subtree this post sees
      * @param role code of the role, for example {@code officer}
+     * @param placeId the one place this post works at, or null
      */
-    public record Post(long id, String role, long unionId, String unionName, Set<Permission> permissions) {}
+    public record Post(
+            long id,
+            String role,
+            long unionId,
+            String unionName,
+            Set<Permission> permissions,
+            @Nullable Long placeId) {
+
+        /** A post that is bound to no place. */
+        public Post(long id, String role, long unionId, String unionName, Set<Permission> permissions) {
+            this(id, role, unionId, unionName, permissions, null);
+        }
+    }
 
     public boolean may(Permission permission) {
         return post != null && post.permissions().contains(permission);
@@ -37,6 +50,11 @@ public record Actor(
             throw new IllegalStateException("no post: guard the page with @Needs");
         }
         return post.unionId();
+    }
+
+    /** The place of the post, or null: a scanner of one place works at no other. */
+    public @Nullable Long placeId() {
+        return post == null ? null : post.placeId();
     }
 
     /** The person this actor is, for worker pages. */

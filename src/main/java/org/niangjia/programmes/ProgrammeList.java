@@ -130,6 +130,21 @@ public class ProgrammeList implements ProgrammeDirectory {
                 .orElseThrow(() -> new NotFound("programme", id));
     }
 
+    public record Announced(
+            long id, String name, String unionName, LocalDate startsOn, LocalDate endsOn, String summary) {}
+
+    /** For everybody: what is published and has not ended, the nearest end first; at most a hundred. */
+    public List<Announced> announced(LocalDate today) {
+        return jdbc.sql("""
+                select g.id, g.name, u.name as union_name, g.starts_on, g.ends_on, g.summary
+                from programmes_programme g join registry_union u on u.id = g.union_id
+                where g.state = 'PUBLISHED' and g.ends_on >= :today order by g.ends_on, g.id limit 100
+                """)
+                .param("today", today)
+                .query(DataClassRowMapper.newInstance(Announced.class))
+                .list();
+    }
+
     private record Head(
             long id,
             int version,

@@ -39,6 +39,10 @@ public class CardVisits {
     }
 
     public ScanOutcome scan(Actor actor, long placeId, String text) {
+        Long own = actor.placeId();
+        if (own != null && own != placeId) {
+            throw new NotFound("place", placeId);
+        }
         var place = jdbc.sql("select union_id, closed_on is not null closed from registry_place where id = :id")
                 .param("id", placeId)
                 .query(Rows.of(Place.class))

@@ -144,6 +144,35 @@ class FulfilmentTests {
     }
 
     @Test
+    @Rule("OFF-24")
+    void aCounterKnowsOnlyCodesOfItsOwnUnions() {
+        long rider = world.person("陈小海", "COURIER", null);
+        long offer = world.open(
+                offers,
+                plan(
+                        null,
+                        OfferKind.PACK,
+                        CountUnit.PORTION,
+                        Allocation.FIRST_COME,
+                        Fulfilment.PICK_UP,
+                        48,
+                        false,
+                        null),
+                10L);
+        assertThat(claim(rider, offer)).isInstanceOf(ClaimOutcome.Granted.class);
+        String code = code(offer, rider);
+        long neighbours = world.in(() -> world.union("健跳镇总工会", "TOWN", world.county));
+        var stranger = world.officerOf(neighbours, 11, "邻镇干部", 110);
+        var own = world.officerOf(world.enterprise, 12, "本单位经办", 120);
+        assertThat(world.in(() -> java.util.Optional.ofNullable(handOut.lookUp(stranger, code))))
+                .isEmpty();
+        assertThat(world.in(() -> handOut.handOut(stranger, code))).isEqualTo(HandOut.Handing.UNKNOWN_CODE);
+        assertThat(world.in(() -> java.util.Optional.ofNullable(handOut.lookUp(own, code))))
+                .isPresent();
+        assertThat(world.in(() -> handOut.handOut(own, code))).isEqualTo(HandOut.Handing.HANDED_OUT);
+    }
+
+    @Test
     @Rule("OFF-11")
     void returnsWhatNobodyPickedUpToTheNextInLine() {
         var riders = world.couriers(2);

@@ -58,11 +58,12 @@ final class World {
     }
 
     private Actor actor(long account, String name, long post) {
+        return officerOf(county, account, name, post);
+    }
+
+    Actor officerOf(long union, long account, String name, long post) {
         return new Actor(
-                account,
-                name,
-                null,
-                new Actor.Post(post, "officer", county, "三门县总工会", EnumSet.allOf(Permission.class)));
+                account, name, null, new Actor.Post(post, "officer", union, "三门县总工会", EnumSet.allOf(Permission.class)));
     }
 
     @com.google.errorprone.annotations.CanIgnoreReturnValue
@@ -80,7 +81,7 @@ final class World {
         return new Actor(1000 + person, "职工" + person, person, null);
     }
 
-    private long union(String name, String kind, @Nullable Long parent) {
+    long union(String name, String kind, @Nullable Long parent) {
         long id = jdbc.sql("""
                 insert into registry_union (parent_id, name, kind, founded_on, created_at)
                 values (:parent, :name, :kind, date '2010-05-01', :at) returning id

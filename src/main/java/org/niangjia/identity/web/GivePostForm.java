@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What was typed.
  *
  * @param account user name or phone of an account
+ * @param place for scanners, or null
  * @param displayName of a new account when nobody has that user name
  */
 public record GivePostForm(
@@ -14,6 +15,7 @@ public record GivePostForm(
         @Nullable String role,
         @Nullable String unionText,
         @Nullable Long union,
+        @Nullable Long place,
         @Nullable String from,
         @Nullable String to) {
 

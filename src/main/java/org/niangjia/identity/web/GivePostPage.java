@@ -7,4 +7,9 @@ import org.niangjia.platform.web.Option;
 
 /** Gives a post to an account, known or new. */
 public record GivePostPage(
-        Chrome chrome, GivePostForm form, List<Option> roles, List<Option> unions, FormErrors errors) {}
+        Chrome chrome,
+        GivePostForm form,
+        List<Option> roles,
+        List<Option> unions,
+        List<Option> places,
+        FormErrors errors) {}

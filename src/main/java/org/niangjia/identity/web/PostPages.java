@@ -26,6 +26,7 @@ import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
 import org.niangjia.platform.web.Ui;
+import org.niangjia.registry.PlaceList;
 import org.niangjia.registry.UnionDirectory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
@@ -46,6 +47,7 @@ class PostPages {
     private final Posts posts;
     private final AccountGuard guard;
     private final UnionDirectory unions;
+    private final PlaceList places;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -56,6 +58,7 @@ class PostPages {
             Posts posts,
             AccountGuard guard,
             UnionDirectory unions,
+            PlaceList places,
             TransactionTemplate transaction,
             Clock clock) {
         this.templates = templates;
@@ -64,6 +67,7 @@ class PostPages {
         this.posts = posts;
         this.guard = guard;
         this.unions = unions;
+        this.places = places;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -185,7 +189,7 @@ class PostPages {
                             prepared == null ? known.orElseThrow() : prepared.accountId(),
                             role.orElseThrow(),
                             Objects.requireNonNull(form.union()),
-                            null,
+                            form.place(),
                             from.orElseThrow(),
                             to.filter(day -> !day.equals(LocalDate.MAX)).orElse(null)),
                     actor);
@@ -264,7 +268,13 @@ class PostPages {
                 .distinct()
                 .map(union -> new Option(Long.toString(union.id()), union.name()))
                 .toList();
-        return new GivePostPage(chrome, form, roles(chrome, givable), options, errors);
+        long under = form.union() != null && unions.isWithin(form.union(), own.id(), LocalDate.now(clock))
+                ? form.union()
+                : own.id();
+        var open = places.page(under, "", "", "true", new Paging(1, 500)).rows().stream()
+                .map(place -> new Option(Long.toString(place.id()), place.name() + " · " + place.unionName()))
+                .toList();
+        return new GivePostPage(chrome, form, roles(chrome, givable), options, open, errors);
     }
 
     private static List<Option> roles(Chrome chrome, List<Role> roles) {

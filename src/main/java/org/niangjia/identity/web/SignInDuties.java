@@ -1,13 +1,16 @@
 package org.niangjia.identity.web;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import org.niangjia.identity.CurrentActor;
 import org.niangjia.identity.SecondFactorPolicy;
+import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.web.ForEveryone;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -35,15 +38,17 @@ class SignInDuties implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this);
+        // Before access is asked: the duty comes first, also on pages the post does not open.
+        registry.addInterceptor(this).order(Ordered.HIGHEST_PRECEDENCE);
     }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
-        if (!(handler instanceof HandlerMethod method)
-                || method.hasMethodAnnotation(ForEveryone.class)
-                || method.hasMethodAnnotation(BeforeDuties.class)) {
+        boolean open = handler instanceof HandlerMethod method
+                ? method.hasMethodAnnotation(ForEveryone.class) || method.hasMethodAnnotation(BeforeDuties.class)
+                : !CurrentFederation.isBound();
+        if (open || request.getDispatcherType() != DispatcherType.REQUEST) {
             return true;
         }
         var standing = accounts.account(request);

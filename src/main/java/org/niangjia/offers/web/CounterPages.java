@@ -36,20 +36,24 @@ class CounterPages {
 
     @GetMapping("/desk/hand-out")
     @Needs(Permission.HANDLE_CLAIMS)
-    Reply counter(Chrome chrome, @RequestParam(defaultValue = "") String code) {
-        return Reply.page(
-                templates.offersHandOut(new HandOutPage(chrome, false, code, look(code), null, List.of(), null)));
+    Reply counter(Chrome chrome, Actor actor, @RequestParam(defaultValue = "") String code) {
+        return Reply.page(templates.offersHandOut(
+                new HandOutPage(chrome, false, code, look(actor, code), null, List.of(), null)));
     }
 
-    private HandOut.@Nullable Shown look(String code) {
-        return code.isBlank() ? null : handOut.lookUp(code);
+    private HandOut.@Nullable Shown look(Actor actor, String code) {
+        return code.isBlank() ? null : handOut.lookUp(actor, code);
+    }
+
+    private HandOut.@Nullable Shown voucher(Actor actor, String code) {
+        return code.isBlank() ? null : handOut.lookUpVoucher(actor, code);
     }
 
     @PostMapping("/desk/hand-out")
     @Needs(Permission.HANDLE_CLAIMS)
     Reply handOut(Chrome chrome, Actor actor, @RequestParam String code) {
         var answer = handOut.handOut(actor, code);
-        return answered(new HandOutPage(chrome, false, code, look(code), answer, List.of(), null));
+        return answered(new HandOutPage(chrome, false, code, look(actor, code), answer, List.of(), null));
     }
 
     private Reply answered(HandOutPage page) {
@@ -64,8 +68,14 @@ class CounterPages {
             Actor actor,
             @RequestParam(defaultValue = "") String code,
             @RequestParam(required = false) @Nullable Long place) {
-        return Reply.page(templates.offersHandOut(
-                new HandOutPage(chrome, true, code, look(code), null, offers.placesUnder(actor.unionId()), place)));
+        return Reply.page(templates.offersHandOut(new HandOutPage(
+                chrome,
+                true,
+                code,
+                voucher(actor, code),
+                null,
+                offers.placesOf(actor),
+                actor.placeId() == null ? place : actor.placeId())));
     }
 
     @PostMapping("/scan/voucher")
@@ -75,10 +85,10 @@ class CounterPages {
             Actor actor,
             @RequestParam String code,
             @RequestParam(required = false) @Nullable Long place) {
-        var places = offers.placesUnder(actor.unionId());
+        var places = offers.placesOf(actor);
         boolean own = places.stream().anyMatch(each -> Long.valueOf(each.id()).equals(place));
         var answer = place == null || !own ? HandOut.Handing.PLACE_NOT_ALLOWED : handOut.redeem(actor, code, place);
-        return answered(new HandOutPage(chrome, true, code, look(code), answer, places, place));
+        return answered(new HandOutPage(chrome, true, code, voucher(actor, code), answer, places, place));
     }
 
     @GetMapping("/desk/offers/{id}/push")

@@ -3,7 +3,7 @@ package org.niangjia.platform.web;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 
-/** The words of one language: {@code words.say("offers.claim.done", 3)}. A missing key shows as ⟨key⟩ and fails a test. */
+/** The words of one language: {@code words.say("ui.printedAt", time)}. A missing key shows as ⟨key⟩ and fails a test. */
 public record Words(MessageSource messages, Locale locale) {
 
     public String say(String key, Object... arguments) {

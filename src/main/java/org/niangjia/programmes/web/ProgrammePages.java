@@ -178,6 +178,15 @@ class ProgrammePages {
         return Reply.seeOther(chrome.at("/desk/programmes/" + copy), "programmes.copied");
     }
 
+    /** The front door of a federation. */
+    @GetMapping("/public")
+    @ForEveryone
+    Reply front(Chrome chrome) {
+        var today = LocalDateTime.ofInstant(clock.instant(), Period.ZONE).toLocalDate();
+        return Reply.page(templates.programmesFront(
+                new FrontPage(chrome, CurrentFederation.get().name(), list.announced(today))));
+    }
+
     @GetMapping("/public/programmes/{id}")
     @ForEveryone
     Reply published(Chrome chrome, @PathVariable long id) {

@@ -104,9 +104,14 @@ class CardPages {
     }
 
     private ScanPage page(Chrome chrome, Actor actor, String place, @Nullable String answer, boolean accepted) {
-        var options = places.page(actor.unionId(), "", "", "true", new Paging(1, 200)).rows().stream()
+        Long own = actor.placeId();
+        var rows = own == null
+                ? places.page(actor.unionId(), "", "", "true", new Paging(1, 200))
+                        .rows()
+                : places.find(own).stream().toList();
+        var options = rows.stream()
                 .map(row -> new Option(String.valueOf(row.id()), row.name()))
                 .toList();
-        return new ScanPage(chrome, List.copyOf(options), place, answer, accepted);
+        return new ScanPage(chrome, List.copyOf(options), own == null ? place : own.toString(), answer, accepted);
     }
 }
