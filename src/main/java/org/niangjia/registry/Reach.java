@@ -59,6 +59,16 @@ public class Reach {
         }
     }
 
+    /** REG-26 Whether somebody belongs to unions, but to none of the actor's subtree: knowing a number opens no record. */
+    boolean elsewhere(Actor actor, long personId) {
+        return !isSystem(actor) && ask("""
+                select exists (select from registry_membership where person_id = :id and left_on is null)
+                    and not exists (select from registry_membership m
+                        join registry_lineage l on l.union_id = m.union_id and l.ancestor_id = :top and l.valid_to is null
+                        where m.person_id = :id and m.left_on is null)
+                """, actor, personId);
+    }
+
     /** Those of the people the actor reaches by a membership of today. */
     public Set<Long> within(Actor actor, Collection<Long> people) {
         if (people.isEmpty()) {
