@@ -40,7 +40,6 @@ class PersonRuleTests {
     @Rule({"REG-12", "REG-13"})
     void anIdentityNumberBelongsToOnePersonForEver() {
         in(registry.county(), () -> {
-            new RegistryWorld(registry);
             var officer = RegistryWorld.officer(registry.root());
             var known = PersonDetails.of("张三", CitizenId.parse("11010519491231002X").orThrow(), null);
             long first = ((PersonOutcome.Done) people.register(officer, known)).personId();

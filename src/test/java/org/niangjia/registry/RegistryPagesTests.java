@@ -314,8 +314,7 @@ class RegistryPagesTests {
                 "foundedOn",
                 "2020-01-01");
         assertThat(found).hasStatus(303);
-        String team = found.getResponse().getHeader("Location");
-        team = team.substring(team.indexOf("/desk"));
+        String team = opened(found);
         assertThat(world.post(
                         world.officer,
                         team + "/admit",
@@ -340,8 +339,7 @@ class RegistryPagesTests {
                 "from",
                 "2020-01-01");
         assertThat(signed).hasStatus(303);
-        String agreement = signed.getResponse().getHeader("Location");
-        agreement = agreement.substring(agreement.indexOf("/desk"));
+        String agreement = opened(signed);
         assertThat(world.post(world.officer, agreement + "/party", "outsideName", "闵行区某镇总工会", "division", "310112"))
                 .hasStatus(303);
         assertThat(world.get(world.officer, agreement)).hasStatusOk().bodyText().contains("闵行区某镇总工会");
@@ -361,6 +359,12 @@ class RegistryPagesTests {
                 .bodyText()
                 .contains("2020")
                 .doesNotContain("张小宝");
+    }
+
+    /** Where the answer leads, without the federation. */
+    private static String opened(MvcTestResult answer) {
+        String location = String.valueOf(answer.getResponse().getHeader("Location"));
+        return location.substring(location.indexOf("/desk"));
     }
 
     /** A county with two towns, a person in each, an officer of the county and one of the first town. */
