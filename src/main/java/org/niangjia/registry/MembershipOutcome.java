@@ -17,6 +17,8 @@ public sealed interface MembershipOutcome {
         /** REG-01 */
         IN_THE_FUTURE,
         /** REG-24 */
-        PERSON_GONE
+        PERSON_GONE,
+        /** REG-26 */
+        MEMBER_ELSEWHERE
     }
 }

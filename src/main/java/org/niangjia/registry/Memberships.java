@@ -51,6 +51,10 @@ public class Memberships {
     public MembershipOutcome join(Actor actor, long personId, Joining joining) {
         reach.union(actor, joining.unionId());
         boolean gone = lockPerson(personId);
+        if (reach.elsewhere(actor, personId)) {
+            note(actor, "registry.membership.join-refused", personId, Map.of("union", joining.unionId()));
+            return Refused.MEMBER_ELSEWHERE;
+        }
         var refused = againstJoining(personId, gone, joining.unionId(), joining.on());
         if (refused != null) {
             return refused;

@@ -57,27 +57,36 @@ class PeopleSearch {
     Query query(PeopleFilter filter) {
         var parameters = new LinkedHashMap<String, Object>();
         parameters.put("top", filter.unionId());
-        var where = new StringBuilder("""
-                p.erased_at is null and exists (select from registry_membership m
-                    join registry_lineage l on l.union_id = m.union_id and l.ancestor_id = :top and l.valid_to is null
-                    where m.person_id = p.id and m.left_on is null""");
-        if (filter.employerId() != null) {
-            where.append(" and m.employer_id = :employer");
-            parameters.put("employer", filter.employerId());
+        var where = new StringBuilder("p.erased_at is null and ");
+        if (filter.employerId() == null && filter.employerText().isBlank()) {
+            where.append("""
+                    exists (select from registry_membership m
+                        join registry_lineage l on l.union_id = m.union_id and l.ancestor_id = :top and l.valid_to is null
+                        where m.person_id = p.id and m.left_on is null)""");
+        } else {
+            // The few people of an employer are collected first: walking the list until some turn up takes seconds.
+            where.append("""
+                    p.id = any (array(select m.person_id from registry_membership m
+                        join registry_lineage l on l.union_id = m.union_id and l.ancestor_id = :top and l.valid_to is null
+                        where m.employer_id = any (:employers) and m.left_on is null))""");
+            parameters.put("employers", employers(filter).toArray(Long[]::new));
         }
-        if (!filter.employerText().isBlank()) {
-            where.append(' ').append("""
-                     and m.employer_id in (select id from registry_employer
-                        where name like :employerName or initials like :employerLatin or pinyin like :employerLatin)""");
-            parameters.put(
-                    "employerName",
-                    "%" + SearchText.literal(filter.employerText().strip()) + "%");
-            parameters.put("employerLatin", prefix(filter.employerText()));
-        }
-        where.append(")");
         text(filter.text().strip(), where, parameters);
         marks(filter, where, parameters);
         return new Query(where.toString(), parameters);
+    }
+
+    private List<Long> employers(PeopleFilter filter) {
+        return filter.employerId() != null
+                ? List.of(filter.employerId())
+                : jdbc.sql("""
+                        select id from registry_employer
+                        where name like :name or initials like :latin or pinyin like :latin order by id limit 200
+                        """)
+                        .param("name", "%" + SearchText.literal(filter.employerText().strip()) + "%")
+                        .param("latin", prefix(filter.employerText()))
+                        .query(Keys.ROW)
+                        .list();
     }
 
     private static void text(String text, StringBuilder where, Map<String, Object> parameters) {

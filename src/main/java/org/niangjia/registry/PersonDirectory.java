@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What other modules may ask about people of the current federation. Names are full here: pages mask them for lists. */
+/**
+ * What other modules may ask about people of the current federation. Names are full: officers see the names of
+ * their own subtree (docs/mechanisms/personal-data.md); pages for others mask them.
+ */
 public interface PersonDirectory {
 
     Optional<PersonCard> find(long personId);

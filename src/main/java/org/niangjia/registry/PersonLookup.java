@@ -1,6 +1,7 @@
 package org.niangjia.registry;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +72,11 @@ class PersonLookup implements PersonDirectory {
 
     @Override
     public List<PersonCard> search(long ancestorUnionId, String text, int limit) {
-        var ids = search.ids(PeopleFilter.text(ancestorUnionId, text), limit);
+        var ids = new LinkedHashSet<>(search.ids(PeopleFilter.text(ancestorUnionId, text), limit));
+        if (ids.size() < limit && !text.isBlank() && !SearchText.isDigits(text.strip())) {
+            var colleagues = new PeopleFilter(ancestorUnionId, "", null, text, "", null, "", "", null, null);
+            search.ids(colleagues, limit).stream().limit(limit - ids.size()).forEach(ids::add);
+        }
         var cards = findAll(ids);
         return ids.stream()
                 .flatMap(id -> Optional.ofNullable(cards.get(id)).stream())

@@ -87,14 +87,6 @@ public class PlaceList {
                 """).param("id", placeId).query(Rows.of(Cover.class)).list();
     }
 
-    public List<Honour> honours(long placeId) {
-        return jdbc.sql("""
-                select h.title, h.granted_on, h.revoked_on, u.name granted_by from registry_honour h
-                join registry_union u on u.id = h.granted_by
-                where h.subject_type = 'PLACE' and h.subject_id = :id order by h.granted_on desc
-                """).param("id", placeId).query(Rows.of(Honour.class)).list();
-    }
-
     public record Row(
             long id,
             String name,
@@ -112,7 +104,4 @@ public class PlaceList {
             String name,
             LocalDate validFrom,
             @Nullable LocalDate validTo) {}
-
-    public record Honour(
-            String title, LocalDate grantedOn, @Nullable LocalDate revokedOn, String grantedBy) {}
 }

@@ -14,6 +14,8 @@ public sealed interface PlaceOutcome {
         BEFORE_BUILT,
         /** REG-32 */
         COVERED_ALREADY,
+        /** REG-32 */
+        NOT_COVERED,
         /** REG-33 */
         TITLE_HELD_ALREADY
     }

@@ -2,6 +2,8 @@ package org.niangjia.registry;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Set;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Period;
@@ -55,6 +57,34 @@ public class Reach {
                 """, actor, personId)) {
             throw new NotFound("person", personId);
         }
+    }
+
+    /** REG-26 Whether somebody belongs to unions, but to none of the actor's subtree: knowing a number opens no record. */
+    boolean elsewhere(Actor actor, long personId) {
+        return !isSystem(actor) && ask("""
+                select exists (select from registry_membership where person_id = :id and left_on is null)
+                    and not exists (select from registry_membership m
+                        join registry_lineage l on l.union_id = m.union_id and l.ancestor_id = :top and l.valid_to is null
+                        where m.person_id = :id and m.left_on is null)
+                """, actor, personId);
+    }
+
+    /** Those of the people the actor reaches by a membership of today. */
+    public Set<Long> within(Actor actor, Collection<Long> people) {
+        if (people.isEmpty()) {
+            return Set.of();
+        }
+        return isSystem(actor)
+                ? Set.copyOf(people)
+                : Set.copyOf(jdbc.sql("""
+                        select distinct m.person_id from registry_membership m
+                        join registry_lineage l on l.union_id = m.union_id and l.ancestor_id = :top and l.valid_to is null
+                        where m.person_id = any (:people) and m.left_on is null
+                        """)
+                        .param("top", actor.unionId())
+                        .param("people", people.toArray(Long[]::new))
+                        .query(Keys.ROW)
+                        .list());
     }
 
     /** Through the unions of the employer; one without a union belongs to the whole federation. */

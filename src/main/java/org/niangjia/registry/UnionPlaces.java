@@ -130,6 +130,36 @@ public class UnionPlaces {
         return new Done(placeId);
     }
 
+    /** @param on the first day on which the place does not serve the union any more */
+    public PlaceOutcome endCover(Actor actor, long placeId, long unionId, LocalDate on) {
+        var place = locked(actor, placeId);
+        var refused = place.against(on, reach.today());
+        if (refused != null) {
+            return refused;
+        }
+        var from = jdbc.sql("""
+                select valid_from from registry_place_cover
+                where place_id = :place and union_id = :union and valid_to is null
+                """)
+                .param("place", placeId)
+                .param("union", unionId)
+                .query(LocalDate.class)
+                .optional();
+        if (from.isEmpty()) {
+            return Refused.NOT_COVERED;
+        }
+        if (on.isBefore(from.get())) {
+            return Refused.BEFORE_BUILT;
+        }
+        write(jdbc.sql("""
+                update registry_place_cover set valid_to = :on
+                where place_id = :place and union_id = :union and valid_to is null
+                """).param("on", on).param("place", placeId).param("union", unionId));
+        journal.record(
+                actor, "registry.place.cover-ended", new RecordRef(TYPE, placeId), "", Map.of("union", unionId), null);
+        return new Done(placeId);
+    }
+
     /** A title of the federation, for example 小蜜蜂 (S48): granted by the actor's union to a place that exists. */
     public PlaceOutcome grant(Actor actor, long placeId, String title, LocalDate on) {
         var place = locked(actor, placeId);
@@ -179,6 +209,7 @@ public class UnionPlaces {
     private void insertCover(long placeId, long unionId, LocalDate from) {
         write(jdbc.sql("""
                 insert into registry_place_cover (place_id, union_id, valid_from) values (:place, :union, :from)
+                on conflict (place_id, union_id, valid_from) do update set valid_to = null
                 """).param("place", placeId).param("union", unionId).param("from", from));
     }
 

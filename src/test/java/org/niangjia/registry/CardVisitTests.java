@@ -10,6 +10,7 @@ import org.niangjia.platform.Actor;
 import org.niangjia.registry.ScanOutcome.Accepted;
 import org.niangjia.registry.ScanOutcome.Refused;
 import org.niangjia.support.IntegrationTest;
+import org.niangjia.support.Rule;
 import org.niangjia.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +38,7 @@ class CardVisitTests {
     private JdbcClient jdbc;
 
     @Test
+    @Rule({"REG-50", "REG-51", "REG-52"})
     void oneCardOpensEveryPlaceThatCoversTheHoldersUnion() {
         var checked = in(registry.county(), () -> {
             long zone = registry.union(registry.root(), "南舍工业区工会", UnionKind.REGIONAL, Y2000);

@@ -8,10 +8,13 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.niangjia.identity.SignedInAccount;
+import org.niangjia.platform.Actor;
 import org.niangjia.platform.CitizenId;
 import org.niangjia.platform.Federation;
 import org.niangjia.platform.Mobile;
 import org.niangjia.support.IntegrationTest;
+import org.niangjia.support.Rule;
+import org.niangjia.support.Statements;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -29,6 +32,21 @@ class RegistryPagesTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Employers employers;
+
+    @Autowired
+    private UnionPlaces places;
+
+    @Autowired
+    private Teams teams;
+
+    @Autowired
+    private Specialists specialists;
+
+    @Autowired
+    private ServiceCard card;
 
     @Test
     void everyPageOpensForAnOfficer() {
@@ -56,6 +74,17 @@ class RegistryPagesTests {
             "/desk/employers/new",
             "/desk/places",
             "/desk/places/new",
+            "/desk/people/" + world.person + "/bring?q=zjg",
+            "/desk/people/" + world.person + "/moveOut",
+            "/desk/people/" + world.person + "/child",
+            "/desk/teams",
+            "/desk/teams/new",
+            "/desk/specialists",
+            "/desk/specialists/new?q=zjg",
+            "/desk/cooperation",
+            "/desk/cooperation/new",
+            "/desk/honours/new?subject=PERSON&id=" + world.person,
+            "/desk/privacy",
             "/desk/search?q=zjg"
         }) {
             assertThat(world.get(world.officer, path)).as(path).hasStatusOk();
@@ -84,6 +113,7 @@ class RegistryPagesTests {
     }
 
     @Test
+    @Rule("REG-16")
     void unmaskingAsksAReasonAndIsJournalled() {
         var world = new World();
         assertThat(world.post(
@@ -103,6 +133,7 @@ class RegistryPagesTests {
     }
 
     @Test
+    @Rule("REG-11")
     void whatLiesOutsideTheSubtreeDoesNotExist() {
         var world = new World();
         assertThat(world.get(world.townOfficer, "/desk/unions/" + world.other)).hasStatus(404);
@@ -146,6 +177,196 @@ class RegistryPagesTests {
                 .hasStatus(422);
     }
 
+    /** What grows with the federation is rows, never statements. */
+    @Test
+    void aListAsksTheDatabaseAFixedNumberOfTimes() {
+        var world = new World();
+        fill(world, 0, 5);
+        String[] lists = {
+            "/desk/people", "/desk/unions?kind=GROUP", "/desk/employers", "/desk/places", "/desk/teams", "/desk/specialists"
+        };
+        var few = new int[lists.length];
+        for (int i = 0; i < lists.length; i++) {
+            few[i] = statements(world, lists[i]);
+        }
+        fill(world, 5, 60);
+        for (int i = 0; i < lists.length; i++) {
+            assertThat(statements(world, lists[i])).as(lists[i]).isEqualTo(few[i]).isPositive();
+        }
+    }
+
+    private int statements(World world, String list) {
+        String path = list + (list.contains("?") ? "&" : "?") + "size=50";
+        assertThat(world.get(world.officer, path)).hasStatusOk();
+        return Statements.during(() -> assertThat(world.get(world.officer, path)).hasStatusOk());
+    }
+
+    private void fill(World world, int from, int to) {
+        in(world.federation, () -> {
+            for (int i = from; i < to; i++) {
+                long person = registry.member(world.town, PersonDetails.of("众人" + i, null, null), Y2000);
+                registry.union(world.town, "小组" + i, UnionKind.GROUP, Y2000);
+                assertThat(employers.register(
+                                Actor.SYSTEM,
+                                new Employers.EmployerDetails("单位" + i, null, null, null, "", 10, Y2000)))
+                        .isInstanceOf(EmployerOutcome.Done.class);
+                assertThat(places.build(
+                                Actor.SYSTEM,
+                                new UnionPlaces.NewPlace(world.town, null, "站" + i, PlaceKind.STATION, "", Y2000)))
+                        .isInstanceOf(PlaceOutcome.Done.class);
+                assertThat(teams.found(
+                                Actor.SYSTEM,
+                                new Teams.NewTeam(world.town, null, "队" + i, TeamKind.VOLUNTEER, Y2000)))
+                        .isInstanceOf(RecordOutcome.Done.class);
+                assertThat(specialists.enrol(Actor.SYSTEM, person, SpecialistKind.LAWYER, "劳动法", Y2000))
+                        .isInstanceOf(RecordOutcome.Done.class);
+            }
+            return null;
+        });
+    }
+
+    @Test
+    void theCardShowsACodeAndTheScannerAcceptsItOnce() {
+        var world = new World();
+        long worker = world.worker(world.person);
+        long place = in(world.federation, () -> ((PlaceOutcome.Done) places.build(
+                        Actor.SYSTEM,
+                        new UnionPlaces.NewPlace(world.town, null, "钟管服务中心", PlaceKind.SERVICE_CENTRE, "", Y2000)))
+                .placeId());
+        assertThat(world.get(worker, "/my/card")).hasStatusOk().bodyText().contains("张建国", "data:image/png");
+        long scanner = world.account(world.town, "scanner");
+        assertThat(world.get(scanner, "/scan")).hasStatusOk().bodyText().contains("钟管服务中心");
+        String code = in(world.federation, () -> card.issue(world.person).text());
+        String at = String.valueOf(place);
+        assertThat(world.post(scanner, "/scan", "place", at, "code", "")).hasStatus(422);
+        assertThat(world.post(scanner, "/scan", "place", at, "code", "nonsense")).hasStatus(409);
+        assertThat(world.post(scanner, "/scan", "place", at, "code", code))
+                .hasStatusOk()
+                .bodyText()
+                .contains("可以进入", "张*")
+                .doesNotContain("张建国");
+        assertThat(world.post(scanner, "/scan", "place", at, "code", code))
+                .hasStatus(409)
+                .bodyText()
+                .contains("刚刚用过");
+        assertThat(world.get(worker, "/scan")).as("a worker scans nobody").hasStatus(403);
+    }
+
+    @Test
+    void aWorkerSeesTakesAlongAndAsksAboutTheOwnData() {
+        var world = new World();
+        long worker = world.worker(world.person);
+        assertThat(world.get(worker, "/my/privacy")).hasStatusOk().bodyText().contains("13812345678", "11010519491231002X");
+        assertThat(world.get(worker, "/my/privacy/mine.json"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("\"idNumber\" : \"11010519491231002X\"");
+        assertThat(world.get(worker, "/my/privacy/mine.pdf").getResponse().getContentAsByteArray())
+                .startsWith("%PDF".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        assertThat(world.post(worker, "/my/privacy/ask", "kind", "CORRECTION", "wish", "")).hasStatus(422);
+        assertThat(world.post(worker, "/my/privacy/ask", "kind", "CORRECTION", "wish", "名字写错了")).hasStatus(303);
+        assertThat(world.post(worker, "/my/privacy/ask", "kind", "CORRECTION", "wish", "名字写错了")).hasStatus(409);
+        assertThat(world.get(world.officer, "/desk/privacy?state=OPEN")).hasStatusOk().bodyText().contains("张建国");
+        long request = in(
+                world.federation,
+                () -> jdbc.sql("select id from registry_request").query(Long.class).single());
+        assertThat(world.get(world.officer, "/desk/privacy/" + request)).hasStatusOk().bodyText().contains("名字写错了");
+        assertThat(world.post(world.officer, "/desk/privacy/" + request, "decision", "REFUSED", "reason", ""))
+                .hasStatus(409);
+        assertThat(world.post(world.officer, "/desk/privacy/" + request, "decision", "DONE", "reason", "已改"))
+                .hasStatus(303);
+        assertThat(world.get(worker, "/my/privacy")).bodyText().contains("已办理", "已改");
+    }
+
+    @Test
+    void aTeamAWorkshopAndAnAgreementAreEnteredAtTheDesk() {
+        var world = new World();
+        long firm = in(world.federation, () -> ((EmployerOutcome.Done) employers.register(
+                        Actor.SYSTEM, new Employers.EmployerDetails("五龙电机", null, null, null, "", 80, Y2000)))
+                .employerId());
+        assertThat(world.post(
+                        world.officer,
+                        "/desk/places/new",
+                        "name",
+                        "五龙文化车间",
+                        "placeKind",
+                        "CULTURE_WORKSHOP",
+                        "union",
+                        String.valueOf(world.town),
+                        "employer",
+                        String.valueOf(firm),
+                        "builtOn",
+                        "2020-01-01"))
+                .hasStatus(303);
+        assertThat(in(
+                        world.federation,
+                        () -> RegistryWorld.facts(jdbc, "registry.employer", "{\"culture_workshop\": \"true\"}")))
+                .isEqualTo(1);
+        var found = world.post(
+                world.officer,
+                "/desk/teams/new",
+                "name",
+                "合唱队",
+                "teamKind",
+                "CULTURE_SPORT",
+                "union",
+                String.valueOf(world.town),
+                "foundedOn",
+                "2020-01-01");
+        assertThat(found).hasStatus(303);
+        String team = opened(found);
+        assertThat(world.post(
+                        world.officer,
+                        team + "/admit",
+                        "person",
+                        String.valueOf(world.person),
+                        "on",
+                        "2020-01-01",
+                        "leader",
+                        "true"))
+                .hasStatus(303);
+        assertThat(world.get(world.officer, team)).hasStatusOk().bodyText().contains("张建国");
+        assertThat(world.get(world.officer, team + "/dismiss")).hasStatusOk();
+        var signed = world.post(
+                world.officer,
+                "/desk/cooperation/new",
+                "name",
+                "沪浙结对",
+                "agreementKind",
+                "TOWN_PAIR",
+                "signedOn",
+                "2020-01-01",
+                "from",
+                "2020-01-01");
+        assertThat(signed).hasStatus(303);
+        String agreement = opened(signed);
+        assertThat(world.post(world.officer, agreement + "/party", "outsideName", "闵行区某镇总工会", "division", "310112"))
+                .hasStatus(303);
+        assertThat(world.get(world.officer, agreement)).hasStatusOk().bodyText().contains("闵行区某镇总工会");
+        assertThat(world.get(world.officer, agreement + "/document")).hasStatusOk();
+        assertThat(world.post(
+                        world.officer,
+                        "/desk/people/" + world.person + "/child",
+                        "childName",
+                        "张小宝",
+                        "birthOn",
+                        "2020-01-01",
+                        "guardianConsents",
+                        "true"))
+                .hasStatus(303);
+        assertThat(world.get(world.officer, "/desk/people/" + world.person))
+                .hasStatusOk()
+                .bodyText()
+                .contains("2020")
+                .doesNotContain("张小宝");
+    }
+
+    /** Where the answer leads, without the federation. */
+    private static String opened(MvcTestResult answer) {
+        String location = String.valueOf(answer.getResponse().getHeader("Location"));
+        return location.substring(location.indexOf("/desk"));
+    }
+
     /** A county with two towns, a person in each, an officer of the county and one of the first town. */
     private final class World {
         final Federation federation = registry.county();
@@ -184,15 +405,41 @@ class RegistryPagesTests {
         }
 
         private long account(long union) {
+            return account(union, "officer");
+        }
+
+        long worker(long person) {
+            long account = account(town, "none");
+            int linked = jdbc.sql("""
+                    insert into identity_account_person (account_id, federation_code, person_id, created_at)
+                    values (:account, :code, :person, timestamptz '2026-01-01')
+                    """)
+                    .param("account", account)
+                    .param("code", federation.code())
+                    .param("person", person)
+                    .update();
+            assertThat(linked).isEqualTo(1);
+            return account;
+        }
+
+        long account(long union, String role) {
+            return in(federation, () -> insert(union, role));
+        }
+
+        private long insert(long union, String role) {
             long account = jdbc.sql("""
                     insert into identity_account (display_name, created_at) values ('陈干部', timestamptz '2026-01-01') returning id
                     """).query(Long.class).single();
+            if (role.equals("none")) {
+                return account;
+            }
             int posts = jdbc.sql("""
                     insert into identity_post (account_id, role, union_id, from_on, given_by, created_at)
-                    values (:account, 'officer', :union, date '2020-01-01', '试验', timestamptz '2026-01-01')
+                    values (:account, :role, :union, date '2020-01-01', '试验', timestamptz '2026-01-01')
                     """)
                     .param("account", account)
                     .param("union", union)
+                    .param("role", role)
                     .update();
             assertThat(posts).isEqualTo(1);
             return account;

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.niangjia.registry.UnionNode.Holdings;
 import org.niangjia.registry.UnionNode.Surroundings;
 import org.niangjia.registry.UnionOutcome.Refused;
+import org.niangjia.support.Rule;
 
 class UnionNodeTests {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
@@ -24,11 +25,13 @@ class UnionNodeTests {
     }
 
     @Test
+    @Rule("REG-01")
     void refusesADayThatHasNotCome() {
         assertThat(firm.againstMove(county, CALM, TODAY.plusDays(1), TODAY)).isEqualTo(Refused.IN_THE_FUTURE);
     }
 
     @Test
+    @Rule("REG-02")
     void refusesADayBeforeTheFounding() {
         assertThat(firm.againstMove(county, CALM, LocalDate.of(2008, 6, 30), TODAY))
                 .isEqualTo(Refused.BEFORE_FOUNDING);
@@ -40,18 +43,21 @@ class UnionNodeTests {
     }
 
     @Test
+    @Rule("REG-04")
     void refusesToStandUnderItsOwnChild() {
         assertThat(town.againstMove(firm, new Surroundings(true, false, null), TODAY, TODAY))
                 .isEqualTo(Refused.CYCLE);
     }
 
     @Test
+    @Rule("REG-03")
     void refusesADissolvedParent() {
         var gone = union(4, 1L, LocalDate.of(1990, 1, 1), LocalDate.of(2020, 1, 1));
         assertThat(firm.againstMove(gone, CALM, TODAY, TODAY)).isEqualTo(Refused.PARENT_DISSOLVED);
     }
 
     @Test
+    @Rule("REG-05")
     void refusesToRewriteThePast() {
         var around = new Surroundings(false, false, LocalDate.of(2020, 1, 1));
         assertThat(firm.againstMove(county, around, LocalDate.of(2019, 12, 31), TODAY))
@@ -61,12 +67,14 @@ class UnionNodeTests {
     }
 
     @Test
+    @Rule("REG-08")
     void theRootNeitherMovesNorEnds() {
         assertThat(county.againstMove(town, CALM, TODAY, TODAY)).isEqualTo(Refused.ROOT_STAYS);
         assertThat(county.againstDissolution(EMPTY, CALM, TODAY, TODAY)).isEqualTo(Refused.ROOT_STAYS);
     }
 
     @Test
+    @Rule("REG-07")
     void doesNotEndWhileSomebodyDependsOnIt() {
         assertThat(firm.againstDissolution(new Holdings(true, false, false), CALM, TODAY, TODAY))
                 .isEqualTo(Refused.HAS_MEMBERS);
@@ -78,6 +86,7 @@ class UnionNodeTests {
     }
 
     @Test
+    @Rule("REG-09")
     void refusesTheNameOfASibling() {
         assertThat(firm.againstRename("钟管工会", true, TODAY, TODAY)).isEqualTo(Refused.NAME_TAKEN);
         assertThat(firm.againstRename(firm.name(), false, TODAY, TODAY)).isEqualTo(Refused.NOTHING_TO_DO);

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.niangjia.platform.Actor;
 import org.niangjia.registry.UnionOutcome.Refused;
 import org.niangjia.support.IntegrationTest;
+import org.niangjia.support.Rule;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -74,6 +75,7 @@ class UnionTreeTests {
     }
 
     @Test
+    @Rule("REG-06")
     void aMergerTakesMembersAlongAndKeepsTheMergedUnionUnderItsSuccessor() {
         in(registry.county(), () -> {
             long one = registry.union(registry.root(), "雷甸工会", UnionKind.REGIONAL, Y2000);

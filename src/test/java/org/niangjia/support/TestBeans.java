@@ -18,4 +18,9 @@ public class TestBeans {
     TestFederation testFederation(Federations federations, TestClock clock) {
         return new TestFederation(federations, clock);
     }
+
+    @Bean
+    static Statements statements() {
+        return new Statements();
+    }
 }

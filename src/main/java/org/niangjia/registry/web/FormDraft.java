@@ -23,6 +23,7 @@ final class FormDraft {
     private final Map<String, String> values;
     private final List<Field> fields = new ArrayList<>();
     private @Nullable String finding;
+    private String findingKey = "registry.find.union";
     private String lead = "";
 
     /** @param key of the title; the submit button says {@code key.do} */
@@ -44,6 +45,14 @@ final class FormDraft {
     @CanIgnoreReturnValue
     FormDraft finding(String text) {
         finding = text;
+        return this;
+    }
+
+    /** @param placeholderKey what the choices are narrowed by */
+    @CanIgnoreReturnValue
+    FormDraft finding(String text, String placeholderKey) {
+        finding = text;
+        findingKey = placeholderKey;
         return this;
     }
 
@@ -130,6 +139,7 @@ final class FormDraft {
                 errors,
                 chrome.say(key + ".do"),
                 finding,
+                chrome.say(findingKey),
                 refusal);
     }
 }

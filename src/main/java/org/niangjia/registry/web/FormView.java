@@ -10,6 +10,7 @@ import org.niangjia.platform.web.Option;
  * One act on one record: its questions, on a page of its own.
  *
  * @param finding text the choice of unions was narrowed by, or null when the form chooses none
+ * @param placeholder what the choices can be narrowed by
  * @param refusal why a rule said no, or null
  */
 public record FormView(
@@ -22,6 +23,7 @@ public record FormView(
         FormErrors errors,
         String submit,
         @Nullable String finding,
+        String placeholder,
         @Nullable String refusal) {
 
     public enum Kind {

@@ -45,6 +45,7 @@ class PersonPages {
     private final Tags tags;
     private final Reach reach;
     private final UnionView unions;
+    private final PersonBlocks blocks;
 
     PersonPages(
             Templates templates,
@@ -53,7 +54,8 @@ class PersonPages {
             Memberships memberships,
             Tags tags,
             Reach reach,
-            UnionView unions) {
+            UnionView unions,
+            PersonBlocks blocks) {
         this.templates = templates;
         this.list = list;
         this.people = people;
@@ -61,6 +63,7 @@ class PersonPages {
         this.tags = tags;
         this.reach = reach;
         this.unions = unions;
+        this.blocks = blocks;
     }
 
     @Needs({Permission.VIEW_REGISTRY, Permission.SPEAK_FOR_UNION})
@@ -100,55 +103,9 @@ class PersonPages {
                         ? chrome.say("registry.person.erased")
                         : person.storeOnly() ? chrome.say("registry.person.storeOnly") : null,
                 answers,
-                List.of(membershipBlock(chrome, id, keeps), tagBlock(chrome, id, keeps)),
+                blocks.all(chrome, actor, person, keeps),
                 List.of(),
                 acts(chrome, actor, id, keeps));
-    }
-
-    private RecordView.Block membershipBlock(Chrome chrome, long id, boolean keeps) {
-        return new RecordView.Block(
-                chrome.say("registry.memberships"),
-                List.of(
-                        Ui.Column.text(chrome.say("registry.field.union")),
-                        Ui.Column.text(chrome.say("registry.field.employer")),
-                        Ui.Column.text(chrome.say("registry.field.joinedOn")),
-                        Ui.Column.text(chrome.say("registry.field.leftOn"))),
-                list.memberships(id).stream()
-                        .map(each -> new ListPage.Line(
-                                null,
-                                List.of(
-                                        each.unionName(),
-                                        each.employerName(),
-                                        each.joinedOn().toString(),
-                                        each.leftOn() == null
-                                                ? ""
-                                                : each.leftOn().toString())))
-                        .toList(),
-                chrome.say("registry.none"),
-                keeps ? new Ui.Link(chrome.say("registry.person.join"), at(chrome, id, "join")) : null);
-    }
-
-    private RecordView.Block tagBlock(Chrome chrome, long id, boolean keeps) {
-        return new RecordView.Block(
-                chrome.say("registry.tags"),
-                List.of(
-                        Ui.Column.text(chrome.say("registry.field.tag")),
-                        Ui.Column.text(chrome.say("registry.field.from")),
-                        Ui.Column.text(chrome.say("registry.field.to")),
-                        Ui.Column.text(chrome.say("registry.field.note"))),
-                list.tags(id).stream()
-                        .map(tag -> new ListPage.Line(
-                                null,
-                                List.of(
-                                        chrome.say("registry.tag." + tag.kind()),
-                                        tag.validFrom().toString(),
-                                        tag.validTo() == null
-                                                ? ""
-                                                : tag.validTo().toString(),
-                                        tag.note())))
-                        .toList(),
-                chrome.say("registry.none"),
-                keeps ? new Ui.Link(chrome.say("registry.person.tag"), at(chrome, id, "tag")) : null);
     }
 
     private static List<Ui.Link> acts(Chrome chrome, Actor actor, long id, boolean keeps) {
@@ -157,6 +114,9 @@ class PersonPages {
             for (String act : List.of("edit", "transfer", "leave")) {
                 acts.add(new Ui.Link(chrome.say("registry.person." + act), at(chrome, id, act)));
             }
+        }
+        if (keeps && actor.may(Permission.MANAGE_REGISTRY)) {
+            acts.add(new Ui.Link(chrome.say("registry.household.moveOut"), at(chrome, id, "moveOut")));
         }
         if (actor.may(Permission.UNMASK)) {
             acts.add(new Ui.Link(chrome.say("registry.person.unmask"), at(chrome, id, "unmask")));

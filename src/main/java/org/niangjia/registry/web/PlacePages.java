@@ -16,6 +16,8 @@ import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.RecordPage;
 import org.niangjia.platform.web.Reply;
 import org.niangjia.platform.web.Ui;
+import org.niangjia.registry.HonourSubject;
+import org.niangjia.registry.Honours;
 import org.niangjia.registry.PlaceKind;
 import org.niangjia.registry.PlaceList;
 import org.niangjia.registry.PlaceOutcome;
@@ -39,6 +41,8 @@ class PlacePages {
     private final Reach reach;
     private final UnionView unions;
     private final RegistryExports exports;
+    private final Honours honours;
+    private final Choices choices;
 
     PlacePages(
             Templates templates,
@@ -46,13 +50,17 @@ class PlacePages {
             UnionPlaces places,
             Reach reach,
             UnionView unions,
-            RegistryExports exports) {
+            RegistryExports exports,
+            Honours honours,
+            Choices choices) {
         this.templates = templates;
         this.list = list;
         this.places = places;
         this.reach = reach;
         this.unions = unions;
         this.exports = exports;
+        this.honours = honours;
+        this.choices = choices;
     }
 
     @Bean
@@ -161,39 +169,35 @@ class PlacePages {
                 chrome.say("registry.cover"),
                 List.of(
                         Ui.Column.text(chrome.say("registry.field.union")),
-                        Ui.Column.text(chrome.say("registry.field.from"))),
+                        Ui.Column.text(chrome.say("registry.field.from")),
+                        Ui.Column.text(chrome.say("registry.field.to"))),
                 list.cover(id).stream()
-                        .map(each -> new ListPage.Line(
-                                null, List.of(each.name(), each.validFrom().toString())))
-                        .toList(),
-                chrome.say("registry.none"),
-                manages ? new Ui.Link(chrome.say("registry.place.cover"), at(chrome, id, "cover")) : null);
-        var honours = new RecordView.Block(
-                chrome.say("registry.honours"),
-                List.of(
-                        Ui.Column.text(chrome.say("registry.field.title")),
-                        Ui.Column.text(chrome.say("registry.field.grantedBy")),
-                        Ui.Column.text(chrome.say("registry.field.on"))),
-                list.honours(id).stream()
                         .map(each -> new ListPage.Line(
                                 null,
                                 List.of(
-                                        each.title(),
-                                        each.grantedBy(),
-                                        each.grantedOn().toString())))
+                                        each.name(),
+                                        each.validFrom().toString(),
+                                        RecordView.day(each.validTo()))))
                         .toList(),
                 chrome.say("registry.none"),
-                manages ? new Ui.Link(chrome.say("registry.place.honour"), at(chrome, id, "honour")) : null);
+                manages ? new Ui.Link(chrome.say("registry.place.cover"), at(chrome, id, "cover")) : null);
+        var titles = HonourPages.block(
+                chrome,
+                honours.of(HonourSubject.PLACE, id),
+                manages ? "/desk/places/" + id + "/honour" : null,
+                actor.may(Permission.MANAGE_REGISTRY));
         return Reply.page(templates.registryShow(new RecordView(
                 chrome,
                 place.name(),
                 List.of(new Ui.Link(chrome.say("registry.places"), chrome.at("/desk/places"))),
                 place.closedOn() == null ? null : chrome.say("registry.place.closed"),
                 answers,
-                List.of(cover, honours),
+                List.of(cover, titles),
                 List.of(),
                 manages
-                        ? List.of(new Ui.Link(chrome.say("registry.place.close"), at(chrome, id, "close")))
+                        ? List.of(
+                                new Ui.Link(chrome.say("registry.place.uncover"), at(chrome, id, "uncover")),
+                                new Ui.Link(chrome.say("registry.place.close"), at(chrome, id, "close")))
                         : List.of())));
     }
 
@@ -214,6 +218,7 @@ class PlacePages {
         String name = in.needed("name");
         var kind = in.choice("placeKind", PlaceKind.class);
         long union = in.key("union");
+        var employer = in.optionalKey("employer");
         String address = in.text("address");
         LocalDate on = in.date("builtOn");
         var draft = buildDraft(chrome, actor, "", given);
@@ -223,7 +228,7 @@ class PlacePages {
         return answer(
                 chrome,
                 draft,
-                places.build(actor, new UnionPlaces.NewPlace(union, null, name, kind.get(), address, on)));
+                places.build(actor, new UnionPlaces.NewPlace(union, employer, name, kind.get(), address, on)));
     }
 
     private FormDraft buildDraft(Chrome chrome, Actor actor, String q, Map<String, String> given) {
@@ -236,14 +241,15 @@ class PlacePages {
                         given)
                 .line("name", false)
                 .select("placeKind", false, kinds(chrome))
-                .finding(q)
+                .finding(q, "registry.find.unionOrEmployer")
                 .select("union", false, unions.choices(actor, q))
+                .select("employer", true, choices.employers(actor, q))
                 .line("address", true)
                 .date("builtOn", false);
     }
 
     @Needs(Permission.MANAGE_REGISTRY)
-    @GetMapping("/{id}/{act:cover|honour|close}")
+    @GetMapping("/{id}/{act:cover|uncover|honour|close}")
     Reply actForm(
             Chrome chrome,
             Actor actor,
@@ -254,7 +260,7 @@ class PlacePages {
     }
 
     @Needs(Permission.MANAGE_REGISTRY)
-    @PostMapping("/{id}/{act:cover|honour|close}")
+    @PostMapping("/{id}/{act:cover|uncover|honour|close}")
     Reply act(
             Chrome chrome,
             Actor actor,
@@ -262,7 +268,7 @@ class PlacePages {
             @PathVariable String act,
             @RequestParam Map<String, String> given) {
         var in = new FormInput(chrome.words(), given);
-        long union = act.equals("cover") ? in.key("union") : 0;
+        long union = act.endsWith("cover") ? in.key("union") : 0;
         String title = act.equals("honour") ? in.needed("title") : "";
         LocalDate on = in.date("on");
         var draft = draft(chrome, actor, id, act, "", given);
@@ -274,6 +280,7 @@ class PlacePages {
                 draft,
                 switch (act) {
                     case "cover" -> places.cover(actor, id, union, on);
+                    case "uncover" -> places.endCover(actor, id, union, on);
                     case "honour" -> places.grant(actor, id, title, on);
                     default -> places.close(actor, id, on);
                 });
@@ -286,6 +293,15 @@ class PlacePages {
                 .lead(place.name());
         if (act.equals("cover")) {
             draft.finding(q).select("union", false, unions.choices(actor, q));
+        }
+        if (act.equals("uncover")) {
+            draft.select(
+                    "union",
+                    false,
+                    list.cover(id).stream()
+                            .filter(each -> each.validTo() == null)
+                            .map(each -> new Option(String.valueOf(each.unionId()), each.name()))
+                            .toList());
         }
         if (act.equals("honour")) {
             draft.line("title", false);

@@ -1,5 +1,6 @@
 package org.niangjia.registry.web;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.web.Chrome;
@@ -19,4 +20,9 @@ public record RecordView(
     /** @param add null for those who may not add */
     public record Block(
             String title, List<Ui.Column> columns, List<ListPage.Line> rows, String none, Ui.@Nullable Link add) {}
+
+    /** Empty for a day that has not come. */
+    static String day(@Nullable LocalDate on) {
+        return on == null ? "" : on.toString();
+    }
 }
