@@ -13,12 +13,7 @@ import org.niangjia.registry.ImportState;
 import org.niangjia.registry.RosterImport;
 
 /** The imports so far, and the form for the next one. */
-public record RosterListPage(
-        Chrome chrome,
-        PageOf<RosterImport> imports,
-        String q,
-        String state,
-        boolean mayUpload) {
+public record RosterListPage(Chrome chrome, PageOf<RosterImport> imports, String q, String state, boolean mayUpload) {
     private static final ZoneId ZONE = Period.ZONE;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 

@@ -44,6 +44,9 @@ class RosterPages {
     /** So many fit a choice; for more a search stands above it. */
     private static final int FEW_UNIONS = 20;
 
+    /** Id of the progress bar that asks for itself. */
+    private static final String PROGRESS = "roster-progress";
+
     private final Templates templates;
     private final RosterImports imports;
     private final RosterList list;
@@ -123,7 +126,9 @@ class RosterPages {
 
     private RosterUploadPage uploadPage(Chrome chrome, Actor actor, String q, String union, FormErrors errors) {
         var choices = unions.choices(actor, q);
-        String chosen = !union.isEmpty() || choices.isEmpty() ? union : choices.getFirst().value();
+        String chosen = !union.isEmpty() || choices.isEmpty()
+                ? union
+                : choices.getFirst().value();
         return new RosterUploadPage(
                 chrome, q.isEmpty() && choices.size() <= FEW_UNIONS ? null : q, choices, chosen, errors);
     }
@@ -191,9 +196,13 @@ class RosterPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         var page = page(chrome, actor, paging, id, tab, "", FormErrors.none());
-        if (page.roster().state().running() && request.getHeader("HX-Request") == null) {
+        boolean running = page.roster().state().running();
+        if (running && request.getHeader("HX-Request") == null) {
             // Refreshes without script, too.
             response.setHeader("Refresh", "2");
+        } else if (!running && PROGRESS.equals(request.getHeader("HX-Target"))) {
+            // The bar asked for itself, but the work has ended: the whole page is another one now.
+            response.setHeader("HX-Refresh", "true");
         }
         return Reply.page(templates.registryRoster(page));
     }
