@@ -2,11 +2,12 @@ package org.niangjia.registry;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.CurrentFederation;
+import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,21 +18,23 @@ import org.springframework.stereotype.Component;
 class RosterLocks {
     private static final int SECONDS = 5;
     private final DataSource source;
-    private final Set<String> held = new HashSet<>();
+    /** How many pieces of work this node has for each import; one lock covers them. */
+    private final Map<String, Integer> held = new HashMap<>();
     private @Nullable Connection session;
 
     RosterLocks(DataSource source) {
         this.source = source;
     }
 
-    /** False when this node or another one works on it. */
+    /** For one more piece of work; false when another node works on the import. */
     synchronized boolean take(long importId) {
         String key = key(importId);
         try {
-            if (held.contains(key) || !ask("select pg_try_advisory_lock(hashtextextended(?, 0))", key)) {
+            if (!has(importId) && !ask("select pg_try_advisory_lock(hashtextextended(?, 0))", key)) {
                 return false;
             }
-            return held.add(key);
+            int works = held.merge(key, 1, Integer::sum);
+            return works > 0;
         } catch (SQLException failed) {
             throw new IllegalStateException("cannot say which imports are being worked on", failed);
         }
@@ -40,7 +43,7 @@ class RosterLocks {
     /** Whether this node still has it: a lost connection takes the lock with it. */
     synchronized boolean has(long importId) {
         try {
-            return held.contains(key(importId)) && session != null && session.isValid(SECONDS);
+            return held.containsKey(key(importId)) && session != null && session.isValid(SECONDS);
         } catch (SQLException lost) {
             return false;
         }
@@ -48,20 +51,29 @@ class RosterLocks {
 
     synchronized void give(long importId) {
         String key = key(importId);
-        boolean known = held.remove(key);
+        Integer works = held.computeIfPresent(key, (_, count) -> count - 1);
+        if (works == null || works > 0) {
+            return;
+        }
+        boolean last = held.remove(key, works);
         try {
-            if (known && session != null) {
+            if (last && session != null) {
                 boolean ignored = ask("select pg_advisory_unlock(hashtextextended(?, 0))", key);
                 if (held.isEmpty()) {
-                    session.close();
-                    session = null;
+                    end();
                 }
             }
         } catch (SQLException lost) {
             // With its connection the lock has ended, too.
-            session = null;
             held.clear();
+            end();
         }
+    }
+
+    private void end() {
+        var ending = session;
+        session = null;
+        JdbcUtils.closeConnection(ending);
     }
 
     private static String key(long importId) {
@@ -70,8 +82,7 @@ class RosterLocks {
 
     private boolean ask(String sql, String key) throws SQLException {
         if (session != null && !session.isValid(SECONDS)) {
-            session.close();
-            session = null;
+            end();
             held.clear();
         }
         if (session == null) {

@@ -71,7 +71,11 @@ class RosterRunner implements DisposableBean {
     @EventListener(ApplicationReadyEvent.class)
     @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
     void takeUpWhatWasInterrupted() {
-        federations.forEach(_ -> interrupted().forEach(this::resume));
+        federations.forEach(_ -> interrupted().forEach(importId -> {
+            if (!locks.has(importId)) {
+                resume(importId);
+            }
+        }));
     }
 
     private List<Long> interrupted() {

@@ -131,16 +131,27 @@ class RosterRecoveryTests {
             long root = registry.root();
             var roster = rosters.checked(officer(root), root, file(HEADERS, twenty(0, "")));
             var other = new RosterLocks(source);
-            assertThat(other.take(roster.id())).isTrue();
+            for (int i = 0; i < 200 && !other.take(roster.id()); i++) {
+                pause();
+            }
+            assertThat(other.has(roster.id())).isTrue();
             force(roster.id(), "CHECKING", "delete from registry_import_row");
             runner.takeUpWhatWasInterrupted();
             assertThat(new RosterLocks(source).take(roster.id())).isFalse();
             assertThat(records.get(roster.id()).state()).isEqualTo(ImportState.CHECKING);
             other.give(roster.id());
-            runner.takeUpWhatWasInterrupted();
+            runner.resume(roster.id());
             assertThat(rosters.settled(roster.id()).state()).isEqualTo(ImportState.REVIEW);
             return 0;
         });
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     private void force(long importId, String state, String sql) {
