@@ -11,6 +11,8 @@ import org.niangjia.platform.Actor;
 import org.niangjia.platform.FactsSelected;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.RecordRef;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** ROS-09 Applies a checked roster: one transaction, all of it or nothing. */
 @Component
 class RosterApplication {
+    private static final Logger log = LoggerFactory.getLogger(RosterApplication.class);
+
     /** One shape for one membership and for a million; see MembershipFacts. */
     private static final String FACTS = """
             select 'registry.member', m.joined_on, m.left_on, m.union_id, cast(null as bigint), m.person_id, 'PERSON',
@@ -89,17 +93,25 @@ class RosterApplication {
                 .query((_, _) -> 0)
                 .list();
         analysis.plan(roster.counts().total());
-        if (lost(roster) || outdated(importId)) {
-            throw new Outdated();
-        }
         var today = LocalDate.ofInstant(clock.instant(), Period.ZONE);
-        employers(importId);
-        changePeople(importId);
-        newPeople(importId);
-        memberships(roster, today);
-        onDuty(roster, today);
-        events.publishEvent(new FactsSelected(FACTS, Map.of("import", importId)));
-        finish(actor, roster, today);
+        step("compare", () -> {
+            if (lost(roster) || outdated(importId)) {
+                throw new Outdated();
+            }
+        });
+        step("employers", () -> employers(importId));
+        step("changed people", () -> changePeople(importId));
+        step("new people", () -> newPeople(importId));
+        step("memberships", () -> memberships(roster, today));
+        step("marks", () -> onDuty(roster, today));
+        step("facts", () -> events.publishEvent(new FactsSelected(FACTS, Map.of("import", importId))));
+        step("end", () -> finish(actor, roster, today));
+    }
+
+    private static void step(String name, Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        log.debug("{}: {} ms", name, (System.nanoTime() - start) / 1_000_000);
     }
 
     /** A crash of the server empties unlogged tables; the file is checked again then. */

@@ -22,6 +22,8 @@ import org.niangjia.platform.sheet.SheetReader;
 import org.niangjia.platform.sheet.SheetRefused;
 import org.niangjia.platform.sheet.SheetRow;
 import org.postgresql.copy.CopyIn;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,6 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class RosterCheck {
+    private static final Logger log = LoggerFactory.getLogger(RosterCheck.class);
     private static final int BATCH = 1_000;
     private static final int WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors());
     /** Batches under way; bounds the memory whatever the size of the file. */
@@ -111,11 +114,15 @@ class RosterCheck {
             var pass = new Pass(roster, reader.rowsAbout(), unionEmployer);
             try (pass;
                     var rows = reader.rows(mapping)) {
+                long start = System.nanoTime();
                 pass.run(rows.iterator());
+                log.debug("rows: {} ms", (System.nanoTime() - start) / 1_000_000);
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
+            long start = System.nanoTime();
             analysis.analyse(roster, pass.total, pass.repeated, pass.withoutId > 0);
+            log.debug("analysis: {} ms", (System.nanoTime() - start) / 1_000_000);
             if (!records.move(roster.id(), ImportState.CHECKING, ImportState.REVIEW, roster.notice())) {
                 throw new IllegalStateException("import " + roster.id() + " was taken away during its check");
             }

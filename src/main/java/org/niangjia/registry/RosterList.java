@@ -2,7 +2,9 @@ package org.niangjia.registry;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Masking;
@@ -236,18 +238,40 @@ public class RosterList {
                 .list();
     }
 
-    /** Unions an officer may import for: own and below, the first hundred by name. */
-    public record Choice(long id, String name) {}
+    /** @param name masked */
+    public record KeptPerson(long personId, String name, String phoneTail, String reason) {}
 
-    public List<Choice> unions(Actor actor) {
-        return jdbc.sql("""
-                select u.id, u.name from registry_union u
-                join registry_lineage l on l.union_id = u.id and l.ancestor_id = :post and l.valid_to is null
-                where u.dissolved_on is null order by l.depth, u.name limit 200
+    public PageOf<KeptPerson> keptPeople(long importId, Paging paging) {
+        var rows = jdbc.sql("""
+                select k.person_id, p.name, p.phone_tail, k.reason
+                from registry_import_kept k join registry_person p on p.id = k.person_id
+                where k.import_id = :import order by k.reason, p.name, p.id limit :size offset :offset
+                """)
+                .param("import", importId)
+                .param("size", paging.size())
+                .param("offset", paging.offset())
+                .query((row, _) -> new KeptPerson(
+                        row.getLong("person_id"),
+                        Masking.name(row.getString("name")),
+                        row.getString("phone_tail"),
+                        row.getString("reason")))
+                .list();
+        return new PageOf<>(rows, paging.page(), paging.size(), count("registry_import_kept", importId, ""));
+    }
+
+    /** How many imports below the post wait, by state; {@code WAITING} only those somebody else uploaded. */
+    public Map<ImportState, Long> waiting(Actor actor) {
+        var waiting = new EnumMap<ImportState, Long>(ImportState.class);
+        jdbc.sql("select i.state, count(*) as imports from registry_import i where " + WITHIN + """
+                  and (i.state in ('MAPPING','REVIEW') or i.state = 'WAITING' and i.account_id <> :account)
+                group by i.state
                 """)
                 .param("post", actor.unionId())
-                .query((row, _) -> new Choice(row.getLong("id"), row.getString("name")))
-                .list();
+                .param("account", actor.accountId())
+                .query(row -> {
+                    waiting.put(ImportState.valueOf(row.getString("state")), row.getLong("imports"));
+                });
+        return waiting;
     }
 
     private long count(String table, long importId, String more) {

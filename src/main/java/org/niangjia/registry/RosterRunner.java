@@ -1,7 +1,6 @@
 package org.niangjia.registry;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.niangjia.platform.Actor;
@@ -13,11 +12,13 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
  * Does the long work of imports in the background, one after the other, so that leaving the page changes nothing and two
- * large files do not fight for the machine. What a stop interrupted is taken up at the next start (ROS-14).
+ * large files do not fight for the machine. What a stop interrupted is taken up at the next start, or within a minute by
+ * another node (ROS-14).
  */
 @Component
 class RosterRunner implements DisposableBean {
@@ -29,7 +30,7 @@ class RosterRunner implements DisposableBean {
     private final RosterCheck check;
     private final RosterApplication application;
     private final RosterUndo undo;
-    private final Set<String> taken = ConcurrentHashMap.newKeySet();
+    private final RosterLocks locks;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("roster-runner").daemon(true).factory());
 
@@ -39,21 +40,23 @@ class RosterRunner implements DisposableBean {
             RosterRecords records,
             RosterCheck check,
             RosterApplication application,
-            RosterUndo undo) {
+            RosterUndo undo,
+            RosterLocks locks) {
         this.jdbc = jdbc;
         this.federations = federations;
         this.records = records;
         this.check = check;
         this.application = application;
         this.undo = undo;
+        this.locks = locks;
     }
 
     void check(long importId) {
-        run(importId, () -> check.check(importId));
+        run(importId, ImportState.CHECKING, () -> check.check(importId));
     }
 
     void apply(Actor actor, long importId) {
-        run(importId, () -> {
+        run(importId, ImportState.APPLYING, () -> {
             if (!application.apply(actor, importId)) {
                 check.check(importId);
             }
@@ -61,15 +64,21 @@ class RosterRunner implements DisposableBean {
     }
 
     void undo(Actor actor, long importId, String reason) {
-        run(importId, () -> undo.undo(actor, importId, reason));
+        run(importId, ImportState.UNDOING, () -> undo.undo(actor, importId, reason));
     }
 
+    /** At the start, and every minute for what another node left behind when it stopped. */
     @EventListener(ApplicationReadyEvent.class)
+    @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
     void takeUpWhatWasInterrupted() {
-        federations.forEach(_ -> interrupted().forEach(this::resume));
+        federations.forEach(_ -> interrupted().forEach(importId -> {
+            if (!locks.has(importId)) {
+                resume(importId);
+            }
+        }));
     }
 
-    private java.util.List<Long> interrupted() {
+    private List<Long> interrupted() {
         return jdbc.sql("select id from registry_import where state in ('CHECKING','APPLYING','UNDOING') order by id")
                 .query((row, _) -> row.getLong(1))
                 .list();
@@ -77,34 +86,41 @@ class RosterRunner implements DisposableBean {
 
     /** Applying and undoing are one transaction each: what did not end never happened, and somebody decides again. */
     void resume(long importId) {
-        switch (records.get(importId).state()) {
-            case CHECKING -> check(importId);
-            case APPLYING -> {
-                if (records.move(importId, ImportState.APPLYING, ImportState.CHECKING, "INTERRUPTED")) {
-                    check(importId);
-                }
-            }
-            case UNDOING -> {
-                boolean ignored = records.move(importId, ImportState.UNDOING, ImportState.DONE, "INTERRUPTED");
-            }
-            default -> {}
+        var state = records.get(importId).state();
+        if (!state.running()) {
+            return;
         }
+        run(importId, state, () -> {
+            switch (state) {
+                case APPLYING -> {
+                    if (records.move(importId, state, ImportState.CHECKING, "INTERRUPTED")) {
+                        check.check(importId);
+                    }
+                }
+                case UNDOING -> {
+                    boolean ignored = records.move(importId, state, ImportState.DONE, "INTERRUPTED");
+                }
+                default -> check.check(importId);
+            }
+        });
     }
 
-    private void run(long importId, Runnable work) {
+    private void run(long importId, ImportState expected, Runnable work) {
         var federation = CurrentFederation.get();
-        String key = federation.code() + "/" + importId;
-        if (!taken.add(key)) {
+        // Before it queues: a lock is what tells the other nodes that nobody needs to take it up.
+        if (!locks.take(importId)) {
             return;
         }
         worker.execute(() -> CurrentFederation.run(federation, () -> {
             try {
-                work.run();
+                if (locks.has(importId) && records.get(importId).state() == expected) {
+                    work.run();
+                }
             } catch (RuntimeException failed) {
                 log.error("roster import {} of federation {} failed", importId, federation.code(), failed);
                 giveUp(importId);
             } finally {
-                taken.remove(key);
+                locks.give(importId);
             }
         }));
     }

@@ -104,6 +104,13 @@ class RosterUndo {
                 select :import, b.person_id, 'MEMBER_SINCE'
                 from registry_import_membership_before b join registry_membership m on m.id = b.membership_id
                 where b.import_id = :import and m.left_on is distinct from b.after_left_on
+                union
+                select :import, b.person_id, 'MEMBER_SINCE'
+                from registry_import_membership_before b
+                join registry_membership m on m.id = b.membership_id
+                join registry_membership again on again.person_id = m.person_id and again.union_id = m.union_id
+                    and again.id <> m.id and again.left_on is null and again.import_id is distinct from :import
+                where b.import_id = :import and b.left_on is null and b.after_left_on is not null
                 on conflict do nothing
                 """, importId);
     }

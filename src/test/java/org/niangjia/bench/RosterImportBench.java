@@ -38,13 +38,14 @@ import org.niangjia.registry.UnionDirectory;
 import org.niangjia.registry.UnionKind;
 import org.niangjia.registry.Unions;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * A roster from the file to the registry, as an officer would bring it in, against reading the file alone and a plain COPY
- * of the same people into a table with the same indexes. Argument: rows (100000).
+ * of the same people, and of all the records made of them, into tables with the same indexes and keys. Argument: rows (100000).
  */
 final class RosterImportBench {
     private static final List<String> HEADERS =
@@ -110,9 +111,14 @@ final class RosterImportBench {
         System.out.printf(
                 "heap peak during the import, garbage included: %d MB of %d MB%n",
                 peak >> 20, Runtime.getRuntime().maxMemory() >> 20);
-        double copying = copy(data);
-        report("plain COPY", copying);
-        System.out.printf("import / slower of the two: %.2f%n", Math.max(reading, copying) / whole);
+        var copying = copy(data);
+        report("plain COPY of the people", copying.people());
+        report("plain COPY of people, memberships and facts", copying.all());
+        System.out.printf("import / COPY of the people: %.2f%n", Math.max(reading, copying.people()) / whole);
+        System.out.printf("import / COPY of all records: %.2f%n", Math.max(reading, copying.all()) / whole);
+        System.out.printf(
+                "load average %.1f%n",
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
     private long unions() {
@@ -190,31 +196,52 @@ final class RosterImportBench {
         System.out.printf("  %,d characters%n", characters);
     }
 
-    /** As the owner, into a table like the registry's with all its indexes, from a file written before the clock starts. */
-    private double copy(Path data) throws SQLException, IOException {
+    private record Copied(double people, double all) {}
+
+    /**
+     * As the owner, into tables like the registry's with all their indexes and foreign keys, from files written before the
+     * clock starts: the people alone, and all records an import makes of them (people, memberships, facts).
+     */
+    private Copied copy(Path data) throws SQLException, IOException {
         var access = context.getBean(DatabaseAccess.class);
-        Path people = data.resolve("people.copy");
         try (var connection = DriverManager.getConnection(
                 access.url(), access.owner().name(), access.owner().password())) {
             try (var statement = connection.createStatement()) {
-                boolean ignored = statement.execute("set search_path to " + federation.schema() + ", shared");
-                boolean unused = statement.execute("create table bench_person (like registry_person including all)");
+                for (String sql : List.of(
+                        "set search_path to " + federation.schema() + ", shared",
+                        "create table bench_registry_person (like registry_person including all)",
+                        "create table bench_registry_membership (like registry_membership including all)",
+                        "alter table bench_registry_membership add foreign key (person_id) references bench_registry_person,"
+                                + " add foreign key (union_id) references registry_union,"
+                                + " add foreign key (employer_id) references registry_employer",
+                        "create table bench_figures_fact (like figures_fact including all)")) {
+                    boolean ignored = statement.execute(sql);
+                }
             }
             var copy = connection.unwrap(PGConnection.class).getCopyAPI();
-            try (var out = new BufferedOutputStream(Files.newOutputStream(people), 1 << 20)) {
-                long ignored = copy.copyOut("copy (select * from registry_person order by id) to stdout", out);
-            }
-            return seconds(() -> {
-                try (var in = new BufferedInputStream(Files.newInputStream(people), 1 << 20)) {
-                    long copied = copy.copyIn("copy bench_person from stdin", in);
-                    if (copied < rows) {
-                        throw new IllegalStateException("copied " + copied);
-                    }
-                } catch (SQLException | IOException failed) {
-                    throw new IllegalStateException(failed);
-                }
-            });
+            double people = copyTable(copy, data, "registry_person");
+            double memberships = copyTable(copy, data, "registry_membership");
+            return new Copied(people, people + memberships + copyTable(copy, data, "figures_fact"));
         }
+    }
+
+    private double copyTable(CopyManager copy, Path data, String table) throws SQLException, IOException {
+        Path file = data.resolve(table + ".copy");
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
+            long ignored = copy.copyOut("copy (select * from " + table + " order by id) to stdout", out);
+        }
+        double taken = seconds(() -> {
+            try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 20)) {
+                long copied = copy.copyIn("copy bench_" + table + " from stdin", in);
+                if (copied < rows) {
+                    throw new IllegalStateException("copied " + copied);
+                }
+            } catch (SQLException | IOException failed) {
+                throw new IllegalStateException(failed);
+            }
+        });
+        System.out.printf("  copy %s %.1f s%n", table, taken);
+        return taken;
     }
 
     private static void write(Path file, int rows) throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.niangjia.platform.Actor;
@@ -70,6 +71,19 @@ public class RosterFixture {
         String given = "立春雨水惊蛰分清明谷夏小满芒种至暑大秋处白露寒霜降冬雪";
         return "" + family.charAt(n % family.length()) + given.charAt(n / 20 % given.length())
                 + given.charAt(n / 520 % given.length());
+    }
+
+    public static List<List<String>> twenty(int from, String union) {
+        var rows = new ArrayList<List<String>>();
+        for (int i = from; i < from + 20; i++) {
+            rows.add(row(name(i), i, phone(i), union, union.isEmpty() ? "" : "五龙电机有限公司", ""));
+        }
+        return rows;
+    }
+
+    /** In the order of {@link #HEADERS}. */
+    public static List<String> row(String name, int n, String phone, String union, String employer, String job) {
+        return List.of(name, idNumber(n), phone, union, employer, job);
     }
 
     @SafeVarargs

@@ -8,6 +8,8 @@ import static org.niangjia.registry.RosterFixture.idNumber;
 import static org.niangjia.registry.RosterFixture.name;
 import static org.niangjia.registry.RosterFixture.officer;
 import static org.niangjia.registry.RosterFixture.phone;
+import static org.niangjia.registry.RosterFixture.row;
+import static org.niangjia.registry.RosterFixture.twenty;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.registry.RosterImports.Decision;
@@ -47,9 +47,6 @@ class RosterImportTests {
 
     @Autowired
     private RosterRecords records;
-
-    @Autowired
-    private RosterRunner runner;
 
     @Autowired
     private RosterSample sample;
@@ -290,125 +287,6 @@ class RosterImportTests {
     }
 
     @Test
-    @Rule("ROS-13")
-    void undoingRestoresWhatWasThereAndKeepsWhatSomethingNewerDependsOn() {
-        in(registry.county(), () -> {
-            long root = registry.root();
-            long one = registry.union(root, "一厂工会", UnionKind.ENTERPRISE, Y2000);
-            rosters.applied(officer(root), one, file(HEADERS, row(name(0), 0, phone(0), "", "", "钳工")));
-            var rows = new ArrayList<>(twenty(0, ""));
-            rows.set(0, row(name(0), 0, phone(777), "", "", "组长"));
-            var roster = rosters.applied(officer(root), one, file(HEADERS, rows));
-            long held = people.byIdNumber(idNumber(7)).orElseThrow().id();
-            int ignored = jdbc.sql("""
-                    insert into registry_specialist (person_id, kind, since_on, created_at)
-                    values (:person, 'CRAFTSMAN', :on, :at)
-                    """)
-                    .param("person", held)
-                    .param("on", Y2000)
-                    .param("at", java.time.OffsetDateTime.parse("2026-11-21T00:00:00Z"))
-                    .update();
-            assertThat(imports.undo(officer(root), roster.id(), " ")).isEqualTo(Refused.REASON_MISSING);
-            assertThat(imports.undo(officer(root), roster.id(), "传错了文件")).isInstanceOf(RosterOutcome.Accepted.class);
-            var undone = rosters.settled(roster.id());
-            assertThat(undone.state()).isEqualTo(ImportState.UNDONE);
-            assertThat(list.kept(roster.id())).containsExactly(new RosterList.Kept("registry_specialist", 1));
-            assertThat(rosters.count("registry_person")).isEqualTo(2);
-            assertThat(people.byIdNumber(idNumber(0)).orElseThrow().phoneTail()).isEqualTo("0000");
-            assertThat(rosters.count("registry_membership where job_title = '钳工'"))
-                    .isOne();
-            assertThat(rosters.count("figures_fact where kind = 'registry.member' and retracted_at is null"))
-                    .isEqualTo(2);
-            assertThat(rosters.count("journal_entry where act = 'registry.import.undone' and reason = '传错了文件'"))
-                    .isOne();
-            return 0;
-        });
-    }
-
-    @Test
-    void twoOfficersWithTheSamePeopleMakeNobodyTwice() throws Exception {
-        var county = registry.county();
-        long root = in(county, registry::root);
-        var one = in(county, () -> rosters.checked(officer(1, root), root, file(HEADERS, twenty(0, ""))));
-        var two = in(county, () -> rosters.checked(officer(2, root), root, file(HEADERS, twenty(10, ""))));
-        try (var threads = Executors.newFixedThreadPool(2)) {
-            var work = List.<Callable<Object>>of(
-                    () -> in(county, () -> imports.apply(officer(1, root), one.id())),
-                    () -> in(county, () -> imports.apply(officer(2, root), two.id())));
-            for (var outcome : threads.invokeAll(work)) {
-                assertThat(outcome.get()).isInstanceOf(RosterOutcome.Accepted.class);
-            }
-        }
-        in(county, () -> {
-            var states = List.of(
-                    rosters.settled(one.id()).state(), rosters.settled(two.id()).state());
-            assertThat(states).containsExactlyInAnyOrder(ImportState.DONE, ImportState.REVIEW);
-            var overtaken = states.get(0) == ImportState.REVIEW ? one : two;
-            var again = records.get(overtaken.id());
-            assertThat(again.notice()).isEqualTo("REGISTRY_CHANGED");
-            assertThat(again.counts().unchanged()).isEqualTo(10);
-            assertThat(imports.apply(officer(1, root), overtaken.id())).isInstanceOf(RosterOutcome.Accepted.class);
-            assertThat(rosters.settled(overtaken.id()).state()).isEqualTo(ImportState.DONE);
-            assertThat(rosters.count("registry_person")).isEqualTo(30);
-            return 0;
-        });
-    }
-
-    @Test
-    @Rule("ROS-14")
-    void whatAStopInterruptedIsTakenUpAgain() {
-        in(registry.county(), () -> {
-            long root = registry.root();
-            var checking = rosters.checked(officer(root), root, file(HEADERS, twenty(0, "")));
-            force(checking.id(), "CHECKING", "delete from registry_import_row");
-            runner.resume(checking.id());
-            assertThat(rosters.settled(checking.id()).counts().fresh()).isEqualTo(20);
-            force(checking.id(), "APPLYING", "select 1");
-            runner.resume(checking.id());
-            var back = rosters.settled(checking.id());
-            assertThat(back.state()).isEqualTo(ImportState.REVIEW);
-            assertThat(back.notice()).isEqualTo("INTERRUPTED");
-            assertThat(rosters.count("registry_person")).isZero();
-            return 0;
-        });
-    }
-
-    @Test
-    void rowsTheDatabaseLostInACrashAreCheckedAgainBeforeTheyAreApplied() {
-        in(registry.county(), () -> {
-            long root = registry.root();
-            var roster = rosters.checked(officer(root), root, file(HEADERS, twenty(0, "")));
-            force(roster.id(), "REVIEW", "delete from registry_import_row");
-            assertThat(imports.apply(officer(root), roster.id())).isInstanceOf(RosterOutcome.Accepted.class);
-            var again = rosters.settled(roster.id());
-            assertThat(again.state()).isEqualTo(ImportState.REVIEW);
-            assertThat(again.counts().fresh()).isEqualTo(20);
-            assertThat(imports.apply(officer(root), roster.id())).isInstanceOf(RosterOutcome.Accepted.class);
-            assertThat(rosters.settled(roster.id()).state()).isEqualTo(ImportState.DONE);
-            assertThat(rosters.count("registry_person")).isEqualTo(20);
-            return 0;
-        });
-    }
-
-    @Test
-    void anErrorInTheMiddleOfApplyingLeavesNothing() {
-        in(registry.county(), () -> {
-            long root = registry.root();
-            var roster = rosters.checked(officer(root), root, file(HEADERS, twenty(0, "")));
-            // A union that no longer exists: the people are written before the memberships fail.
-            int ignored = jdbc.sql("update registry_import_row set union_id = -1 where row_no = 15")
-                    .update();
-            int unused = jdbc.sql("update registry_import_row set employer_id = -1 where row_no = 16")
-                    .update();
-            assertThat(imports.apply(officer(root), roster.id())).isInstanceOf(RosterOutcome.Accepted.class);
-            assertThat(rosters.settled(roster.id()).state()).isEqualTo(ImportState.REVIEW);
-            assertThat(rosters.count("registry_person") + rosters.count("registry_membership"))
-                    .isZero();
-            return 0;
-        });
-    }
-
-    @Test
     void twentyThousandRowsTakeSeconds() {
         in(registry.county(), () -> {
             long root = registry.root();
@@ -445,27 +323,5 @@ class RosterImportTests {
             }
             return 0;
         });
-    }
-
-    private void force(long importId, String state, String sql) {
-        int ignored = jdbc.sql("update registry_import set state = :state where id = :id")
-                .param("state", state)
-                .param("id", importId)
-                .update();
-        if (sql.startsWith("delete")) {
-            int unused = jdbc.sql(sql).update();
-        }
-    }
-
-    private static List<List<String>> twenty(int from, String union) {
-        var rows = new ArrayList<List<String>>();
-        for (int i = from; i < from + 20; i++) {
-            rows.add(row(name(i), i, phone(i), union, union.isEmpty() ? "" : "五龙电机有限公司", ""));
-        }
-        return rows;
-    }
-
-    private static List<String> row(String name, int n, String phone, String union, String employer, String job) {
-        return List.of(name, idNumber(n), phone, union, employer, job);
     }
 }

@@ -58,7 +58,7 @@ class RosterPagesTests {
 
     @Test
     void anOfficerUploadsARosterCorrectsItAndAppliesIt() throws IOException {
-        assertThat(get("")).hasStatusOk().bodyText().contains("职工名册导入", "示例名册（含 3 处错误）");
+        assertThat(get("")).hasStatusOk().bodyText().contains("职工名册导入", "示例名册（含 3 处错误）", "/desk/rosters/new");
         Path file = file(HEADERS, List.of("李四", idNumber(1), phone(1), "没有的工会", "", ""));
         var sent = upload(file);
         assertThat(sent).hasStatus(303);
@@ -81,11 +81,21 @@ class RosterPagesTests {
                 .hasStatus(303);
         long good = in(county, () -> rosters.settled(last()).id());
         assertThat(get("/" + good)).hasStatusOk().bodyText().contains("写入名册", "将新增 1 人");
+        assertThat(mvc.get()
+                        .uri(at("/" + good))
+                        .header("HX-Request", "true")
+                        .header("HX-Target", "roster-progress")
+                        .with(authentication(new SignedInAccount(officer)))
+                        .exchange())
+                .hasHeader("HX-Refresh", "true");
         assertThat(post("/" + good + "/application")).hasStatus(303);
         assertThat(in(county, () -> rosters.settled(good).state())).isEqualTo(ImportState.DONE);
         assertThat(get("/" + good)).hasStatusOk().bodyText().contains("已写入：新增 1 人");
         assertThat(post("/" + good + "/undo")).hasStatus(422).bodyText().contains("请写明撤销原因");
         assertThat(get("?q=名册&state=DONE")).hasStatusOk().bodyText().contains("名册.xlsx");
+        var export = get("/export?q=名册&state=DONE");
+        assertThat(export).hasStatusOk();
+        assertThat(export.getResponse().getContentAsByteArray()).startsWith('P', 'K');
         Files.delete(failed);
     }
 
@@ -132,6 +142,33 @@ class RosterPagesTests {
                 .bodyText()
                 .contains("手机号", "*******0001", "*******4321")
                 .doesNotContain(phone(4321), idNumber(1));
+    }
+
+    @Test
+    void whatWaitsStandsOnTheFirstPageOfTheDesk() {
+        in(
+                county,
+                () -> rosters.checked(
+                        officer(officer, root), root, file(HEADERS, List.of("李四", idNumber(1), phone(1), "", "", ""))));
+        assertThat(mvc.get()
+                        .uri("/" + county.code() + "/desk")
+                        .with(authentication(new SignedInAccount(officer)))
+                        .exchange())
+                .hasStatusOk()
+                .bodyText()
+                .contains("名册导入：待查看检查结果", "/desk/rosters?state=REVIEW");
+    }
+
+    @Test
+    void amongManyUnionsTheOneToImportIntoIsSearched() {
+        in(county, () -> {
+            for (int i = 0; i < 25; i++) {
+                registry.union(root, "第" + i + "厂工会", UnionKind.ENTERPRISE, java.time.LocalDate.of(2000, 1, 1));
+            }
+            return 0;
+        });
+        assertThat(get("/new")).hasStatusOk().bodyText().contains("工会名称或拼音首字母", "第3厂工会");
+        assertThat(get("/new?q=第3厂")).hasStatusOk().bodyText().contains("第3厂工会").doesNotContain("第4厂工会");
     }
 
     @Test

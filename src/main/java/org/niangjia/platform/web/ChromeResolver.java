@@ -108,7 +108,7 @@ class ChromeResolver implements HandlerMethodArgumentResolver {
                             request.getRequestURI().equals(home)))));
         }
         for (var entry : entries) {
-            if (actor.may(entry.needs())) {
+            if (entry.visibleTo(actor)) {
                 String href = "/" + federation.code() + entry.path();
                 boolean current = request.getRequestURI().equals(href)
                         || (!entry.path().equals("/desk")

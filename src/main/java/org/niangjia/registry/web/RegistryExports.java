@@ -3,6 +3,7 @@ package org.niangjia.registry.web;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Period;
@@ -12,7 +13,10 @@ import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
 import org.niangjia.registry.EmployerList;
+import org.niangjia.registry.ImportState;
 import org.niangjia.registry.PlaceList;
+import org.niangjia.registry.RosterImport;
+import org.niangjia.registry.RosterList;
 import org.niangjia.registry.UnionList;
 import org.springframework.stereotype.Component;
 
@@ -24,12 +28,14 @@ class RegistryExports {
     private final UnionList unions;
     private final PlaceList places;
     private final EmployerList employers;
+    private final RosterList rosters;
     private final Clock clock;
 
-    RegistryExports(UnionList unions, PlaceList places, EmployerList employers, Clock clock) {
+    RegistryExports(UnionList unions, PlaceList places, EmployerList employers, RosterList rosters, Clock clock) {
         this.unions = unions;
         this.places = places;
         this.employers = employers;
+        this.rosters = rosters;
         this.clock = clock;
     }
 
@@ -79,6 +85,40 @@ class RegistryExports {
                         chrome.words().locale(),
                         note(actor, q),
                         pages(paging -> employers.page(top, q, unionised, paging)));
+    }
+
+    Reply rosters(Chrome chrome, Actor actor, String q, @Nullable ImportState state) {
+        return ListExport.<RosterImport>of(chrome.say("registry.roster.title"))
+                .integer(chrome.say("registry.field.number"), RosterImport::id)
+                .text(chrome.say("registry.roster.file"), RosterImport::fileName)
+                .text(chrome.say("registry.roster.union"), RosterImport::unionName)
+                .text(
+                        chrome.say("registry.roster.state"),
+                        row -> chrome.words().name("registry.roster.state", row.state()))
+                .integer(
+                        chrome.say("registry.roster.count.total"),
+                        row -> row.counts().total())
+                .integer(
+                        chrome.say("registry.roster.count.new"),
+                        row -> row.counts().fresh())
+                .integer(
+                        chrome.say("registry.roster.count.changed"),
+                        row -> row.counts().changed())
+                .integer(
+                        chrome.say("registry.roster.count.moved"),
+                        row -> row.counts().moved())
+                .integer(
+                        chrome.say("registry.roster.count.errors"),
+                        row -> row.counts().errors())
+                .text(chrome.say("registry.roster.who"), RosterImport::actorName)
+                .text(chrome.say("registry.roster.approver"), RosterImport::approvedBy)
+                .text(chrome.say("registry.roster.when"), row -> RosterListPage.when(row.createdAt()))
+                .text(chrome.say("registry.roster.undo.reason"), RosterImport::undoReason)
+                .reply(
+                        chrome.say("registry.roster.title") + ".xlsx",
+                        chrome.words().locale(),
+                        note(actor, q + " " + (state == null ? "" : state.name())),
+                        pages(paging -> rosters.imports(actor, q, state, paging)));
     }
 
     private static <T> ListExport.Rows<T> pages(Function<Paging, PageOf<T>> source) {

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.web.Chrome;
-import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Ui;
@@ -14,14 +13,7 @@ import org.niangjia.registry.ImportState;
 import org.niangjia.registry.RosterImport;
 
 /** The imports so far, and the form for the next one. */
-public record RosterListPage(
-        Chrome chrome,
-        PageOf<RosterImport> imports,
-        String q,
-        String state,
-        List<Option> unions,
-        String union,
-        FormErrors errors) {
+public record RosterListPage(Chrome chrome, PageOf<RosterImport> imports, String q, String state, boolean mayUpload) {
     private static final ZoneId ZONE = Period.ZONE;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
@@ -43,6 +35,10 @@ public record RosterListPage(
             url = Ui.with(url, "q", q);
         }
         return state.isEmpty() ? url : Ui.with(url, "state", state);
+    }
+
+    public String exportHref() {
+        return path() + "/export" + pagerUrl().substring(path().length());
     }
 
     public List<Option> states() {

@@ -28,6 +28,7 @@ public record RosterPage(
         @Nullable PageOf<RosterList.Pair> pairs,
         @Nullable PageOf<RosterList.CellError> cells,
         List<RosterList.Kept> kept,
+        @Nullable PageOf<RosterList.KeptPerson> keptPeople,
         List<MappedHeader> headers,
         long mostWithOneSignature,
         String reason,
@@ -158,6 +159,16 @@ public record RosterPage(
 
     public List<Option> columns() {
         return RosterDownloads.columns(chrome.words().locale());
+    }
+
+    /** Why one person was kept, without the number. */
+    public String keptWhy(RosterList.KeptPerson each) {
+        String text = chrome.say("registry.roster.kept.why." + each.reason());
+        return text.startsWith("⟨") ? chrome.say("registry.roster.kept.why.other", each.reason()) : text;
+    }
+
+    public String personHref(RosterList.KeptPerson each) {
+        return chrome.at("/desk/people/" + each.personId());
     }
 
     public String keptReason(RosterList.Kept each) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Permission;
@@ -18,7 +19,6 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.NavigationEntry;
 import org.niangjia.platform.web.Needs;
-import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
 import org.niangjia.platform.web.Words;
@@ -41,23 +41,35 @@ import org.springframework.web.multipart.MultipartFile;
 @Controller
 @RequestMapping("/{federation}/desk/rosters")
 class RosterPages {
+    /** So many fit a choice; for more a search stands above it. */
+    private static final int FEW_UNIONS = 20;
+
+    /** Id of the progress bar that asks for itself. */
+    private static final String PROGRESS = "roster-progress";
+
     private final Templates templates;
     private final RosterImports imports;
     private final RosterList list;
     private final RosterDownloads downloads;
     private final RosterSample sample;
+    private final UnionView unions;
+    private final RegistryExports exports;
 
     RosterPages(
             Templates templates,
             RosterImports imports,
             RosterList list,
             RosterDownloads downloads,
-            RosterSample sample) {
+            RosterSample sample,
+            UnionView unions,
+            RegistryExports exports) {
         this.templates = templates;
         this.imports = imports;
         this.list = list;
         this.downloads = downloads;
         this.sample = sample;
+        this.unions = unions;
+        this.exports = exports;
     }
 
     @Bean
@@ -67,7 +79,7 @@ class RosterPages {
                 "registry.roster.navigation",
                 "database-import",
                 "/desk/rosters",
-                Permission.MANAGE_REGISTRY,
+                Set.of(Permission.MANAGE_REGISTRY, Permission.SPEAK_FOR_UNION, Permission.APPROVE),
                 50);
     }
 
@@ -79,21 +91,46 @@ class RosterPages {
             Paging paging,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String state) {
-        return Reply.page(templates.registryRosters(
-                index(chrome, actor, paging, q.strip(), state, String.valueOf(actor.unionId()), FormErrors.none())));
+        var wanted = state(state);
+        return Reply.page(templates.registryRosters(new RosterListPage(
+                chrome,
+                list.imports(actor, q.strip(), wanted, paging),
+                q.strip(),
+                wanted == null ? "" : state,
+                actor.may(Permission.MANAGE_REGISTRY) || actor.may(Permission.SPEAK_FOR_UNION))));
     }
 
-    private RosterListPage index(
-            Chrome chrome, Actor actor, Paging paging, String q, String state, String union, FormErrors errors) {
-        var wanted = Arrays.stream(ImportState.values())
-                .filter(each -> each.name().equals(state))
+    private static @Nullable ImportState state(String text) {
+        return Arrays.stream(ImportState.values())
+                .filter(each -> each.name().equals(text))
                 .findFirst()
                 .orElse(null);
-        var unions = list.unions(actor).stream()
-                .map(each -> new Option(String.valueOf(each.id()), each.name()))
-                .toList();
-        return new RosterListPage(
-                chrome, list.imports(actor, q, wanted, paging), q, wanted == null ? "" : state, unions, union, errors);
+    }
+
+    @Needs({Permission.MANAGE_REGISTRY, Permission.SPEAK_FOR_UNION, Permission.APPROVE})
+    @GetMapping("/export")
+    Reply export(
+            Chrome chrome,
+            Actor actor,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String state) {
+        var wanted = state(state);
+        return exports.rosters(chrome, actor, q.strip(), wanted);
+    }
+
+    @Needs({Permission.MANAGE_REGISTRY, Permission.SPEAK_FOR_UNION})
+    @GetMapping("/new")
+    Reply upload(Chrome chrome, Actor actor, @RequestParam(defaultValue = "") String q) {
+        return Reply.page(templates.registryRosterUpload(uploadPage(chrome, actor, q.strip(), "", FormErrors.none())));
+    }
+
+    private RosterUploadPage uploadPage(Chrome chrome, Actor actor, String q, String union, FormErrors errors) {
+        var choices = unions.choices(actor, q);
+        String chosen = !union.isEmpty() || choices.isEmpty()
+                ? union
+                : choices.getFirst().value();
+        return new RosterUploadPage(
+                chrome, q.isEmpty() && choices.size() <= FEW_UNIONS ? null : q, choices, chosen, errors);
     }
 
     @Needs({Permission.MANAGE_REGISTRY, Permission.SPEAK_FOR_UNION})
@@ -119,12 +156,11 @@ class RosterPages {
     Reply upload(
             Chrome chrome,
             Actor actor,
-            Paging paging,
             @RequestParam(defaultValue = "0") long union,
             @RequestParam(required = false) @Nullable MultipartFile file)
             throws IOException {
         if (file == null || file.isEmpty()) {
-            return rejected(chrome, actor, paging, union, RosterOutcome.Refused.EMPTY_FILE);
+            return rejected(chrome, actor, union, RosterOutcome.Refused.EMPTY_FILE);
         }
         String original = file.getOriginalFilename();
         Path copy = Files.createTempFile("niangjia-upload", ".sheet");
@@ -135,18 +171,18 @@ class RosterPages {
             return switch (imports.upload(actor, union, original == null ? "" : original, copy)) {
                 case RosterOutcome.Accepted(long id) -> Reply.seeOther(chrome.at("/desk/rosters/" + id));
                 case RosterOutcome.WaitsForSecondSignature(long id) -> Reply.seeOther(chrome.at("/desk/rosters/" + id));
-                case RosterOutcome.Refused refused -> rejected(chrome, actor, paging, union, refused);
+                case RosterOutcome.Refused refused -> rejected(chrome, actor, union, refused);
             };
         } finally {
             Files.deleteIfExists(copy);
         }
     }
 
-    private Reply rejected(Chrome chrome, Actor actor, Paging paging, long union, RosterOutcome.Refused refused) {
+    private Reply rejected(Chrome chrome, Actor actor, long union, RosterOutcome.Refused refused) {
         String field = refused == RosterOutcome.Refused.UNION_OUT_OF_REACH ? "union" : "file";
         var errors = FormErrors.none().with(field, chrome.words().name("registry.roster.refused", refused));
         return Reply.invalid(
-                templates.registryRosters(index(chrome, actor, paging, "", "", String.valueOf(union), errors)));
+                templates.registryRosterUpload(uploadPage(chrome, actor, "", String.valueOf(union), errors)));
     }
 
     @Needs({Permission.MANAGE_REGISTRY, Permission.SPEAK_FOR_UNION, Permission.APPROVE})
@@ -160,9 +196,13 @@ class RosterPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         var page = page(chrome, actor, paging, id, tab, "", FormErrors.none());
-        if (page.roster().state().running() && request.getHeader("HX-Request") == null) {
+        boolean running = page.roster().state().running();
+        if (running && request.getHeader("HX-Request") == null) {
             // Refreshes without script, too.
             response.setHeader("Refresh", "2");
+        } else if (!running && PROGRESS.equals(request.getHeader("HX-Target"))) {
+            // The bar asked for itself, but the work has ended: the whole page is another one now.
+            response.setHeader("HX-Refresh", "true");
         }
         return Reply.page(templates.registryRoster(page));
     }
@@ -182,6 +222,7 @@ class RosterPages {
                 review && tab.equals("duplicates") ? list.pairs(id, false, paging) : null,
                 review && tab.equals("errors") ? list.errors(id, paging) : null,
                 roster.state() == ImportState.UNDONE ? list.kept(id) : List.of(),
+                roster.state() == ImportState.UNDONE && counts.kept() > 0 ? list.keptPeople(id, paging) : null,
                 roster.state() == ImportState.MAPPING ? headers(actor, id) : List.of(),
                 list.mostWithOneSignature(),
                 reason,
