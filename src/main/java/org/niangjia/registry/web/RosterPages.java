@@ -1,0 +1,297 @@
+package org.niangjia.registry.web;
+
+import gg.jte.generated.precompiled.Templates;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.niangjia.platform.Actor;
+import org.niangjia.platform.Permission;
+import org.niangjia.platform.sheet.ListExport;
+import org.niangjia.platform.web.Chrome;
+import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.NavigationEntry;
+import org.niangjia.platform.web.Needs;
+import org.niangjia.platform.web.Option;
+import org.niangjia.platform.web.Paging;
+import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Words;
+import org.niangjia.registry.ImportState;
+import org.niangjia.registry.RosterDownloads;
+import org.niangjia.registry.RosterImports;
+import org.niangjia.registry.RosterList;
+import org.niangjia.registry.RosterOutcome;
+import org.niangjia.registry.RosterSample;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+/** The pages of roster imports. */
+@Controller
+@RequestMapping("/{federation}/desk/rosters")
+class RosterPages {
+    private final Templates templates;
+    private final RosterImports imports;
+    private final RosterList list;
+    private final RosterDownloads downloads;
+    private final RosterSample sample;
+
+    RosterPages(
+            Templates templates,
+            RosterImports imports,
+            RosterList list,
+            RosterDownloads downloads,
+            RosterSample sample) {
+        this.templates = templates;
+        this.imports = imports;
+        this.list = list;
+        this.downloads = downloads;
+        this.sample = sample;
+    }
+
+    @Bean
+    static NavigationEntry rosterNavigation() {
+        return new NavigationEntry(
+                NavigationEntry.Flow.REGISTRY,
+                "registry.roster.navigation",
+                "database-import",
+                "/desk/rosters",
+                Permission.MANAGE_REGISTRY,
+                50);
+    }
+
+    @Needs({Permission.MANAGE_REGISTRY, Permission.SPEAK_FOR_UNION, Permission.APPROVE})
+    @GetMapping
+    Reply index(
+            Chrome chrome,
+            Actor actor,
+            Paging paging,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String state) {
+        return Reply.page(templates.registryRosters(
+                index(chrome, actor, paging, q.strip(), state, String.valueOf(actor.unionId()), FormErrors.none())));
+    }
+
+    private RosterListPage index(
+            Chrome chrome, Actor actor, Paging paging, String q, String state, String union, FormErrors errors) {
+        var wanted = Arrays.stream(ImportState.values())
+                .filter(each -> each.name().equals(state))
+                .findFirst()
+                .orElse(null);
+        var unions = list.unions(actor).stream()
+                .map(each -> new Option(String.valueOf(each.id()), each.name()))
+                .toList();
+        return new RosterListPage(
+                chrome,
+                list.imports(actor, q, wanted, paging),
+                q,
+                wanted == null ? "" : state,
+                unions,
+                union,
+                errors);
+    }
+
+    @Needs({Permission.MANAGE_REGISTRY, Permission.SPEAK_FOR_UNION})
+    @GetMapping("/template")
+    Reply template(Words words) {
+        return Reply.download(
+                words.say("registry.roster.template.file"),
+                ListExport.CONTENT_TYPE,
+                out -> downloads.template(out, words.locale()));
+    }
+
+    @Needs({Permission.MANAGE_REGISTRY, Permission.SPEAK_FOR_UNION})
+    @GetMapping("/sample")
+    Reply sample(Words words) {
+        return Reply.download(
+                words.say("registry.roster.sample.file"),
+                ListExport.CONTENT_TYPE,
+                out -> sample.write(out, words.locale()));
+    }
+
+    @Needs({Permission.MANAGE_REGISTRY, Permission.SPEAK_FOR_UNION})
+    @PostMapping
+    Reply upload(
+            Chrome chrome,
+            Actor actor,
+            Paging paging,
+            @RequestParam(defaultValue = "0") long union,
+            @RequestParam(required = false) @Nullable MultipartFile file)
+            throws IOException {
+        if (file == null || file.isEmpty()) {
+            return rejected(chrome, actor, paging, union, RosterOutcome.Refused.EMPTY_FILE);
+        }
+        String original = file.getOriginalFilename();
+        Path copy = Files.createTempFile("niangjia-upload", ".sheet");
+        try {
+            try (var in = file.getInputStream()) {
+                long ignored = Files.copy(in, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            }
+            return switch (imports.upload(actor, union, original == null ? "" : original, copy)) {
+                case RosterOutcome.Accepted(long id) -> Reply.seeOther(chrome.at("/desk/rosters/" + id));
+                case RosterOutcome.WaitsForSecondSignature(long id) -> Reply.seeOther(chrome.at("/desk/rosters/" + id));
+                case RosterOutcome.Refused refused -> rejected(chrome, actor, paging, union, refused);
+            };
+        } finally {
+            Files.deleteIfExists(copy);
+        }
+    }
+
+    private Reply rejected(Chrome chrome, Actor actor, Paging paging, long union, RosterOutcome.Refused refused) {
+        String field = refused == RosterOutcome.Refused.UNION_OUT_OF_REACH ? "union" : "file";
+        var errors = FormErrors.none().with(field, chrome.words().name("registry.roster.refused", refused));
+        return Reply.invalid(
+                templates.registryRosters(index(chrome, actor, paging, "", "", String.valueOf(union), errors)));
+    }
+
+    @Needs({Permission.MANAGE_REGISTRY, Permission.SPEAK_FOR_UNION, Permission.APPROVE})
+    @GetMapping("/{id}")
+    Reply show(
+            Chrome chrome,
+            Actor actor,
+            Paging paging,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String tab,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var page = page(chrome, actor, paging, id, tab, "", FormErrors.none());
+        if (page.roster().state().running() && request.getHeader("HX-Request") == null) {
+            // Refreshes without script, too.
+            response.setHeader("Refresh", "2");
+        }
+        return Reply.page(templates.registryRoster(page));
+    }
+
+    private RosterPage page(
+            Chrome chrome, Actor actor, Paging paging, long id, String wanted, String reason, FormErrors errors) {
+        var roster = list.find(actor, id);
+        boolean review = roster.state() == ImportState.REVIEW || roster.state() == ImportState.WAITING;
+        var counts = roster.counts();
+        String first = counts.errors() > 0 ? "errors" : counts.pairs() > 0 ? "duplicates" : "changes";
+        String tab = List.of("errors", "duplicates", "changes").contains(wanted) ? wanted : first;
+        return new RosterPage(
+                chrome,
+                roster,
+                tab,
+                review && tab.equals("changes") ? list.changes(id, paging) : null,
+                review && tab.equals("duplicates") ? list.pairs(id, false, paging) : null,
+                review && tab.equals("errors") ? list.errors(id, paging) : null,
+                roster.state() == ImportState.UNDONE ? list.kept(id) : List.of(),
+                roster.state() == ImportState.MAPPING ? headers(actor, id) : List.of(),
+                list.mostWithOneSignature(),
+                reason,
+                errors);
+    }
+
+    private List<RosterPage.MappedHeader> headers(Actor actor, long id) {
+        try {
+            var headers = new ArrayList<RosterPage.MappedHeader>();
+            for (var header : downloads.headers(actor, id)) {
+                headers.add(new RosterPage.MappedHeader(
+                        headers.size(), header.text(), String.join("、", header.samples()), header.key()));
+            }
+            return headers;
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        }
+    }
+
+    @Needs({Permission.MANAGE_REGISTRY, Permission.SPEAK_FOR_UNION})
+    @PostMapping("/{id}/mapping")
+    Reply map(
+            Chrome chrome,
+            Actor actor,
+            @PathVariable long id,
+            @RequestParam(name = "header", defaultValue = "") List<String> headers,
+            @RequestParam(name = "key", defaultValue = "") List<String> keys) {
+        var keyByHeader = new LinkedHashMap<String, String>();
+        for (int i = 0; i < Math.min(headers.size(), keys.size()); i++) {
+            if (!keys.get(i).isEmpty()) {
+                keyByHeader.put(headers.get(i), keys.get(i));
+            }
+        }
+        return after(chrome, actor, id, imports.map(actor, id, keyByHeader), "");
+    }
+
+    @Needs({Permission.MANAGE_REGISTRY, Permission.SPEAK_FOR_UNION})
+    @PostMapping("/{id}/duplicates")
+    Reply decide(
+            Chrome chrome,
+            Actor actor,
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable Integer row,
+            @RequestParam RosterImports.Decision decision) {
+        return after(chrome, actor, id, imports.decide(actor, id, row, decision), "?tab=duplicates");
+    }
+
+    @Needs({Permission.MANAGE_REGISTRY, Permission.SPEAK_FOR_UNION})
+    @GetMapping("/{id}/errors.xlsx")
+    Reply errors(Actor actor, Words words, @PathVariable long id) {
+        var roster = list.find(actor, id);
+        return Reply.download(
+                words.say("registry.roster.errors.file", roster.id()),
+                ListExport.CONTENT_TYPE,
+                out -> downloads.errorFile(actor, id, words, out));
+    }
+
+    @Needs({Permission.MANAGE_REGISTRY, Permission.SPEAK_FOR_UNION})
+    @PostMapping("/{id}/application")
+    Reply apply(Chrome chrome, Actor actor, @PathVariable long id) {
+        return after(chrome, actor, id, imports.apply(actor, id), "");
+    }
+
+    @Needs(Permission.APPROVE)
+    @PostMapping("/{id}/approval")
+    Reply approve(Chrome chrome, Actor actor, @PathVariable long id) {
+        return after(chrome, actor, id, imports.approve(actor, id), "");
+    }
+
+    @Needs(Permission.APPROVE)
+    @PostMapping("/{id}/return")
+    Reply sendBack(Chrome chrome, Actor actor, @PathVariable long id) {
+        return after(chrome, actor, id, imports.sendBack(actor, id), "");
+    }
+
+    @Needs({Permission.MANAGE_REGISTRY, Permission.SPEAK_FOR_UNION})
+    @PostMapping("/{id}/cancellation")
+    Reply cancel(Chrome chrome, Actor actor, @PathVariable long id) {
+        return after(chrome, actor, id, imports.cancel(actor, id), "");
+    }
+
+    @Needs({Permission.MANAGE_REGISTRY, Permission.SPEAK_FOR_UNION})
+    @PostMapping("/{id}/undo")
+    Reply undo(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String reason) {
+        var outcome = imports.undo(actor, id, reason);
+        if (outcome == RosterOutcome.Refused.REASON_MISSING) {
+            var errors = FormErrors.none()
+                    .with("reason", chrome.words().name("registry.roster.refused", RosterOutcome.Refused.REASON_MISSING));
+            return Reply.invalid(
+                    templates.registryRoster(page(chrome, actor, new Paging(1, 20), id, "", reason, errors)));
+        }
+        return after(chrome, actor, id, outcome, "");
+    }
+
+    private Reply after(Chrome chrome, Actor actor, long id, RosterOutcome outcome, String query) {
+        return switch (outcome) {
+            case RosterOutcome.Accepted accepted -> Reply.seeOther(chrome.at("/desk/rosters/" + id + query));
+            case RosterOutcome.WaitsForSecondSignature waits ->
+                Reply.seeOther(chrome.at("/desk/rosters/" + id), "registry.roster.waits");
+            case RosterOutcome.Refused refused -> {
+                var errors = FormErrors.none().with("", chrome.words().name("registry.roster.refused", refused));
+                yield Reply.refused(
+                        templates.registryRoster(page(chrome, actor, new Paging(1, 20), id, "", "", errors)));
+            }
+        };
+    }
+}
