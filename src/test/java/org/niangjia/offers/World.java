@@ -64,6 +64,7 @@ final class World {
                 new Actor.Post(post, "officer", county, "三门县总工会", EnumSet.allOf(Permission.class)));
     }
 
+    @com.google.errorprone.annotations.CanIgnoreReturnValue
     <T> T in(Callable<T> work) {
         try {
             return CurrentFederation.call(federation, work);
