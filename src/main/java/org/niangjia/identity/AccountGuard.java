@@ -70,7 +70,8 @@ public class AccountGuard {
     @Transactional
     public void close(long accountId, Actor guard, String reason) {
         check(accountId, guard);
-        int ignored = jdbc.sql("update identity_account set disabled_at = :now where id = :account and disabled_at is null")
+        int ignored = jdbc.sql(
+                        "update identity_account set disabled_at = :now where id = :account and disabled_at is null")
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("account", accountId)
                 .update();

@@ -42,9 +42,11 @@ public class Accounts {
      */
     @Transactional
     public Prepared createForPerson(long personId, String displayName, @Nullable String phone) {
-        var mobile = Optional.ofNullable(phone).flatMap(text -> Mobile.parse(text).toOptional());
+        var mobile =
+                Optional.ofNullable(phone).flatMap(text -> Mobile.parse(text).toOptional());
         long account = ofPerson(personId).orElseGet(() -> {
-            // A phone already known may be a relative's: the code goes to a new account, and the phone stays where it is.
+            // A phone already known may be a relative's: the code goes to a new account, and the phone stays where it
+            // is.
             var free = mobile.filter(number -> byPhone(number).isEmpty());
             long made = insert(null, displayName, free.orElse(null));
             link(made, personId);
@@ -56,7 +58,8 @@ public class Accounts {
     /** An account for somebody who works here, with a first password to be changed at the first sign-in. */
     @Transactional
     public Prepared createOfficer(String userName, String displayName, @Nullable String phone) {
-        var mobile = Optional.ofNullable(phone).flatMap(text -> Mobile.parse(text).toOptional());
+        var mobile =
+                Optional.ofNullable(phone).flatMap(text -> Mobile.parse(text).toOptional());
         long account = insert(normal(userName), displayName, mobile.orElse(null));
         String password = OneTimeCode.password();
         passwords.setFirst(account, password);
@@ -161,7 +164,8 @@ public class Accounts {
     }
 
     /** @param hasPhone whether its holder can sign in with a phone number already */
-    public record Activatable(long accountId, String displayName, @Nullable String userName, boolean hasPhone) {}
+    public record Activatable(
+            long accountId, String displayName, @Nullable String userName, boolean hasPhone) {}
 
     /**
      * IDN-14 Uses the code up and sets the password. False when somebody was faster.
@@ -219,8 +223,14 @@ public class Accounts {
                 """)
                 .param("name", userName)
                 .param("display", displayName)
-                .param("lookup", mobile == null ? null : cipher.lookup(mobile.number(), SignIn.PHONE), java.sql.Types.BINARY)
-                .param("cipher", mobile == null ? null : cipher.encrypt(mobile.number(), SignIn.PHONE), java.sql.Types.BINARY)
+                .param(
+                        "lookup",
+                        mobile == null ? null : cipher.lookup(mobile.number(), SignIn.PHONE),
+                        java.sql.Types.BINARY)
+                .param(
+                        "cipher",
+                        mobile == null ? null : cipher.encrypt(mobile.number(), SignIn.PHONE),
+                        java.sql.Types.BINARY)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query((row, number) -> row.getLong(1))
                 .single();

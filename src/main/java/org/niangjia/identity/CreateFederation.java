@@ -36,7 +36,8 @@ class CreateFederation implements Command {
             out.println("Refused: " + outcome);
             return 1;
         }
-        out.println("Founded " + founded.federation().code() + " " + founded.federation().name());
+        out.println("Founded " + founded.federation().code() + " "
+                + founded.federation().name());
         return options.find("admin")
                 .map(user -> administrator(founded, user, out))
                 .orElse(0);
@@ -44,11 +45,14 @@ class CreateFederation implements Command {
 
     private int administrator(Founding.Outcome.Founded founded, String user, PrintStream out) {
         var operator = new Actor(
-                0, "create-federation", null, new Actor.Post(0, Role.OPERATOR.code(), 0, "", Role.OPERATOR.permissions()));
+                0,
+                "create-federation",
+                null,
+                new Actor.Post(0, Role.OPERATOR.code(), 0, "", Role.OPERATOR.permissions()));
         var outcome = founding.firstAccount(founded.federation(), Role.SYSTEM_ADMIN, user, user, operator);
         if (outcome instanceof Founding.Outcome.FirstAccount account) {
-            out.println("System administrator " + account.userName() + ", one-time password: "
-                    + account.oneTimePassword());
+            out.println(
+                    "System administrator " + account.userName() + ", one-time password: " + account.oneTimePassword());
             return 0;
         }
         out.println("Refused: " + outcome);

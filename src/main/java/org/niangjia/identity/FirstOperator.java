@@ -35,8 +35,11 @@ class FirstOperator {
         }
         transaction.executeWithoutResult(status -> {
             // Two nodes may start at once on the same empty database.
-            boolean ignored = jdbc.sql("select pg_advisory_xact_lock(4721003)").query((row, number) -> true).single();
-            boolean empty = jdbc.sql("select not exists (select 1 from identity_account where user_name = :user or operator)")
+            boolean ignored = jdbc.sql("select pg_advisory_xact_lock(4721003)")
+                    .query((row, number) -> true)
+                    .single();
+            boolean empty = jdbc.sql(
+                            "select not exists (select 1 from identity_account where user_name = :user or operator)")
                     .param("user", USER)
                     .query((row, number) -> row.getBoolean(1))
                     .single();

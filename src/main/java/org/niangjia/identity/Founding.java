@@ -83,14 +83,13 @@ public class Founding {
         var federation = federations.create(code, name.strip(), level, clock.instant());
         CurrentFederation.run(
                 federation,
-                () -> transaction.executeWithoutResult(status -> events.publishEvent(
-                        new FederationFounded(federation, level.name(), LocalDate.now(clock)))));
+                () -> transaction.executeWithoutResult(status ->
+                        events.publishEvent(new FederationFounded(federation, level.name(), LocalDate.now(clock)))));
         return new Outcome.Founded(federation);
     }
 
     /** IDN-31 The operator appoints administrators at any time, an officer only while there is none. */
-    public Outcome firstAccount(
-            Federation federation, Role role, String userName, String displayName, Actor operator) {
+    public Outcome firstAccount(Federation federation, Role role, String userName, String displayName, Actor operator) {
         if (!role.mayBeGivenBy(Role.OPERATOR)) {
             return Outcome.Refused.ROLE_NOT_ALLOWED;
         }
@@ -121,8 +120,7 @@ public class Founding {
             return Outcome.Refused.OFFICER_EXISTS;
         }
         var prepared = accounts.createOfficer(userName, displayName, null);
-        var wish = new Posts.Wish(
-                prepared.accountId(), role, unions.root().id(), null, LocalDate.now(clock), null);
+        var wish = new Posts.Wish(prepared.accountId(), role, unions.root().id(), null, LocalDate.now(clock), null);
         return switch (posts.give(wish, operator)) {
             case Posts.Outcome.Given given ->
                 new Outcome.FirstAccount(Accounts.normal(userName), prepared.oneTimeSecret());
@@ -142,9 +140,11 @@ public class Founding {
 
     private boolean isPlanted(Federation federation) {
         try {
-            return CurrentFederation.call(federation, () -> jdbc.sql("select exists (select 1 from registry_union)")
-                    .query((row, number) -> row.getBoolean(1))
-                    .single());
+            return CurrentFederation.call(
+                    federation,
+                    () -> jdbc.sql("select exists (select 1 from registry_union)")
+                            .query((row, number) -> row.getBoolean(1))
+                            .single());
         } catch (RuntimeException problem) {
             throw problem;
         } catch (Exception impossible) {

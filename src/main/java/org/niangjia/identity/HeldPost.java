@@ -13,10 +13,15 @@ import org.niangjia.platform.Actor;
  * @param toOn the last day, or null
  */
 public record HeldPost(
-        long id, @Nullable Role role, long unionId, String unionName, LocalDate fromOn, @Nullable LocalDate toOn)
-        implements Comparable<HeldPost> {
-    private static final Comparator<HeldPost> HIGHEST_FIRST =
-            Comparator.comparing((HeldPost post) -> Objects.requireNonNull(post.role)).thenComparing(HeldPost::unionId);
+        long id,
+        @Nullable Role role,
+        long unionId,
+        String unionName,
+        LocalDate fromOn,
+        @Nullable LocalDate toOn) implements Comparable<HeldPost> {
+    private static final Comparator<HeldPost> HIGHEST_FIRST = Comparator.comparing(
+                    (HeldPost post) -> Objects.requireNonNull(post.role))
+            .thenComparing(HeldPost::unionId);
 
     @Override
     public int compareTo(HeldPost other) {

@@ -45,9 +45,7 @@ class Lockout {
         int ignored = jdbc.sql("""
                 update identity_account set failed_count = greatest(failed_count - 1, 0), locked_until = null
                 where id = :account
-                """)
-                .param("account", accountId)
-                .update();
+                """).param("account", accountId).update();
     }
 
     /** Signed in, or unlocked by the security administrator. */

@@ -36,7 +36,10 @@ public class MySessions {
 
     /** Ends all of them but one; all when {@code kept} is null. Returns how many. */
     public int endOthers(long accountId, @Nullable String kept) {
-        var others = of(accountId).stream().map(Open::id).filter(id -> !id.equals(kept)).toList();
+        var others = of(accountId).stream()
+                .map(Open::id)
+                .filter(id -> !id.equals(kept))
+                .toList();
         others.forEach(sessions::deleteById);
         return others.size();
     }

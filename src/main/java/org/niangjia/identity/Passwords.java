@@ -72,7 +72,8 @@ public class Passwords {
     private boolean usedBefore(long accountId, String wanted) {
         var hash = hash(accountId);
         return (hash != null && encoder.matches(wanted, hash))
-                || jdbc.sql("""
+                || jdbc
+                        .sql("""
                         select password_hash from identity_old_password where account_id = :account
                         order by id desc limit :count
                         """)
@@ -94,14 +95,12 @@ public class Passwords {
 
     private void store(long accountId, String password, boolean mustChange) {
         var now = clock.instant().atOffset(ZoneOffset.UTC);
-        int ignored = jdbc.sql("""
+        int ignored =
+                jdbc.sql("""
                 insert into identity_old_password (account_id, password_hash, replaced_at)
                 select id, password_hash, cast(:now as timestamptz) from identity_account
                 where id = :account and password_hash is not null
-                """)
-                .param("now", now)
-                .param("account", accountId)
-                .update();
+                """).param("now", now).param("account", accountId).update();
         ignored = jdbc.sql("""
                 update identity_account
                 set password_hash = :hash, password_changed_at = :now, must_change_password = :must,

@@ -41,8 +41,8 @@ public class Places {
                 .list()
                 .stream()
                 .flatMap(trace -> federations.find(trace.code).stream()
-                        .map(federation -> new Place(
-                                federation, holds(accountId, federation, role -> true), trace.person)))
+                        .map(federation ->
+                                new Place(federation, holds(accountId, federation, role -> true), trace.person)))
                 .filter(place -> place.desk || place.person)
                 .toList();
     }

@@ -87,13 +87,11 @@ public class Posts {
             return Outcome.Refused.OUTSIDE_YOUR_UNIONS;
         }
         var yesterday = LocalDate.now(clock).minusDays(1);
-        int ignored = jdbc.sql("""
+        int ignored =
+                jdbc.sql("""
                 update identity_post set to_on = :last, version = version + 1
                 where id = :post and (to_on is null or to_on > :last)
-                """)
-                .param("last", yesterday)
-                .param("post", postId)
-                .update();
+                """).param("last", yesterday).param("post", postId).update();
         journal.record(
                 ender,
                 "identity.post.ended",
@@ -119,7 +117,8 @@ public class Posts {
         if (wish.toOn != null && wish.toOn.isBefore(wish.fromOn)) {
             return Outcome.Refused.ENDS_BEFORE_IT_BEGINS;
         }
-        var account = jdbc.sql("select operator, disabled_at is not null as closed from identity_account where id = :id")
+        var account = jdbc.sql(
+                        "select operator, disabled_at is not null as closed from identity_account where id = :id")
                 .param("id", wish.accountId)
                 .query((row, number) -> new boolean[] {row.getBoolean("operator"), row.getBoolean("closed")})
                 .optional()
@@ -204,7 +203,11 @@ public class Posts {
     }
 
     private record Existing(
-            long accountId, Role role, long unionId, LocalDate fromOn, @Nullable LocalDate toOn) {}
+            long accountId,
+            Role role,
+            long unionId,
+            LocalDate fromOn,
+            @Nullable LocalDate toOn) {}
 
     private Existing find(long postId) {
         return jdbc.sql("select account_id, role, union_id, from_on, to_on from identity_post where id = :post")

@@ -1,12 +1,12 @@
 package org.niangjia.identity;
 
-import java.nio.charset.StandardCharsets;
 import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.OptionalLong;
 import org.niangjia.platform.data.FieldCipher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,8 +53,9 @@ public class SecondFactor {
 
     /** What the QR code says. */
     public static String enrolmentAddress(String secret, String accountName) {
-        return "otpauth://totp/Niangjia:" + URLEncoder.encode(accountName, StandardCharsets.UTF_8).replace("+", "%20")
-                + "?secret=" + base32(secret) + "&issuer=Niangjia";
+        return "otpauth://totp/Niangjia:"
+                + URLEncoder.encode(accountName, StandardCharsets.UTF_8).replace("+", "%20") + "?secret="
+                + base32(secret) + "&issuer=Niangjia";
     }
 
     /**
@@ -98,7 +99,8 @@ public class SecondFactor {
     /** Takes it away: by the holder with the password, or by the security administrator. */
     @Transactional
     public void remove(long accountId) {
-        int ignored = jdbc.sql("update identity_account set totp_cipher = null, totp_last_step = null where id = :account")
+        int ignored = jdbc.sql(
+                        "update identity_account set totp_cipher = null, totp_last_step = null where id = :account")
                 .param("account", accountId)
                 .update();
         forgetRecoveryCodes(accountId);
@@ -135,11 +137,7 @@ public class SecondFactor {
         return jdbc.sql("""
                         update identity_account set totp_last_step = :step
                         where id = :account and coalesce(totp_last_step, 0) < :step
-                        """)
-                        .param("step", step)
-                        .param("account", accountId)
-                        .update()
-                == 1;
+                        """).param("step", step).param("account", accountId).update() == 1;
     }
 
     private boolean useRecoveryCode(long accountId, String typed) {

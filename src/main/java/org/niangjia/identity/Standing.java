@@ -29,6 +29,7 @@ public record Standing(
         return !secondFactor
                 && (operator
                         || posts.stream()
-                                .anyMatch(post -> post.role() != null && post.role().needsSecondFactor()));
+                                .anyMatch(post ->
+                                        post.role() != null && post.role().needsSecondFactor()));
     }
 }

@@ -77,8 +77,14 @@ class SignInTests {
     @Test
     @Rule("IDN-06")
     void theAnswerIsTheSameForAWrongPasswordAndAnUnknownName() {
-        assertThat(new Browser(mvc).signIn(name, "wrong")).hasStatus(422).bodyText().contains("不正确，或账号已暂时锁定");
-        assertThat(new Browser(mvc).signIn("nobody", "wrong")).hasStatus(422).bodyText().contains("不正确，或账号已暂时锁定");
+        assertThat(new Browser(mvc).signIn(name, "wrong"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("不正确，或账号已暂时锁定");
+        assertThat(new Browser(mvc).signIn("nobody", "wrong"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("不正确，或账号已暂时锁定");
     }
 
     @Test
@@ -97,7 +103,9 @@ class SignInTests {
     @Test
     void aPageBehindTheDoorLeadsToSignInAndBack() {
         var browser = new Browser(mvc);
-        assertThat(browser.get("/account?x=1")).hasStatus(302).hasHeader("Location", "/sign-in?back=%2Faccount%3Fx%3D1");
+        assertThat(browser.get("/account?x=1"))
+                .hasStatus(302)
+                .hasHeader("Location", "/sign-in?back=%2Faccount%3Fx%3D1");
         assertThat(browser.get("/sign-in?back=%2Faccount%3Fx%3D1")).bodyText().contains("/account?x=1");
         assertThat(browser.post("/sign-in", "name", name, "password", PASSWORD, "back", "/account?x=1"))
                 .hasHeader("Location", "/account?x=1");
@@ -142,7 +150,8 @@ class SignInTests {
         assertThat(browser.signIn(name, PASSWORD)).hasHeader("Location", "/sign-in/enrol");
         assertThat(browser.get("/account")).hasStatus(302);
         String page = text(browser.get("/sign-in/enrol"));
-        var secret = base32(page.replaceAll("(?s).*class=\"qr-code\">([^<]+)<.*", "$1").replace(" ", ""));
+        var secret = base32(
+                page.replaceAll("(?s).*class=\"qr-code\">([^<]+)<.*", "$1").replace(" ", ""));
         assertThat(browser.post("/sign-in/enrol", "code", "000000")).hasStatus(422);
         var enrolled = browser.post("/sign-in/enrol", "code", Totp.code(secret, Totp.step(clock.instant()), 6));
         assertThat(enrolled).hasStatusOk();

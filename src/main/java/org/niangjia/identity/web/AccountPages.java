@@ -73,10 +73,14 @@ class AccountPages {
         return Reply.page(templates.identityAccount(new AccountPage(
                 chrome,
                 standing.userName() == null ? "" : standing.userName(),
-                standing.posts().stream().map(post -> mine(chrome, standing, post)).toList(),
+                standing.posts().stream()
+                        .map(post -> mine(chrome, standing, post))
+                        .toList(),
                 standing.secondFactor(),
                 secondFactor.recoveryCodesLeft(account),
-                sessions.of(account).stream().map(open -> session(open, request)).toList(),
+                sessions.of(account).stream()
+                        .map(open -> session(open, request))
+                        .toList(),
                 log.last(account, 10).stream()
                         .map(one -> new AccountPage.Try(
                                 minute(one.at()),
@@ -113,8 +117,8 @@ class AccountPages {
     @BeforeDuties
     @GetMapping("/account/password")
     Reply askPassword(Chrome chrome, HttpServletRequest request) {
-        return Reply.page(templates.identityPassword(new PasswordPage(
-                chrome, standing(request).mustChoosePassword(clock.instant()), FormErrors.none())));
+        return Reply.page(templates.identityPassword(
+                new PasswordPage(chrome, standing(request).mustChoosePassword(clock.instant()), FormErrors.none())));
     }
 
     @ForSignedIn
@@ -164,8 +168,8 @@ class AccountPages {
         }
         var codes = secondFactor.enrol(standing.actor().accountId(), secret, code);
         if (codes.isEmpty()) {
-            return Reply.invalid(templates.identityEnrol(
-                    enrolPage(chrome, secret, standing, chrome.say("identity.enrol.wrong"))));
+            return Reply.invalid(
+                    templates.identityEnrol(enrolPage(chrome, secret, standing, chrome.say("identity.enrol.wrong"))));
         }
         request.getSession().removeAttribute(ENROLLING);
         return Reply.page(templates.identityRecoveryCodes(new RecoveryCodesPage(chrome, codes, "/account")));
@@ -227,7 +231,9 @@ class AccountPages {
                 post.id(),
                 post.role() == null ? "" : chrome.words().name("identity.role", post.role()),
                 post.unionName(),
-                post.toOn() == null ? chrome.say("identity.post.open") : post.toOn().toString(),
+                post.toOn() == null
+                        ? chrome.say("identity.post.open")
+                        : post.toOn().toString(),
                 now != null && now.id() == post.id());
     }
 

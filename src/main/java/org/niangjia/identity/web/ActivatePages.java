@@ -57,11 +57,13 @@ class ActivatePages {
             Chrome chrome,
             HttpServletRequest request) {
         String address = request.getRemoteAddr();
-        var account = tries.exhausted(address) ? java.util.Optional.<Accounts.Activatable>empty() : accounts.activatable(code);
+        var account = tries.exhausted(address)
+                ? java.util.Optional.<Accounts.Activatable>empty()
+                : accounts.activatable(code);
         if (account.isEmpty()) {
             tries.failed(address);
-            return Reply.invalid(templates.identityActivate(empty(
-                    chrome, code, FormErrors.none().with("code", chrome.say("identity.activate.wrong-code")))));
+            return Reply.invalid(templates.identityActivate(
+                    empty(chrome, code, FormErrors.none().with("code", chrome.say("identity.activate.wrong-code")))));
         }
         var found = account.get();
         boolean askName = found.userName() == null && !found.hasPhone();

@@ -60,11 +60,7 @@ class Doorway {
     }
 
     /** IDN-08 A new session id and a new form token, so that neither can have been planted before. */
-    void open(
-            SignInOutcome.Passed passed,
-            boolean remember,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+    void open(SignInOutcome.Passed passed, boolean remember, HttpServletRequest request, HttpServletResponse response) {
         var session = request.getSession();
         session.removeAttribute(PendingSignIn.ATTRIBUTE);
         boolean stays = remember && !passed.officer();
@@ -89,7 +85,8 @@ class Doorway {
         }
     }
 
-    @Nullable PendingSignIn pending(HttpServletRequest request) {
+    @Nullable
+    PendingSignIn pending(HttpServletRequest request) {
         var session = request.getSession(false);
         return session != null
                         && session.getAttribute(PendingSignIn.ATTRIBUTE) instanceof PendingSignIn pending

@@ -10,4 +10,9 @@ import org.niangjia.platform.web.Chrome;
  * @param secret the same to type in, in groups of four
  * @param action where the code is sent
  */
-public record EnrolPage(Chrome chrome, String qr, String secret, String action, @Nullable String problem) {}
+public record EnrolPage(
+        Chrome chrome,
+        String qr,
+        String secret,
+        String action,
+        @Nullable String problem) {}

@@ -1,8 +1,8 @@
 package org.niangjia.identity.web;
 
 import gg.jte.generated.precompiled.Templates;
-import java.util.List;
 import java.util.Arrays;
+import java.util.List;
 import org.niangjia.identity.Founding;
 import org.niangjia.identity.Role;
 import org.niangjia.platform.Actor;
@@ -57,7 +57,10 @@ class OperatorPages {
                                         refused == Founding.Outcome.Refused.NAME_MISSING ? "name" : "code",
                                         chrome.words().name("identity.founding.refused", refused)))));
             case Founding.Outcome.Founded founded ->
-                Reply.seeOther("/operator", "identity.operator.founded", founded.federation().name());
+                Reply.seeOther(
+                        "/operator",
+                        "identity.operator.founded",
+                        founded.federation().name());
             case Founding.Outcome.FirstAccount other -> throw new IllegalStateException("not an account");
         };
     }
@@ -72,8 +75,7 @@ class OperatorPages {
             Chrome chrome,
             Actor actor) {
         var where = federations.find(federation).orElseThrow(() -> new NotFound("federation", federation));
-        var outcome = founding.firstAccount(
-                where, Role.of(role).orElse(Role.OPERATOR), userName, displayName, actor);
+        var outcome = founding.firstAccount(where, Role.of(role).orElse(Role.OPERATOR), userName, displayName, actor);
         return switch (outcome) {
             case Founding.Outcome.FirstAccount made ->
                 Reply.page(templates.identitySecret(new SecretPage(

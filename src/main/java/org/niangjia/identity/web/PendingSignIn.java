@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param secret the second factor being set up, or null when a code of the existing one is asked for
  */
 record PendingSignIn(
-        long accountId, boolean officer, boolean remember, String back, Instant since, @Nullable String secret)
-        implements Serializable {
+        long accountId,
+        boolean officer,
+        boolean remember,
+        String back,
+        Instant since,
+        @Nullable String secret) implements Serializable {
     static final String ATTRIBUTE = "niangjia.pending-sign-in";
     private static final Duration LIFE = Duration.ofMinutes(10);
 

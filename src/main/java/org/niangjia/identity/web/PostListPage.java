@@ -27,7 +27,9 @@ public record PostListPage(
     }
 
     public String until(AccountList.Line line) {
-        return line.toOn() == null ? chrome.say("identity.post.open") : line.toOn().toString();
+        return line.toOn() == null
+                ? chrome.say("identity.post.open")
+                : line.toOn().toString();
     }
 
     public boolean endable(AccountList.Line line) {

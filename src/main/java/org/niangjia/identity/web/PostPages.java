@@ -254,8 +254,9 @@ class PostPages {
     }
 
     private GivePostPage page(Chrome chrome, Actor actor, GivePostForm form, FormErrors errors) {
-        var givable =
-                Role.posts().stream().filter(role -> role.mayBeGivenBy(Role.SYSTEM_ADMIN)).toList();
+        var givable = Role.posts().stream()
+                .filter(role -> role.mayBeGivenBy(Role.SYSTEM_ADMIN))
+                .toList();
         var own = unions.find(actor.unionId()).orElseThrow();
         String text = form.text(form.unionText());
         var found = text.isEmpty() ? unions.children(own.id()) : unions.search(own.id(), text, 50);

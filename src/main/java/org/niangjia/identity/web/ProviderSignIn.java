@@ -77,8 +77,7 @@ final class ProviderSignIn {
         var session = request.getSession();
         boolean join = session.getAttribute(JOIN) != null;
         session.removeAttribute(JOIN);
-        if (join
-                && contexts.loadDeferredContext(request).get().getAuthentication() instanceof SignedInAccount here) {
+        if (join && contexts.loadDeferredContext(request).get().getAuthentication() instanceof SignedInAccount here) {
             boolean joined = accounts.join(here.accountId(), issuer, user.getSubject());
             response.sendRedirect(joined ? "/account" : "/account?problem=provider-taken");
             return;

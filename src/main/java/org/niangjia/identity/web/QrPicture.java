@@ -29,9 +29,12 @@ final class QrPicture {
                             0,
                             0,
                             Map.of(
-                                    EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M,
-                                    EncodeHintType.MARGIN, 3,
-                                    EncodeHintType.CHARACTER_SET, "UTF-8"));
+                                    EncodeHintType.ERROR_CORRECTION,
+                                    ErrorCorrectionLevel.M,
+                                    EncodeHintType.MARGIN,
+                                    3,
+                                    EncodeHintType.CHARACTER_SET,
+                                    "UTF-8"));
             var png = new ByteArrayOutputStream();
             if (!ImageIO.write(picture(matrix), "png", png)) {
                 throw new IllegalStateException("this Java cannot write PNG");

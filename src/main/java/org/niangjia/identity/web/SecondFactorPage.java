@@ -4,4 +4,5 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.web.Chrome;
 
 /** Turns the second factor off or renews the recovery codes; both ask the password. */
-public record SecondFactorPage(Chrome chrome, long recoveryCodesLeft, @Nullable String problem) {}
+public record SecondFactorPage(
+        Chrome chrome, long recoveryCodesLeft, @Nullable String problem) {}

@@ -1,18 +1,18 @@
 package org.niangjia.identity.web;
 
 import org.niangjia.identity.CurrentActor;
-import org.niangjia.identity.Standing;
 import org.niangjia.identity.ProviderAccounts;
 import org.niangjia.identity.SignIn;
+import org.niangjia.identity.Standing;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.core.type.AnnotatedTypeMetadata;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -75,8 +75,8 @@ class SecurityConfiguration {
         http.authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health", "/actuator/health/**")
                         .permitAll()
                         .requestMatchers("/actuator/**")
-                        .access((authentication, context) -> new AuthorizationDecision(
-                                accounts.account(context.getRequest())
+                        .access((authentication, context) ->
+                                new AuthorizationDecision(accounts.account(context.getRequest())
                                         .filter(Standing::operator)
                                         .isPresent()))
                         .anyRequest()

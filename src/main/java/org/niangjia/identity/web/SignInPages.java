@@ -127,8 +127,8 @@ class SignInPages {
         }
         var recovery = secondFactor.enrol(pending.accountId(), pending.secret(), code);
         if (recovery.isEmpty()) {
-            return Reply.invalid(templates.identityEnrol(
-                    enrolPage(chrome, pending.secret(), chrome.say("identity.enrol.wrong"))));
+            return Reply.invalid(
+                    templates.identityEnrol(enrolPage(chrome, pending.secret(), chrome.say("identity.enrol.wrong"))));
         }
         var outcome = signIn.afterEnrolment(pending.accountId(), pending.officer(), Doorway.caller(request));
         return doorway.proceed(outcome, false, pending.back(), request, response)
@@ -155,8 +155,7 @@ class SignInPages {
 
     static EnrolPage enrolPage(
             Chrome chrome, String secret, String action, String accountName, @Nullable String problem) {
-        String address =
-                SecondFactor.enrolmentAddress(secret, accountName.isEmpty() ? "account" : accountName);
+        String address = SecondFactor.enrolmentAddress(secret, accountName.isEmpty() ? "account" : accountName);
         return new EnrolPage(
                 chrome,
                 QrPicture.dataAddress(address),

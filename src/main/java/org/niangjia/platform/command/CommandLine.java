@@ -21,10 +21,8 @@ public final class CommandLine {
 
     /** Settings ({@code --spring.…}, {@code --niangjia.…}) go to the program, the other options to the command. */
     public static int run(Class<?> application, String[] arguments) {
-        var settings = Arrays.stream(arguments)
-                .skip(1)
-                .filter(CommandLine::isSetting)
-                .toArray(String[]::new);
+        var settings =
+                Arrays.stream(arguments).skip(1).filter(CommandLine::isSetting).toArray(String[]::new);
         var options = Arrays.stream(arguments)
                 .skip(1)
                 .filter(argument -> !isSetting(argument))
@@ -39,7 +37,8 @@ public final class CommandLine {
     }
 
     static int run(List<Command> commands, String name, List<String> options, PrintStream out) {
-        var command = commands.stream().filter(known -> known.name().equals(name)).findFirst();
+        var command =
+                commands.stream().filter(known -> known.name().equals(name)).findFirst();
         if (command.isEmpty()) {
             out.println("Unknown command: " + name);
             commands.forEach(known -> out.println("  " + known.usage()));
