@@ -19,7 +19,7 @@ import org.niangjia.platform.web.Ui;
 import org.niangjia.registry.PlaceKind;
 import org.niangjia.registry.PlaceList;
 import org.niangjia.registry.PlaceOutcome;
-import org.niangjia.registry.Places;
+import org.niangjia.registry.UnionPlaces;
 import org.niangjia.registry.Reach;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
@@ -29,13 +29,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Places: list, page, build, close, cover, titles (S48, S54, S55). */
+/** UnionPlaces: list, page, build, close, cover, titles (S48, S54, S55). */
 @Controller
 @RequestMapping("/{federation}/desk/places")
 class PlacePages {
     private final Templates templates;
     private final PlaceList list;
-    private final Places places;
+    private final UnionPlaces places;
     private final Reach reach;
     private final UnionView unions;
     private final RegistryExports exports;
@@ -43,7 +43,7 @@ class PlacePages {
     PlacePages(
             Templates templates,
             PlaceList list,
-            Places places,
+            UnionPlaces places,
             Reach reach,
             UnionView unions,
             RegistryExports exports) {
@@ -217,7 +217,7 @@ class PlacePages {
             return draft.invalid(in.errors());
         }
         return answer(
-                chrome, draft, places.build(actor, new Places.NewPlace(union, null, name, kind.get(), address, on)));
+                chrome, draft, places.build(actor, new UnionPlaces.NewPlace(union, null, name, kind.get(), address, on)));
     }
 
     private FormDraft buildDraft(Chrome chrome, Actor actor, String q, Map<String, String> given) {

@@ -21,10 +21,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Places of unions: built, closed, whom they cover, which titles they hold. */
+/** UnionPlaces of unions: built, closed, whom they cover, which titles they hold. */
 @Service
 @Transactional
-public class Places {
+public class UnionPlaces {
     static final String TYPE = "registry.place";
 
     private final JdbcClient jdbc;
@@ -34,7 +34,7 @@ public class Places {
     private final EmployerFacts employerFacts;
     private final ApplicationEventPublisher events;
 
-    Places(
+    UnionPlaces(
             JdbcClient jdbc,
             Clock clock,
             Journal journal,

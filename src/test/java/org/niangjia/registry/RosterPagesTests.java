@@ -1,0 +1,181 @@
+package org.niangjia.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.niangjia.registry.RegistryFixture.in;
+import static org.niangjia.registry.RosterFixture.HEADERS;
+import static org.niangjia.registry.RosterFixture.file;
+import static org.niangjia.registry.RosterFixture.idNumber;
+import static org.niangjia.registry.RosterFixture.officer;
+import static org.niangjia.registry.RosterFixture.phone;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.niangjia.identity.SignedInAccount;
+import org.niangjia.platform.Federation;
+import org.niangjia.support.IntegrationTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+@IntegrationTest
+class RosterPagesTests {
+    @Autowired
+    private RegistryFixture registry;
+
+    @Autowired
+    private RosterFixture rosters;
+
+    @Autowired
+    private RosterImports imports;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private MockMvcTester mvc;
+
+    private Federation county;
+    private long root;
+    private long officer;
+    private long worker;
+
+    @BeforeEach
+    void found() {
+        county = registry.county();
+        root = in(county, registry::root);
+        officer = account("officer");
+        worker = account("none");
+    }
+
+    @Test
+    void anOfficerUploadsARosterCorrectsItAndAppliesIt() throws IOException {
+        assertThat(get("")).hasStatusOk().bodyText().contains("职工名册导入", "示例名册（含 3 处错误）");
+        Path file = file(HEADERS, List.of("李四", idNumber(1), phone(1), "没有的工会", "", ""));
+        var sent = upload(file);
+        assertThat(sent).hasStatus(303);
+        long id = in(county, () -> rosters.settled(last()).id());
+        assertThat(get("/" + id)).hasStatusOk().bodyText().contains("1 行有误", "没有的工会").doesNotContain("写入名册</span>");
+        var errors = get("/" + id + "/errors.xlsx");
+        assertThat(errors).hasStatusOk();
+        Path failed = Files.createTempFile("errors", ".xlsx");
+        Files.write(failed, errors.getResponse().getContentAsByteArray());
+        // What was downloaded can be uploaded again: the same row, the same error.
+        assertThat(upload(failed)).hasStatus(303);
+        assertThat(in(county, () -> rosters.settled(last()).counts().errors())).isOne();
+        assertThat(post("/" + id + "/application")).hasStatus(409).bodyText().contains("还有错误行");
+
+        assertThat(upload(file(HEADERS, List.of("李四", idNumber(1), phone(1), "", "", "")))).hasStatus(303);
+        long good = in(county, () -> rosters.settled(last()).id());
+        assertThat(get("/" + good)).hasStatusOk().bodyText().contains("写入名册", "将新增 1 人");
+        assertThat(post("/" + good + "/application")).hasStatus(303);
+        assertThat(in(county, () -> rosters.settled(good).state())).isEqualTo(ImportState.DONE);
+        assertThat(get("/" + good)).hasStatusOk().bodyText().contains("已写入：新增 1 人");
+        assertThat(post("/" + good + "/undo")).hasStatus(422).bodyText().contains("请写明撤销原因");
+        assertThat(get("?q=名册&state=DONE")).hasStatusOk().bodyText().contains("名册.xlsx");
+        Files.delete(failed);
+    }
+
+    @Test
+    void theMappingPageAndTheDuplicatesPageShowWhatToDecide() {
+        var headers = List.of("人员", "联系手机", "身份号");
+        long strange = in(county, () -> rosters.checked(officer(officer, root), root, file(headers, List.of("李四", phone(1), ""))).id());
+        assertThat(get("/" + strange)).hasStatusOk().bodyText().contains("表头对应", "联系手机");
+        long twice = in(county, () -> rosters.checked(officer(officer, root), root, file(HEADERS,
+                List.of("李四", "", phone(1), "", "", ""), List.of("李四", "", phone(1), "", "", ""))).id());
+        assertThat(get("/" + twice + "?tab=duplicates")).hasStatusOk().bodyText().contains("姓名和手机号相同", "李*").doesNotContain("李四");
+    }
+
+    @Test
+    void changesAreShownFieldByFieldAndNumbersAreMasked() {
+        in(county, () -> rosters.applied(officer(officer, root), root, file(HEADERS, List.of("李四", idNumber(1), phone(1), "", "", ""))));
+        long id = in(county, () -> rosters.checked(
+                officer(officer, root), root, file(HEADERS, List.of("李四", idNumber(1), phone(4321), "", "", ""))).id());
+        assertThat(get("/" + id + "?tab=changes"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("手机号", "*******0001", "*******4321")
+                .doesNotContain(phone(4321), idNumber(1));
+    }
+
+    @Test
+    void templateAndSampleAreExcelFiles() {
+        for (String path : List.of("/template", "/sample")) {
+            var answer = get(path);
+            assertThat(answer).hasStatusOk();
+            assertThat(answer.getResponse().getContentAsByteArray()).startsWith('P', 'K');
+        }
+    }
+
+    @Test
+    void whoHasNoPostAndWhoIsFromElsewhereSeesNothing() {
+        long id = in(county, () -> rosters.checked(officer(officer, root), root, file(HEADERS, List.of("李四", "", phone(1), "", "", ""))).id());
+        assertThat(mvc.get().uri(at("")).with(authentication(new SignedInAccount(worker))).exchange()).hasStatus(403);
+        assertThat(mvc.get().uri("/" + registry.county().code() + "/desk/rosters/" + id)
+                        .with(authentication(new SignedInAccount(officer)))
+                        .exchange())
+                .hasStatus4xxClientError();
+        assertThat(get("/" + (id + 1_000))).hasStatus(404);
+    }
+
+    private long last() {
+        return jdbc.sql("select max(id) from registry_import").query(Long.class).single();
+    }
+
+    private String at(String path) {
+        return "/" + county.code() + "/desk/rosters" + path;
+    }
+
+    private MvcTestResult get(String path) {
+        return mvc.get().uri(at(path)).with(authentication(new SignedInAccount(officer))).exchange();
+    }
+
+    private MvcTestResult post(String path) {
+        return mvc.post().uri(at(path)).with(authentication(new SignedInAccount(officer))).with(csrf()).exchange();
+    }
+
+    private MvcTestResult upload(Path file) throws IOException {
+        return mvc.post()
+                .uri(at(""))
+                .multipart()
+                .file(new MockMultipartFile("file", "名册.xlsx", null, Files.readAllBytes(file)))
+                .param("union", String.valueOf(root))
+                .with(authentication(new SignedInAccount(officer)))
+                .with(csrf())
+                .exchange();
+    }
+
+    private long account(String role) {
+        var at = OffsetDateTime.parse("2026-11-21T00:00:00Z");
+        return in(county, () -> {
+            long id = jdbc.sql("""
+                    insert into identity_account (user_name, display_name, created_at)
+                    values (:user, :name, :at) returning id
+                    """)
+                    .param("user", role + county.code())
+                    .param("name", "叶主任")
+                    .param("at", at)
+                    .query(Long.class)
+                    .single();
+            if (role.equals("officer")) {
+                int ignored = jdbc.sql("""
+                        insert into identity_post (account_id, role, union_id, from_on, given_by, created_at)
+                        values (:account, 'officer', :union, date '2026-01-01', 'test', :at)
+                        """)
+                        .param("account", id)
+                        .param("union", root)
+                        .param("at", at)
+                        .update();
+            }
+            return id;
+        });
+    }
+}
