@@ -12,8 +12,8 @@ import org.niangjia.registry.Agreements.NewDocument;
 import org.niangjia.registry.Agreements.Party;
 import org.niangjia.registry.PlaceKind;
 import org.niangjia.registry.PlaceOutcome;
-import org.niangjia.registry.Places;
-import org.niangjia.registry.Places.NewPlace;
+import org.niangjia.registry.UnionPlaces;
+import org.niangjia.registry.UnionPlaces.NewPlace;
 import org.niangjia.registry.Teams;
 import org.niangjia.registry.Teams.NewTeam;
 import org.niangjia.registry.UnionDirectory;
@@ -25,19 +25,18 @@ class DemoPlaces {
     static final String TITLE = "小蜜蜂新业态法律援助联络点";
     static final String COUNTER = "德清县职工服务中心";
     static final String GIRAFFE = "长颈鹿庄园售票处";
-    static final String OUTSIDE_SPOT = "邻县景区售票处";
     static final String PLAN = "《2020~2022年长三角生态绿色一体化发展示范区工建行动纲要暨职工劳动技能竞赛行动计划》";
     private static final LocalDate WORKSHOPS = LocalDate.of(2015, 6, 1);
     private static final int CENTRES_BESIDES_ZHONGGUAN = 16;
     private static final int TEAMS = 50;
 
-    private final Places places;
+    private final UnionPlaces places;
     private final Teams teams;
     private final Agreements agreements;
     private final DemoTree tree;
     private final UnionDirectory unions;
 
-    DemoPlaces(Places places, Teams teams, Agreements agreements, DemoTree tree, UnionDirectory unions) {
+    DemoPlaces(UnionPlaces places, Teams teams, Agreements agreements, DemoTree tree, UnionDirectory unions) {
         this.places = places;
         this.teams = teams;
         this.agreements = agreements;
