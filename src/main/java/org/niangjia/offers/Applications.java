@@ -23,12 +23,7 @@ public class Applications {
     private final Clock clock;
 
     Applications(
-            OfferRepository offers,
-            OfferList list,
-            ClaimBook book,
-            ClaimFacts facts,
-            Journal journal,
-            Clock clock) {
+            OfferRepository offers, OfferList list, ClaimBook book, ClaimFacts facts, Journal journal, Clock clock) {
         this.offers = offers;
         this.list = list;
         this.book = book;

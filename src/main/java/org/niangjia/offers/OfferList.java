@@ -30,7 +30,10 @@ public class OfferList {
 
     /** What an officer asks the list. */
     public record Filter(
-            String text, @Nullable OfferState state, @Nullable OfferKind kind, @Nullable Long programmeId) {
+            String text,
+            @Nullable OfferState state,
+            @Nullable OfferKind kind,
+            @Nullable Long programmeId) {
         public static Filter ofProgramme(long programmeId) {
             return new Filter("", null, null, programmeId);
         }
@@ -110,8 +113,7 @@ public class OfferList {
         long total = bind("select count(*) " + MATCHES, actor, filter)
                 .query(Long.class)
                 .single();
-        return new PageOf<>(
-                rows(actor, filter, paging.size(), paging.offset()), paging.page(), paging.size(), total);
+        return new PageOf<>(rows(actor, filter, paging.size(), paging.offset()), paging.page(), paging.size(), total);
     }
 
     public List<Row> all(Actor actor, Filter filter) {
@@ -119,7 +121,10 @@ public class OfferList {
     }
 
     private List<Row> rows(Actor actor, Filter filter, int limit, long offset) {
-        return bind(COLUMNS + MATCHES + " order by o.closes_at desc, o.id desc limit :limit offset :offset", actor, filter)
+        return bind(
+                        COLUMNS + MATCHES + " order by o.closes_at desc, o.id desc limit :limit offset :offset",
+                        actor,
+                        filter)
                 .param("limit", limit)
                 .param("offset", offset)
                 .query(Rows.of(Row.class))
@@ -140,14 +145,20 @@ public class OfferList {
         return jdbc.sql(COLUMNS + FROM + """
                 where o.state = 'OPEN' and o.allocation <> 'PUSHED' and o.closes_at > :now
                 order by o.closes_at, o.id limit 200
-                """).param("now", ClaimBook.at(now)).query(Rows.of(Row.class)).list();
+                """)
+                .param("now", ClaimBook.at(now))
+                .query(Rows.of(Row.class))
+                .list();
     }
 
     /** What a published programme offers, for its public page. */
     public List<Row> publicOf(long programmeId) {
         return jdbc.sql(COLUMNS + FROM + """
                 where o.programme_id = :programme and o.state in ('OPEN', 'CLOSED') order by o.measure, o.id
-                """).param("programme", programmeId).query(Rows.of(Row.class)).list();
+                """)
+                .param("programme", programmeId)
+                .query(Rows.of(Row.class))
+                .list();
     }
 
     public Shown show(Actor actor, long id) {

@@ -163,7 +163,8 @@ public class Pushes {
         }
         var now = clock.instant();
         book.take(offerId, (long) insert(offer, push, people, each, now) * each);
-        events.publishEvent(new FactsSelected("""
+        events.publishEvent(
+                new FactsSelected("""
                 select 'offers.granted', cast(:day as date), cast(null as date), c.union_id, o.programme_id, c.person_id,
                   o.unit, c.quantity, 'offers.claim', c.id,
                   jsonb_build_object('item', o.item, 'kind', o.kind, 'offer', cast(o.id as text))
@@ -217,7 +218,10 @@ public class Pushes {
                 where id = :id and state = 'ASKED'
                 """)
                 .param("state", state)
-                .param("account", actor.accountId() == push.askedAccount() ? null : actor.accountId(), java.sql.Types.BIGINT)
+                .param(
+                        "account",
+                        actor.accountId() == push.askedAccount() ? null : actor.accountId(),
+                        java.sql.Types.BIGINT)
                 .param("by", actor.name())
                 .param("at", ClaimBook.at(now))
                 .param("id", push.id())

@@ -82,7 +82,8 @@ public class CardVisits {
             return Refused.USED_ALREADY;
         }
         publish(visit.get(), place.unionId(), placeId, code.get().personId(), reach.today());
-        return new Accepted(visit.get(), Masking.name(member.get().name()), member.get().unionName());
+        return new Accepted(
+                visit.get(), Masking.name(member.get().name()), member.get().unionName());
     }
 
     private List<Holder> holder(long personId, long placeId) {

@@ -55,7 +55,12 @@ public class Employers {
         }
         facts.refresh(id.get());
         journal.record(
-                actor, "registry.employer.registered", new RecordRef(TYPE, id.get()), "", null, Map.of("name", details.name()));
+                actor,
+                "registry.employer.registered",
+                new RecordRef(TYPE, id.get()),
+                "",
+                null,
+                Map.of("name", details.name()));
         return new Done(id.get());
     }
 
@@ -83,7 +88,12 @@ public class Employers {
         }
         facts.refresh(employerId);
         journal.record(
-                actor, "registry.employer.changed", new RecordRef(TYPE, employerId), "", null, Map.of("name", details.name()));
+                actor,
+                "registry.employer.changed",
+                new RecordRef(TYPE, employerId),
+                "",
+                null,
+                Map.of("name", details.name()));
         return new Done(employerId);
     }
 
@@ -93,7 +103,9 @@ public class Employers {
         values.put("name", details.name());
         values.put("pinyin", keys.pinyin());
         values.put("initials", keys.initials());
-        values.put("code", details.creditCode() == null ? null : details.creditCode().code());
+        values.put(
+                "code",
+                details.creditCode() == null ? null : details.creditCode().code());
         values.put("industry", details.industryCode());
         values.put("division", details.divisionCode());
         values.put("address", details.address());

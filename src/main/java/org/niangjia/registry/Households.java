@@ -61,7 +61,8 @@ public class Households {
         if (!child.guardianConsents()) {
             return Refused.GUARDIAN_CONSENT_MISSING;
         }
-        if (child.birthOn().isAfter(today) || !child.birthOn().plusYears(CHILD_UNTIL).isAfter(today)) {
+        if (child.birthOn().isAfter(today)
+                || !child.birthOn().plusYears(CHILD_UNTIL).isAfter(today)) {
             return Refused.NOT_A_CHILD;
         }
         var now = clock.instant().atOffset(ZoneOffset.UTC);
@@ -77,7 +78,12 @@ public class Households {
                 .param("now", now)
                 .query(Long.class)
                 .single();
-        journal.record(actor, "registry.child.added", new RecordRef("registry.child", id), "", null,
+        journal.record(
+                actor,
+                "registry.child.added",
+                new RecordRef("registry.child", id),
+                "",
+                null,
                 Map.of("guardian", guardianId));
         return new Done(id);
     }
@@ -121,8 +127,7 @@ public class Households {
                 order by birth_on, id
                 """)
                 .param("id", guardianId)
-                .query((row, number) ->
-                        new Child(row.getLong(1), row.getInt(2), row.getObject(3, LocalDate.class)))
+                .query((row, number) -> new Child(row.getLong(1), row.getInt(2), row.getObject(3, LocalDate.class)))
                 .list();
     }
 
@@ -145,7 +150,8 @@ public class Households {
     }
 
     private void put(long personId, @Nullable Long household) {
-        int rows = jdbc.sql("update registry_person set household_id = :household, version = version + 1 where id = :id")
+        int rows = jdbc.sql(
+                        "update registry_person set household_id = :household, version = version + 1 where id = :id")
                 .param("household", household)
                 .param("id", personId)
                 .update();

@@ -37,7 +37,8 @@ class Lineage {
     }
 
     /** The last day on which the subtree of {@code unionId}, or the way up from {@code parentId}, changed (REG-05). */
-    @Nullable LocalDate lastChange(long unionId, long parentId) {
+    @Nullable
+    LocalDate lastChange(long unionId, long parentId) {
         return lastChange("""
                 union_id in (select union_id from registry_lineage where ancestor_id = :union and valid_to is null)
                 or union_id = :parent
@@ -46,14 +47,15 @@ class Lineage {
     }
 
     /** The last day on which the way up from {@code unionId} changed. */
-    @Nullable LocalDate lastChangeAbove(long unionId) {
+    @Nullable
+    LocalDate lastChangeAbove(long unionId) {
         return lastChange("union_id = :union", unionId, unionId);
     }
 
     private @Nullable LocalDate lastChange(String where, long unionId, long parentId) {
-        return jdbc
-                .sql("select max(greatest(valid_from, coalesce(valid_to, valid_from))) as day from registry_lineage where "
-                        + where)
+        return jdbc.sql(
+                        "select max(greatest(valid_from, coalesce(valid_to, valid_from))) as day from registry_lineage where "
+                                + where)
                 .param("union", unionId)
                 .param("parent", parentId)
                 .query((row, number) -> java.util.Optional.ofNullable(row.getObject("day", LocalDate.class)))
@@ -79,14 +81,26 @@ class Lineage {
                 and ancestor_id in (select ancestor_id from registry_lineage
                     where union_id = :union and depth > 0 and valid_to is null)
                 """;
-        write("delete from registry_lineage where valid_from = :on and " + outwards + " and union_id <> :union",
-                unionId, parentId, on);
-        write("update registry_lineage set valid_to = :on where " + outwards + " and union_id <> :union",
-                unionId, parentId, on);
-        write("delete from registry_lineage where union_id = :union and depth > 0 and valid_to is null and valid_from = :on",
-                unionId, parentId, on);
-        write("update registry_lineage set valid_to = :on where union_id = :union and depth > 0 and valid_to is null",
-                unionId, parentId, on);
+        write(
+                "delete from registry_lineage where valid_from = :on and " + outwards + " and union_id <> :union",
+                unionId,
+                parentId,
+                on);
+        write(
+                "update registry_lineage set valid_to = :on where " + outwards + " and union_id <> :union",
+                unionId,
+                parentId,
+                on);
+        write(
+                "delete from registry_lineage where union_id = :union and depth > 0 and valid_to is null and valid_from = :on",
+                unionId,
+                parentId,
+                on);
+        write(
+                "update registry_lineage set valid_to = :on where union_id = :union and depth > 0 and valid_to is null",
+                unionId,
+                parentId,
+                on);
         write("""
                 insert into registry_lineage (union_id, ancestor_id, depth, valid_from)
                 select below.union_id, above.ancestor_id, below.depth + above.depth + 1, cast(:on as date)
@@ -97,10 +111,16 @@ class Lineage {
     }
 
     void close(long unionId, LocalDate on) {
-        write("delete from registry_lineage where union_id = :union and depth > 0 and valid_to is null and valid_from = :on",
-                unionId, null, on);
-        write("update registry_lineage set valid_to = :on where union_id = :union and valid_to is null",
-                unionId, null, on);
+        write(
+                "delete from registry_lineage where union_id = :union and depth > 0 and valid_to is null and valid_from = :on",
+                unionId,
+                null,
+                on);
+        write(
+                "update registry_lineage set valid_to = :on where union_id = :union and valid_to is null",
+                unionId,
+                null,
+                on);
     }
 
     @CanIgnoreReturnValue

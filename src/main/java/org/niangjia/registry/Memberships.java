@@ -57,7 +57,11 @@ public class Memberships {
         }
         long id = insert(personId, joining);
         facts.record(List.of(id));
-        note(actor, "registry.membership.joined", personId, Map.of("union", joining.unionId(), "on", joining.on().toString()));
+        note(
+                actor,
+                "registry.membership.joined",
+                personId,
+                Map.of("union", joining.unionId(), "on", joining.on().toString()));
         return new Done(id);
     }
 
@@ -93,8 +97,17 @@ public class Memberships {
         end(current.id(), joining.on());
         long id = insert(personId, joining);
         facts.record(List.of(id));
-        note(actor, "registry.membership.transferred", personId,
-                Map.of("from", fromUnionId, "to", joining.unionId(), "on", joining.on().toString()));
+        note(
+                actor,
+                "registry.membership.transferred",
+                personId,
+                Map.of(
+                        "from",
+                        fromUnionId,
+                        "to",
+                        joining.unionId(),
+                        "on",
+                        joining.on().toString()));
         return new Done(id);
     }
 

@@ -79,7 +79,10 @@ public class PeopleList {
                 from registry_membership m join registry_union u on u.id = m.union_id
                 left join registry_employer e on e.id = m.employer_id
                 where m.person_id = :id order by m.joined_on desc, m.id desc
-                """).param("id", personId).query(Rows.of(Membership.class)).list();
+                """)
+                .param("id", personId)
+                .query(Rows.of(Membership.class))
+                .list();
     }
 
     public List<Tag> tags(long personId) {
@@ -129,5 +132,10 @@ public class PeopleList {
             LocalDate joinedOn,
             @Nullable LocalDate leftOn) {}
 
-    public record Tag(long id, String kind, LocalDate validFrom, @Nullable LocalDate validTo, String note) {}
+    public record Tag(
+            long id,
+            String kind,
+            LocalDate validFrom,
+            @Nullable LocalDate validTo,
+            String note) {}
 }

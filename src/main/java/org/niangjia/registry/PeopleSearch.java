@@ -47,7 +47,8 @@ class PeopleSearch {
     long count(PeopleFilter filter, int cap) {
         var query = query(filter);
         query.parameters().put("cap", cap);
-        return jdbc.sql("select count(*) from (select from registry_person p where " + query.where() + " limit :cap) found")
+        return jdbc.sql("select count(*) from (select from registry_person p where " + query.where()
+                        + " limit :cap) found")
                 .params(query.parameters())
                 .query(Long.class)
                 .single();
@@ -65,10 +66,12 @@ class PeopleSearch {
             parameters.put("employer", filter.employerId());
         }
         if (!filter.employerText().isBlank()) {
-            where.append("""
+            where.append(' ').append("""
                      and m.employer_id in (select id from registry_employer
                         where name like :employerName or initials like :employerLatin or pinyin like :employerLatin)""");
-            parameters.put("employerName", "%" + SearchText.literal(filter.employerText().strip()) + "%");
+            parameters.put(
+                    "employerName",
+                    "%" + SearchText.literal(filter.employerText().strip()) + "%");
             parameters.put("employerLatin", prefix(filter.employerText()));
         }
         where.append(")");
@@ -109,7 +112,7 @@ class PeopleSearch {
             parameters.put("hardship", filter.hardship());
         }
         if (!filter.tag().isEmpty()) {
-            where.append("""
+            where.append(' ').append("""
                      and exists (select from registry_tag t where t.person_id = p.id and t.kind = :tag
                         and t.valid_from <= :today and (t.valid_to is null or t.valid_to >= :today))""");
             parameters.put("tag", filter.tag());

@@ -30,7 +30,8 @@ public record PersonDetails(
         return id == null ? sex : id.sex().code();
     }
 
-    @Nullable LocalDate knownBirth() {
+    @Nullable
+    LocalDate knownBirth() {
         return id == null ? birthOn : id.birthDate();
     }
 }

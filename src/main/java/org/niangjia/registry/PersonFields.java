@@ -39,7 +39,8 @@ public class PersonFields {
         return cipher.encrypt(name, CHILD_NAME);
     }
 
-    @Nullable String open(byte @Nullable [] stored, String purpose) {
+    @Nullable
+    String open(byte @Nullable [] stored, String purpose) {
         return stored == null ? null : cipher.decrypt(stored, purpose);
     }
 }

@@ -41,7 +41,10 @@ class PersonLookup implements PersonDirectory {
 
     @Override
     public Optional<PersonCard> find(long personId) {
-        return jdbc.sql(CARDS + "where p.id = :id").param("id", personId).query(CARD).optional();
+        return jdbc.sql(CARDS + "where p.id = :id")
+                .param("id", personId)
+                .query(CARD)
+                .optional();
     }
 
     @Override
@@ -49,7 +52,8 @@ class PersonLookup implements PersonDirectory {
         if (personIds.isEmpty()) {
             return Map.of();
         }
-        return jdbc.sql(CARDS + "where p.id = any (:ids)")
+        return jdbc
+                .sql(CARDS + "where p.id = any (:ids)")
                 .param("ids", personIds.toArray(Long[]::new))
                 .query(CARD)
                 .list()
@@ -69,15 +73,19 @@ class PersonLookup implements PersonDirectory {
     public List<PersonCard> search(long ancestorUnionId, String text, int limit) {
         var ids = search.ids(PeopleFilter.text(ancestorUnionId, text), limit);
         var cards = findAll(ids);
-        return ids.stream().flatMap(id -> Optional.ofNullable(cards.get(id)).stream()).toList();
+        return ids.stream()
+                .flatMap(id -> Optional.ofNullable(cards.get(id)).stream())
+                .toList();
     }
 
     @Override
     public Optional<PersonCard> byIdNumber(String idNumber) {
-        return CitizenId.parse(idNumber).toOptional().flatMap(id -> jdbc.sql(CARDS + "where p.id_lookup = :hash")
-                .param("hash", fields.idLookup(id))
-                .query(CARD)
-                .optional());
+        return CitizenId.parse(idNumber)
+                .toOptional()
+                .flatMap(id -> jdbc.sql(CARDS + "where p.id_lookup = :hash")
+                        .param("hash", fields.idLookup(id))
+                        .query(CARD)
+                        .optional());
     }
 
     @Override

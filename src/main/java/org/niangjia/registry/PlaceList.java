@@ -66,7 +66,8 @@ public class PlaceList {
 
     /** Open places that belong to the union itself. */
     public List<Row> of(long unionId) {
-        return jdbc.sql(COLUMNS + FROM + "where p.union_id = :union and p.closed_on is null order by p.name, p.id limit 50")
+        return jdbc.sql(COLUMNS + FROM
+                        + "where p.union_id = :union and p.closed_on is null order by p.name, p.id limit 50")
                 .param("union", unionId)
                 .query(Rows.of(Row.class))
                 .list();
@@ -106,7 +107,12 @@ public class PlaceList {
             String employerName,
             String titles) {}
 
-    public record Cover(long unionId, String name, LocalDate validFrom, @Nullable LocalDate validTo) {}
+    public record Cover(
+            long unionId,
+            String name,
+            LocalDate validFrom,
+            @Nullable LocalDate validTo) {}
 
-    public record Honour(String title, LocalDate grantedOn, @Nullable LocalDate revokedOn, String grantedBy) {}
+    public record Honour(
+            String title, LocalDate grantedOn, @Nullable LocalDate revokedOn, String grantedBy) {}
 }

@@ -178,7 +178,8 @@ class RosterAnalysis {
     }
 
     void count(long importId, long total) {
-        int ignored = jdbc.sql("""
+        int ignored =
+                jdbc.sql("""
                 update registry_import set
                     total_rows = :total, done_rows = :total, error_rows = e.n, duplicate_rows = d.n, open_pairs = d.open,
                     changed_people = m.changed, unchanged_people = m.same, moved_people = m.moved,
@@ -195,10 +196,7 @@ class RosterAnalysis {
                     (select count(*) n from registry_import_row where import_id = :import) s,
                     (select count(*) n from registry_import_employer where import_id = :import) f
                 where id = :import
-                """)
-                .param("import", importId)
-                .param("total", total)
-                .update();
+                """).param("import", importId).param("total", total).update();
     }
 
     private void run(long importId, String sql) {

@@ -141,10 +141,7 @@ class RosterApplication {
                     or exists (
                         select from registry_import_employer n join registry_employer e on e.name = n.name
                         where n.import_id = :import and e.closed_on is null)
-                """)
-                .param("import", importId)
-                .query(Boolean.class)
-                .single();
+                """).param("import", importId).query(Boolean.class).single();
     }
 
     private void employers(long importId) {

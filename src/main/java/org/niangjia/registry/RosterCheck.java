@@ -109,7 +109,8 @@ class RosterCheck {
                     .query((row, _) -> new Long[] {row.getObject(1, Long.class)})
                     .single()[0];
             var pass = new Pass(roster, reader.rowsAbout(), unionEmployer);
-            try (pass; var rows = reader.rows(mapping)) {
+            try (pass;
+                    var rows = reader.rows(mapping)) {
                 pass.run(rows.iterator());
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);

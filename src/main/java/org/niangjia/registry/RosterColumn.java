@@ -27,8 +27,9 @@ final class RosterColumn {
     static final String BIRTH_ON = "birthOn";
 
     /** What a drop-down offers, and the code stored for it; in both languages and by code. */
-    static final Map<String, String> ID_KINDS = codes(
-            "居民身份证|身份证|Identity card", "CITIZEN", "护照|Passport", "PASSPORT", "其他证件|其他|Other", "OTHER");
+    static final Map<String, String> ID_KINDS =
+            codes("居民身份证|身份证|Identity card", "CITIZEN", "护照|Passport", "PASSPORT", "其他证件|其他|Other", "OTHER");
+
     static final Map<String, String> FORMS = codes(
             "单位职工|企业职工|Enterprise worker", "ENTERPRISE",
             "快递员|Courier", "COURIER",
@@ -39,8 +40,8 @@ final class RosterColumn {
             "家政服务员|家政|Domestic worker", "DOMESTIC",
             "灵活就业|Flexible", "FLEXIBLE",
             "其他|Other", "OTHER");
-    static final Map<String, String> HARDSHIPS = codes(
-            "深度困难|Deep", "DEEP", "相对困难|Relative", "RELATIVE", "意外致困|Accident", "ACCIDENT", "无|None", "NONE");
+    static final Map<String, String> HARDSHIPS =
+            codes("深度困难|Deep", "DEEP", "相对困难|Relative", "RELATIVE", "意外致困|Accident", "ACCIDENT", "无|None", "NONE");
     static final Map<String, String> SEXES = codes("男|Male", "1", "女|Female", "2");
     static final Map<String, String> YES_NO = codes("是|Yes", "true", "否|No", "false");
 
@@ -83,14 +84,11 @@ final class RosterColumn {
                     .hint(Locale.CHINESE, "单位全称或统一社会信用代码；不填为工会所在单位")
                     .hint(Locale.ENGLISH, "Full name or credit code; the union's own enterprise when empty")
                     .width(28),
-            SheetColumn.text(JOB_TITLE, "岗位")
-                    .label(Locale.ENGLISH, "Job")
-                    .alsoCalled("职务", "工种", "岗位名称"),
+            SheetColumn.text(JOB_TITLE, "岗位").label(Locale.ENGLISH, "Job").alsoCalled("职务", "工种", "岗位名称"),
             SheetColumn.text(FORM, "用工形式")
                     .label(Locale.ENGLISH, "Employment form")
                     .alsoCalled("职工类别", "就业形态")
-                    .oneOf(List.of(
-                            "单位职工", "快递员", "外卖配送员", "网约车司机", "货车司机", "建筑工人", "家政服务员", "灵活就业", "其他")),
+                    .oneOf(List.of("单位职工", "快递员", "外卖配送员", "网约车司机", "货车司机", "建筑工人", "家政服务员", "灵活就业", "其他")),
             SheetColumn.text(HOME, "户籍地/家乡")
                     .label(Locale.ENGLISH, "Home region")
                     .alsoCalled("户籍地", "家乡", "籍贯", "户籍所在地")

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows in the binary format of {@code COPY}: a third of the bytes of the text format where most columns are hashes and ciphers. */
 final class RosterCopy {
-    private static final byte[] START = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
+    private static final byte[] START = {
+        'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
     private static final byte[] END = {(byte) 0xff, (byte) 0xff};
     private static final long EPOCH_2000 = LocalDate.of(2000, 1, 1).toEpochDay();

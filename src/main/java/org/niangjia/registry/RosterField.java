@@ -24,6 +24,8 @@ public enum RosterField {
     }
 
     static List<RosterField> of(int bits) {
-        return Arrays.stream(values()).filter(field -> (bits & field.bit()) != 0).toList();
+        return Arrays.stream(values())
+                .filter(field -> (bits & field.bit()) != 0)
+                .toList();
     }
 }

@@ -60,7 +60,8 @@ class RosterFiles {
         try (var out = Files.newOutputStream(file, StandardOpenOption.TRUNCATE_EXISTING)) {
             int part = 0;
             while (true) {
-                var bytes = jdbc.sql("select cipher from registry_import_file where import_id = :import and part = :part")
+                var bytes = jdbc.sql(
+                                "select cipher from registry_import_file where import_id = :import and part = :part")
                         .param("import", importId)
                         .param("part", part++)
                         .query(byte[].class)

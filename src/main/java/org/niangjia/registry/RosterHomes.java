@@ -21,7 +21,8 @@ class RosterHomes {
     }
 
     /** The code, {@link #AMBIGUOUS}, or null when no such division is known. */
-    @Nullable String code(String text) {
+    @Nullable
+    String code(String text) {
         return codes().get(text);
     }
 

@@ -39,7 +39,8 @@ public class RosterList {
                 + " and (:text = '' or i.file_name ilike :like or u.name ilike :like or i.actor_name ilike :like)"
                 + " and (:state = '' or i.state = :state)";
         String like = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
-        long total = jdbc.sql("select count(*) from registry_import i join registry_union u on u.id = i.union_id" + where)
+        long total = jdbc.sql(
+                        "select count(*) from registry_import i join registry_union u on u.id = i.union_id" + where)
                 .param("post", actor.unionId())
                 .param("text", text)
                 .param("like", like)
@@ -127,7 +128,10 @@ public class RosterList {
                         fields.add(new FieldChange(field, side(row, field, "p_"), side(row, field, "r_")));
                     }
                     return new PersonChange(
-                            row.getInt("row_no"), row.getLong("person_id"), Masking.name(row.getString("p_name")), fields);
+                            row.getInt("row_no"),
+                            row.getLong("person_id"),
+                            Masking.name(row.getString("p_name")),
+                            fields);
                 })
                 .list();
         return new PageOf<>(
@@ -139,24 +143,24 @@ public class RosterList {
 
     /** One side of a change: codes are prefixed by their words' key, so that the page can say them. */
     private static String side(java.sql.ResultSet row, RosterField field, String side) throws java.sql.SQLException {
-        String text =
-                switch (field) {
-                    case NAME -> row.getString(side + "name");
-                    case SEX -> "registry.roster.sex." + row.getInt(side + "sex");
-                    case BIRTH -> text(row.getObject(side + "birth", LocalDate.class));
-                    case ID_NUMBER -> side.equals("p_") ? "" : "****";
-                    case PHONE -> row.getString(side + "tail").isEmpty() ? "" : "*******" + row.getString(side + "tail");
-                    case HOME -> row.getString(side + "home");
-                    case MIGRANT -> "registry.roster.yes." + row.getBoolean(side + "migrant");
-                    case FORM -> "registry.roster.form." + row.getString(side + "form");
-                    case HARDSHIP -> row.getString(side + "hardship") == null
-                            ? ""
-                            : "registry.roster.hardship." + row.getString(side + "hardship");
-                    case UNION -> row.getString(side + "union");
-                    case EMPLOYER -> row.getString(side + "employer");
-                    case JOB_TITLE -> row.getString(side + "job");
-                    case ON_DUTY -> "registry.roster.yes." + (side.equals("r_") == row.getBoolean("r_duty"));
-                };
+        String text = switch (field) {
+            case NAME -> row.getString(side + "name");
+            case SEX -> "registry.roster.sex." + row.getInt(side + "sex");
+            case BIRTH -> text(row.getObject(side + "birth", LocalDate.class));
+            case ID_NUMBER -> side.equals("p_") ? "" : "****";
+            case PHONE -> row.getString(side + "tail").isEmpty() ? "" : "*******" + row.getString(side + "tail");
+            case HOME -> row.getString(side + "home");
+            case MIGRANT -> "registry.roster.yes." + row.getBoolean(side + "migrant");
+            case FORM -> "registry.roster.form." + row.getString(side + "form");
+            case HARDSHIP ->
+                row.getString(side + "hardship") == null
+                        ? ""
+                        : "registry.roster.hardship." + row.getString(side + "hardship");
+            case UNION -> row.getString(side + "union");
+            case EMPLOYER -> row.getString(side + "employer");
+            case JOB_TITLE -> row.getString(side + "job");
+            case ON_DUTY -> "registry.roster.yes." + (side.equals("r_") == row.getBoolean("r_duty"));
+        };
         return text == null ? "" : text;
     }
 
@@ -216,8 +220,7 @@ public class RosterList {
                         row.getString("reason"),
                         row.getString("decision") == null ? "" : row.getString("decision")))
                 .list();
-        return new PageOf<>(
-                rows, paging.page(), paging.size(), count("registry_import_pair d", importId, open));
+        return new PageOf<>(rows, paging.page(), paging.size(), count("registry_import_pair d", importId, open));
     }
 
     /** Whom an undo had to leave: why, and how many. */

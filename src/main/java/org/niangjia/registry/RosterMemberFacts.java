@@ -39,15 +39,13 @@ class RosterMemberFacts {
         retract(memberships);
         for (int from = 0; from < memberships.size(); from += PORTION) {
             var portion = memberships.subList(from, Math.min(from + PORTION, memberships.size()));
-            events.publishEvent(new FactsSelected(
-                    """
+            events.publishEvent(new FactsSelected("""
                     select 'registry.member', m.joined_on, m.left_on, m.union_id, cast(null as bigint), m.person_id, 'PERSON',
                         cast(1 as bigint), 'registry.membership', m.id,
                         jsonb_build_object('form', p.employment_form, 'migrant', cast(p.migrant as text))
                     from registry_membership m join registry_person p on p.id = m.person_id
                     where m.id = any (:ids)
-                    """,
-                    Map.of("ids", portion.toArray(Long[]::new))));
+                    """, Map.of("ids", portion.toArray(Long[]::new))));
         }
     }
 

@@ -49,8 +49,10 @@ class RosterPairs {
     }
 
     private void note(long importId, String verdict, String rows) {
-        run(importId, "insert into registry_import_match (import_id, row_no, verdict) select :import, row_no, '" + verdict
-                + "' from (" + rows + ") chosen on conflict do nothing");
+        run(
+                importId,
+                "insert into registry_import_match (import_id, row_no, verdict) select :import, row_no, '" + verdict
+                        + "' from (" + rows + ") chosen on conflict do nothing");
     }
 
     private void run(long importId, String sql) {

@@ -19,7 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class RosterPlaces {
     /** What one text means: the one found, or why none. */
-    record Found(long id, @Nullable Long employerId, @Nullable RosterRule refused) {
+    record Found(
+            long id, @Nullable Long employerId, @Nullable RosterRule refused) {
         static Found refused(RosterRule rule) {
             return new Found(0, null, rule);
         }
@@ -69,7 +70,11 @@ final class RosterPlaces {
 
     /** ROS-02 Only unions that exist today below the union of the post. */
     private Map<String, Found> findUnions(Set<String> texts) {
-        record Row(long id, String name, @Nullable String creditCode, @Nullable Long employerId) {}
+        record Row(
+                long id,
+                String name,
+                @Nullable String creditCode,
+                @Nullable Long employerId) {}
         var rows = jdbc.sql("""
                 select u.id, u.name, u.credit_code, u.employer_id
                 from registry_union u
@@ -150,8 +155,10 @@ final class RosterPlaces {
         for (R row : rows) {
             for (String name : names.apply(row)) {
                 if (texts.contains(name)) {
-                    result.merge(name, found.apply(row), (one, other) ->
-                            one.id() == other.id() ? one : Found.refused(ambiguous));
+                    result.merge(
+                            name,
+                            found.apply(row),
+                            (one, other) -> one.id() == other.id() ? one : Found.refused(ambiguous));
                 }
             }
         }

@@ -31,7 +31,8 @@ final class RosterReading {
     }
 
     /** The checked row, or null when errors were added. */
-    @Nullable RosterRow read(SheetRow row, List<RosterRow.Error> errors) {
+    @Nullable
+    RosterRow read(SheetRow row, List<RosterRow.Error> errors) {
         var cells = new Cells(row, errors);
         int before = errors.size();
         String name = cells.name();
@@ -68,7 +69,11 @@ final class RosterReading {
                 onDuty == null ? null : Boolean.valueOf(onDuty));
     }
 
-    private record Paper(String kind, @Nullable String number, int sex, @Nullable LocalDate birthOn) {}
+    private record Paper(
+            String kind,
+            @Nullable String number,
+            int sex,
+            @Nullable LocalDate birthOn) {}
 
     /** The cells of one row; each method reads one, and notes what is wrong with it. */
     private final class Cells {
@@ -138,7 +143,8 @@ final class RosterReading {
         }
 
         /** ROS-06 */
-        @Nullable String phone() {
+        @Nullable
+        String phone() {
             String phone = row.get(RosterColumn.PHONE);
             if (phone.isEmpty()) {
                 return null;
@@ -169,7 +175,8 @@ final class RosterReading {
             return found;
         }
 
-        @Nullable Long employer(RosterPlaces.@Nullable Found union) {
+        @Nullable
+        Long employer(RosterPlaces.@Nullable Found union) {
             String text = row.get(RosterColumn.EMPLOYER);
             if (text.isEmpty()) {
                 return union == null ? unionEmployerId : union.employerId();
@@ -181,7 +188,8 @@ final class RosterReading {
             return found.employerId();
         }
 
-        @Nullable String home() {
+        @Nullable
+        String home() {
             String text = row.get(RosterColumn.HOME).replace(" ", "");
             if (text.isEmpty()) {
                 return null;
@@ -203,7 +211,8 @@ final class RosterReading {
             return text;
         }
 
-        @Nullable String word(String column, Map<String, String> words) {
+        @Nullable
+        String word(String column, Map<String, String> words) {
             String text = row.get(column);
             if (text.isEmpty()) {
                 return null;
@@ -215,7 +224,8 @@ final class RosterReading {
             return code;
         }
 
-        @Nullable LocalDate past(String column) {
+        @Nullable
+        LocalDate past(String column) {
             if (!row.has(column)) {
                 return null;
             }
@@ -231,8 +241,8 @@ final class RosterReading {
         private void wrong(String column, RosterRule rule, String found) {
             String name = row.get(RosterColumn.NAME);
             String shown = found.length() > LONGEST ? found.substring(0, LONGEST) + "…" : found;
-            errors.add(new RosterRow.Error(
-                    row.number(), column, rule, shown, name.isEmpty() ? "" : Masking.name(name)));
+            errors.add(
+                    new RosterRow.Error(row.number(), column, rule, shown, name.isEmpty() ? "" : Masking.name(name)));
         }
     }
 

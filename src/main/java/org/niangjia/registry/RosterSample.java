@@ -37,7 +37,8 @@ public class RosterSample {
         var headings = KEYS.stream()
                 .map(key -> new SheetWriter.Heading(RosterColumn.label(key, language), 20))
                 .toList();
-        var writer = SheetWriter.start(out, RosterColumn.TEMPLATE.columns().getFirst().label(language), "", headings);
+        var writer = SheetWriter.start(
+                out, RosterColumn.TEMPLATE.columns().getFirst().label(language), "", headings);
         for (int i = 0; i < NAMES.length; i++) {
             writer.row();
             writer.text(NAMES[i]);

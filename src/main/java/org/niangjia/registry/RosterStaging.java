@@ -74,9 +74,7 @@ class RosterStaging {
         out.date(row.joinedOn());
         out.bool(row.onDuty());
         return new Marks(
-                row.number(),
-                idLookup == null ? 0 : RosterRow.fingerprint(idLookup),
-                idLookup == null ? 1 : 0);
+                row.number(), idLookup == null ? 0 : RosterRow.fingerprint(idLookup), idLookup == null ? 1 : 0);
     }
 
     /** Opens the stream on the connection of the current transaction. */
@@ -126,11 +124,7 @@ class RosterStaging {
     long[] personIds(int count) {
         return jdbc.sql("""
                 select nextval(seq) from pg_get_serial_sequence('registry_person', 'id') seq, generate_series(1, :count)
-                """)
-                .param("count", count)
-                .query(Long.class)
-                .list()
-                .stream()
+                """).param("count", count).query(Long.class).list().stream()
                 .mapToLong(Long::longValue)
                 .toArray();
     }
@@ -147,7 +141,9 @@ class RosterStaging {
                 .param("import", importId)
                 .param("rows", errors.stream().map(RosterRow.Error::number).toArray(Integer[]::new))
                 .param("columns", errors.stream().map(RosterRow.Error::column).toArray(String[]::new))
-                .param("rules", errors.stream().map(error -> error.rule().name()).toArray(String[]::new))
+                .param(
+                        "rules",
+                        errors.stream().map(error -> error.rule().name()).toArray(String[]::new))
                 .param("found", errors.stream().map(RosterRow.Error::found).toArray(String[]::new))
                 .param("names", errors.stream().map(RosterRow.Error::name).toArray(String[]::new))
                 .update();

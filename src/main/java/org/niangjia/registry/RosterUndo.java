@@ -71,7 +71,11 @@ class RosterUndo {
                     "registry.import.undone",
                     new RecordRef("registry.import", importId),
                     reason,
-                    Map.of("new", roster.counts().fresh(), "changed", roster.counts().changed()),
+                    Map.of(
+                            "new",
+                            roster.counts().fresh(),
+                            "changed",
+                            roster.counts().changed()),
                     Map.of("removed", removed, "restored", restored, "kept", kept));
         });
     }

@@ -47,7 +47,8 @@ public class Tags {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
-        journal.record(actor, "registry.tag.put", new RecordRef(People.TYPE, personId), note, null, Map.of("kind", kind));
+        journal.record(
+                actor, "registry.tag.put", new RecordRef(People.TYPE, personId), note, null, Map.of("kind", kind));
         return id;
     }
 

@@ -32,11 +32,16 @@ public class UnionList {
         var total = bind(jdbc.sql("select count(*) " + from), top, text, kind, whole)
                 .query(Long.class)
                 .single();
-        var rows = bind(jdbc.sql("""
+        var rows = bind(
+                        jdbc.sql("""
                         select u.id, u.name, u.kind, u.founded_on, u.chair_name,
                             (select count(*) from registry_union c where c.parent_id = u.id and c.dissolved_on is null) children,
                             (select count(*) from registry_membership m where m.union_id = u.id and m.left_on is null) members
-                        """ + from + " order by u.kind, u.name, u.id limit :limit offset :offset"), top, text, kind, whole)
+                        """ + from + " order by u.kind, u.name, u.id limit :limit offset :offset"),
+                        top,
+                        text,
+                        kind,
+                        whole)
                 .param("limit", paging.size())
                 .param("offset", paging.offset())
                 .query(Rows.of(Row.class))

@@ -31,7 +31,9 @@ class UnionLookup implements UnionDirectory {
 
     @Override
     public UnionCard root() {
-        return jdbc.sql(COLUMNS + "from registry_union u where u.parent_id is null").query(CARD).single();
+        return jdbc.sql(COLUMNS + "from registry_union u where u.parent_id is null")
+                .query(CARD)
+                .single();
     }
 
     @Override

@@ -54,8 +54,8 @@ public class UnionMergers {
         lineage.lock();
         var union = records.lockedNode(unionId);
         var successor = records.lockedNode(successorId);
-        var around =
-                new Surroundings(lineage.contains(unionId, successorId), false, lineage.lastChange(unionId, successorId));
+        var around = new Surroundings(
+                lineage.contains(unionId, successorId), false, lineage.lastChange(unionId, successorId));
         var refused = union.againstMergerInto(successor, around, on, reach.today());
         if (refused == null && memberships.changedAfter(unionId, on)) {
             refused = Refused.LATER_CHANGE;

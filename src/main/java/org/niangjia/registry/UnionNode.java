@@ -15,7 +15,10 @@ record UnionNode(
         @Nullable LocalDate dissolvedOn) {
 
     /** What the tree knows that a single union does not. */
-    record Surroundings(boolean parentIsInside, boolean nameTaken, @Nullable LocalDate lastChangeOn) {
+    record Surroundings(
+            boolean parentIsInside,
+            boolean nameTaken,
+            @Nullable LocalDate lastChangeOn) {
         private boolean changedAfter(LocalDate day) {
             return lastChangeOn != null && day.isBefore(lastChangeOn);
         }
@@ -24,7 +27,8 @@ record UnionNode(
     record Holdings(boolean members, boolean children, boolean places) {}
 
     /** REG-01 to REG-05 for a union that is to stand under this one. */
-    @Nullable Refused againstChild(Surroundings around, LocalDate on, LocalDate today) {
+    @Nullable
+    Refused againstChild(Surroundings around, LocalDate on, LocalDate today) {
         if (on.isAfter(today)) {
             return Refused.IN_THE_FUTURE;
         }
@@ -40,7 +44,8 @@ record UnionNode(
         return around.changedAfter(on) ? Refused.LATER_CHANGE : null;
     }
 
-    @Nullable Refused againstRename(String newName, boolean nameTaken, LocalDate on, LocalDate today) {
+    @Nullable
+    Refused againstRename(String newName, boolean nameTaken, LocalDate on, LocalDate today) {
         var untimely = againstAnyChange(on, today);
         if (untimely != null) {
             return untimely;
@@ -51,7 +56,8 @@ record UnionNode(
         return nameTaken ? Refused.NAME_TAKEN : null;
     }
 
-    @Nullable Refused againstMove(UnionNode parent, Surroundings around, LocalDate on, LocalDate today) {
+    @Nullable
+    Refused againstMove(UnionNode parent, Surroundings around, LocalDate on, LocalDate today) {
         var own = againstAnyChange(on, today);
         if (own != null) {
             return own;
@@ -69,7 +75,8 @@ record UnionNode(
     }
 
     /** Taking over a union whose name equals that of one of the children is no clash: the merged union's name rests. */
-    @Nullable Refused againstMergerInto(UnionNode successor, Surroundings around, LocalDate on, LocalDate today) {
+    @Nullable
+    Refused againstMergerInto(UnionNode successor, Surroundings around, LocalDate on, LocalDate today) {
         var own = againstAnyChange(on, today);
         if (own != null) {
             return own;
@@ -83,7 +90,8 @@ record UnionNode(
         return successor.againstChild(new Surroundings(false, false, around.lastChangeOn()), on, today);
     }
 
-    @Nullable Refused againstDissolution(Holdings holdings, Surroundings around, LocalDate on, LocalDate today) {
+    @Nullable
+    Refused againstDissolution(Holdings holdings, Surroundings around, LocalDate on, LocalDate today) {
         var own = againstAnyChange(on, today);
         if (own != null) {
             return own;
@@ -103,7 +111,8 @@ record UnionNode(
         return around.changedAfter(on) ? Refused.LATER_CHANGE : null;
     }
 
-    @Nullable Refused againstAnyChange(LocalDate on, LocalDate today) {
+    @Nullable
+    Refused againstAnyChange(LocalDate on, LocalDate today) {
         if (on.isAfter(today)) {
             return Refused.IN_THE_FUTURE;
         }

@@ -208,16 +208,16 @@ public class UnionPlaces {
     }
 
     public record NewPlace(
-            long unionId,
-            @Nullable Long employerId,
-            String name,
-            PlaceKind kind,
-            String address,
-            LocalDate builtOn) {}
+            long unionId, @Nullable Long employerId, String name, PlaceKind kind, String address, LocalDate builtOn) {}
 
     private record Standing(
-            long unionId, @Nullable Long employerId, String kind, LocalDate builtOn, @Nullable LocalDate closedOn) {
-        @Nullable Refused against(LocalDate on, LocalDate today) {
+            long unionId,
+            @Nullable Long employerId,
+            String kind,
+            LocalDate builtOn,
+            @Nullable LocalDate closedOn) {
+        @Nullable
+        Refused against(LocalDate on, LocalDate today) {
             if (on.isAfter(today)) {
                 return Refused.IN_THE_FUTURE;
             }

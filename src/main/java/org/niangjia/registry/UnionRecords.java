@@ -116,7 +116,8 @@ class UnionRecords {
     }
 
     void setParent(long unionId, long parentId) {
-        update("update registry_union set parent_id = :parent, version = version + 1 where id = :id",
+        update(
+                "update registry_union set parent_id = :parent, version = version + 1 where id = :id",
                 Map.of("id", unionId, "parent", parentId));
     }
 
@@ -168,7 +169,12 @@ class UnionRecords {
 
     /** One line of a union's history. */
     record UnionChange(
-            long unionId, String kind, LocalDate on, String before, String after, @Nullable Long otherId) {
+            long unionId,
+            String kind,
+            LocalDate on,
+            String before,
+            String after,
+            @Nullable Long otherId) {
         private Map<String, @Nullable Object> parameters(String actor, Object now) {
             var values = new LinkedHashMap<String, @Nullable Object>();
             values.put("id", unionId);

@@ -30,8 +30,7 @@ public class Unions {
     /** The root of a new federation's tree. */
     @EventListener
     public void plantRoot(FederationFounded founded) {
-        var root = NewUnion.of(
-                founded.federation().name(), UnionKind.valueOf(founded.level()), founded.on());
+        var root = NewUnion.of(founded.federation().name(), UnionKind.valueOf(founded.level()), founded.on());
         long id = write(Actor.SYSTEM, root, null);
         records.publishFounded(id, root);
     }
@@ -94,7 +93,8 @@ public class Unions {
 
     /** Also the last step of mergers and splits, which decided before. */
     void moveNow(Actor actor, UnionNode union, UnionNode parent, LocalDate on) {
-        String before = union.parentId() == null ? "" : records.node(union.parentId()).name();
+        String before =
+                union.parentId() == null ? "" : records.node(union.parentId()).name();
         lineage.move(union.id(), parent.id(), on);
         records.setParent(union.id(), parent.id());
         records.tell(actor, new UnionChange(union.id(), "MOVED", on, before, parent.name(), parent.id()));

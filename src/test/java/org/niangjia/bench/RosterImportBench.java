@@ -63,8 +63,9 @@ final class RosterImportBench {
         this.rows = rows;
         var federations = context.getBean(Federations.class);
         federation = federations.create("990001", "比武县总工会", FederationLevel.COUNTY, Instant.now());
-        CurrentFederation.run(federation, () -> context.publishEvent(
-                new FederationFounded(federation, "COUNTY", LocalDate.of(1950, 5, 1))));
+        CurrentFederation.run(
+                federation,
+                () -> context.publishEvent(new FederationFounded(federation, "COUNTY", LocalDate.of(1950, 5, 1))));
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -108,8 +109,7 @@ final class RosterImportBench {
                 .sum();
         System.out.printf(
                 "heap peak during the import, garbage included: %d MB of %d MB%n",
-                peak >> 20,
-                Runtime.getRuntime().maxMemory() >> 20);
+                peak >> 20, Runtime.getRuntime().maxMemory() >> 20);
         double copying = copy(data);
         report("plain COPY", copying);
         System.out.printf("import / slower of the two: %.2f%n", Math.max(reading, copying) / whole);
@@ -131,10 +131,7 @@ final class RosterImportBench {
 
     private void importFile(long root, Path file, int expected) {
         var actor = new Actor(
-                1,
-                "沈主任",
-                null,
-                new Actor.Post(1, "officer", root, "县总工会", Set.of(Permission.MANAGE_REGISTRY)));
+                1, "沈主任", null, new Actor.Post(1, "officer", root, "县总工会", Set.of(Permission.MANAGE_REGISTRY)));
         var imports = context.getBean(RosterImports.class);
         long start = System.nanoTime();
         if (!(imports.upload(actor, root, "roster.xlsx", file) instanceof RosterOutcome.Accepted(long id))) {
@@ -143,7 +140,8 @@ final class RosterImportBench {
         settle(actor, id, ImportState.REVIEW);
         double checked = (System.nanoTime() - start) / 1e9;
         if (!(imports.apply(actor, id) instanceof RosterOutcome.Accepted)) {
-            throw new IllegalStateException("not applied: " + context.getBean(RosterList.class).find(actor, id));
+            throw new IllegalStateException(
+                    "not applied: " + context.getBean(RosterList.class).find(actor, id));
         }
         settle(actor, id, ImportState.DONE);
         double all = (System.nanoTime() - start) / 1e9;
@@ -177,8 +175,7 @@ final class RosterImportBench {
 
     private static void read(Path file) {
         var template = SheetTemplate.of(
-                "名册",
-                HEADERS.stream().map(text -> SheetColumn.text(text, text)).toArray(SheetColumn[]::new));
+                "名册", HEADERS.stream().map(text -> SheetColumn.text(text, text)).toArray(SheetColumn[]::new));
         long characters = 0;
         try (var reader = SheetReader.open(file, template);
                 var all = reader.rows(reader.proposal().mapping())) {

@@ -103,17 +103,17 @@ class ClaimDeskTests {
         var riders = world.couriers(3);
         long first = id(claim(riders.get(0), want(offer, 1, "a", riders.get(0))));
         assertThat(claim(riders.get(1), want(offer, 1, "b", riders.get(1))))
-                .isInstanceOfSatisfying(Waiting.class, waiting -> assertThat(waiting.place())
-                        .isEqualTo(1));
+                .isInstanceOfSatisfying(
+                        Waiting.class, waiting -> assertThat(waiting.place()).isEqualTo(1));
         assertThat(claim(riders.get(2), want(offer, 1, "c", riders.get(2))))
-                .isInstanceOfSatisfying(Waiting.class, waiting -> assertThat(waiting.place())
-                        .isEqualTo(2));
+                .isInstanceOfSatisfying(
+                        Waiting.class, waiting -> assertThat(waiting.place()).isEqualTo(2));
         cancel(riders.get(0), first);
         assertThat(world.taken(offer)).isEqualTo(1);
         assertThat(world.counted("offers.granted", offer)).isEqualTo(1);
         assertThat(claim(riders.get(2), want(offer, 1, "c", riders.get(2))))
-                .isInstanceOfSatisfying(Waiting.class, waiting -> assertThat(waiting.place())
-                        .isEqualTo(1));
+                .isInstanceOfSatisfying(
+                        Waiting.class, waiting -> assertThat(waiting.place()).isEqualTo(1));
     }
 
     @Test
@@ -124,8 +124,8 @@ class ClaimDeskTests {
         long father = world.person("叶海", "ENTERPRISE", home);
         long offer = world.open(offers, world.tickets(), 3L);
         assertThat(claim(mother, want(offer, 2, "k", mother, father)))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.why())
-                        .isEqualTo(Refused.SOLD_OUT));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.why()).isEqualTo(Refused.SOLD_OUT));
         assertThat(world.taken(offer)).isZero();
         assertThat(claim(mother, want(offer, 1, "k2", mother, father))).isInstanceOf(Granted.class);
         assertThat(world.taken(offer)).isEqualTo(2);

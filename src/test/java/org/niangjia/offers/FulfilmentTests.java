@@ -108,8 +108,7 @@ class FulfilmentTests {
     }
 
     String code(long offer, long person) {
-        return world.in(() -> jdbc.sql(
-                        "select code from offers_claim where offer_id = :offer and person_id = :person")
+        return world.in(() -> jdbc.sql("select code from offers_claim where offer_id = :offer and person_id = :person")
                 .param("offer", offer)
                 .param("person", person)
                 .query(String.class)
@@ -123,14 +122,21 @@ class FulfilmentTests {
         long rider = world.person("陈小海", "COURIER", home);
         long offer = world.open(
                 offers,
-                plan(null, OfferKind.PACK, CountUnit.PORTION, Allocation.FIRST_COME, Fulfilment.PICK_UP, 48, true, null),
+                plan(
+                        null,
+                        OfferKind.PACK,
+                        CountUnit.PORTION,
+                        Allocation.FIRST_COME,
+                        Fulfilment.PICK_UP,
+                        48,
+                        true,
+                        null),
                 10L);
         assertThat(claim(rider, offer)).isInstanceOf(ClaimOutcome.Granted.class);
         String code = code(offer, rider);
         assertThat(world.in(() -> handOut.handOut(world.officer, " " + code.toLowerCase(java.util.Locale.ROOT) + " ")))
                 .isEqualTo(HandOut.Handing.HANDED_OUT);
-        assertThat(world.in(() -> handOut.handOut(world.officer, code)))
-                .isEqualTo(HandOut.Handing.ALREADY_FULFILLED);
+        assertThat(world.in(() -> handOut.handOut(world.officer, code))).isEqualTo(HandOut.Handing.ALREADY_FULFILLED);
         assertThat(world.in(() -> handOut.handOut(world.officer, "NOSUCHCODE")))
                 .isEqualTo(HandOut.Handing.UNKNOWN_CODE);
         assertThat(world.counted("offers.fulfilled", offer)).isEqualTo(1);
@@ -143,7 +149,15 @@ class FulfilmentTests {
         var riders = world.couriers(2);
         long offer = world.open(
                 offers,
-                plan(null, OfferKind.PACK, CountUnit.PORTION, Allocation.FIRST_COME, Fulfilment.PICK_UP, 48, false, null),
+                plan(
+                        null,
+                        OfferKind.PACK,
+                        CountUnit.PORTION,
+                        Allocation.FIRST_COME,
+                        Fulfilment.PICK_UP,
+                        48,
+                        false,
+                        null),
                 1L);
         assertThat(claim(riders.get(0), offer)).isInstanceOf(ClaimOutcome.Granted.class);
         assertThat(claim(riders.get(1), offer)).isInstanceOf(ClaimOutcome.Waiting.class);
@@ -162,7 +176,15 @@ class FulfilmentTests {
         var riders = world.couriers(3);
         long offer = world.open(
                 offers,
-                plan(null, OfferKind.PLACE, CountUnit.PLACE, Allocation.BY_APPROVAL, Fulfilment.NONE, null, false, null),
+                plan(
+                        null,
+                        OfferKind.PLACE,
+                        CountUnit.PLACE,
+                        Allocation.BY_APPROVAL,
+                        Fulfilment.NONE,
+                        null,
+                        false,
+                        null),
                 2L);
         riders.forEach(rider -> assertThat(claim(rider, offer)).isInstanceOf(ClaimOutcome.Applied.class));
         assertThat(world.taken(offer)).isZero();
@@ -207,12 +229,22 @@ class FulfilmentTests {
                 .isEqualTo(1);
         long offer = world.open(
                 offers,
-                plan(audience, OfferKind.PACK, CountUnit.PORTION, Allocation.FIRST_COME, Fulfilment.NONE, null, false, null),
+                plan(
+                        audience,
+                        OfferKind.PACK,
+                        CountUnit.PORTION,
+                        Allocation.FIRST_COME,
+                        Fulfilment.NONE,
+                        null,
+                        false,
+                        null),
                 5L);
         assertThat(claim(rider, offer)).isInstanceOf(ClaimOutcome.Granted.class);
         assertThat(claim(welder, offer)).isInstanceOfSatisfying(ClaimOutcome.Refusal.class, refusal -> {
             assertThat(refusal.why()).isEqualTo(ClaimOutcome.Refused.NOT_IN_AUDIENCE);
-            assertThat(refusal.unmet()).extracting(AudienceDirectory.Unmet::kind).containsExactly("EMPLOYMENT_FORM");
+            assertThat(refusal.unmet())
+                    .extracting(AudienceDirectory.Unmet::kind)
+                    .containsExactly("EMPLOYMENT_FORM");
         });
     }
 
@@ -233,8 +265,7 @@ class FulfilmentTests {
                         false,
                         "330502"),
                 5L);
-        assertThat(world.in(() -> pushes.ask(world.officer, offer, "留吴过年")))
-                .isEqualTo(Pushes.Pushing.LIST_NOT_FROZEN);
+        assertThat(world.in(() -> pushes.ask(world.officer, offer, "留吴过年"))).isEqualTo(Pushes.Pushing.LIST_NOT_FROZEN);
         world.in(() -> {
             audiences.freeze(world.officer, audience, "名单已核定");
             return true;
@@ -245,9 +276,10 @@ class FulfilmentTests {
         assertThat(world.in(() -> pushes.approve(world.leader, offer))).isEqualTo(Pushes.Pushing.DONE);
         assertThat(world.taken(offer)).isEqualTo(5).isEqualTo(world.held(offer));
         assertThat(world.counted("offers.granted", offer)).isEqualTo(5);
-        assertThat(claim(late.get(), offer)).isInstanceOfSatisfying(ClaimOutcome.Refusal.class, refusal -> assertThat(
-                        refusal.why())
-                .isEqualTo(ClaimOutcome.Refused.PUSHED_ONLY));
+        assertThat(claim(late.get(), offer))
+                .isInstanceOfSatisfying(
+                        ClaimOutcome.Refusal.class,
+                        refusal -> assertThat(refusal.why()).isEqualTo(ClaimOutcome.Refused.PUSHED_ONLY));
         assertThat(redeemedAt("330502", offer, riders.getFirst())).isEqualTo(HandOut.Handing.HANDED_OUT);
         assertThat(redeemedAt("330503", offer, riders.getLast())).isEqualTo(HandOut.Handing.PLACE_NOT_ALLOWED);
     }

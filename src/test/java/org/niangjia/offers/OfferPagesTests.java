@@ -66,8 +66,8 @@ class OfferPagesTests {
 
     long account(String name) {
         return world.in(() -> jdbc.sql("""
-                insert into identity_account (user_name, display_name, created_at)
-                values (:user, :name, :at) returning id
+                insert into identity_account (user_name, display_name, password_changed_at, totp_cipher, created_at)
+                values (:user, :name, :at, '\\x00', :at) returning id
                 """)
                 .param("user", name + world.federation.code())
                 .param("name", name)
@@ -153,10 +153,14 @@ class OfferPagesTests {
     void letsAnOfficerOfferTicketsAndAWorkerClaimThemUntilTheLimit() {
         long offer = openTickets(programme());
         assertThat(body(get(riderAccount, "/my"))).contains("三门蛇蟠岛门票").contains("还剩 300 张");
-        assertThat(body(get(riderAccount, "/my/offers/" + offer))).contains("每人限领 3 张").contains("马上申领");
+        assertThat(body(get(riderAccount, "/my/offers/" + offer)))
+                .contains("每人限领 3 张")
+                .contains("马上申领");
 
         long claim = idIn(post(riderAccount, "/my/offers/" + offer + "/claims", Map.of("quantity", "3", "key", "k1")));
-        assertThat(body(get(riderAccount, "/my/things/" + claim))).contains("待领取").contains("qr.svg");
+        assertThat(body(get(riderAccount, "/my/things/" + claim)))
+                .contains("待领取")
+                .contains("qr.svg");
         assertThat(world.counted("offers.granted", offer)).isEqualTo(3);
 
         var refused = post(riderAccount, "/my/offers/" + offer + "/claims", Map.of("quantity", "1", "key", "k2"));
@@ -201,7 +205,9 @@ class OfferPagesTests {
     void listsAndExportsProgrammesAndOffers() {
         long programme = programme();
         long offer = openTickets(programme);
-        assertThat(body(get(officer, "/desk/programmes?q=春节"))).contains("春节送温暖").doesNotContain("十全十美");
+        assertThat(body(get(officer, "/desk/programmes?q=春节")))
+                .contains("春节送温暖")
+                .doesNotContain("十全十美");
         assertThat(body(get(officer, "/desk/offers?state=OPEN"))).contains("三门蛇蟠岛门票");
         assertThat(body(get(officer, "/desk/offers?state=CLOSED"))).doesNotContain("三门蛇蟠岛门票");
         assertThat(body(get(officer, "/desk/offers/" + offer))).contains("春节送温暖");
@@ -227,7 +233,9 @@ class OfferPagesTests {
         long offer = openTickets(programme);
         long copy = idIn(post(
                 officer, "/desk/programmes/" + programme + "/copies", Map.of("name", "明年", "start", "2027-11-01")));
-        assertThat(body(get(officer, "/desk/offers?programme=" + copy))).contains("三门蛇蟠岛门票").contains("草稿");
+        assertThat(body(get(officer, "/desk/offers?programme=" + copy)))
+                .contains("三门蛇蟠岛门票")
+                .contains("草稿");
         assertThat(world.taken(offer)).isZero();
     }
 }

@@ -90,8 +90,7 @@ class OfferTests {
     @Test
     @Rule("OFF-24")
     void refusesApplicationsForWhatIsPushed() {
-        assertThat(refused(
-                        open(plan(Allocation.PUSHED, null, false, Fulfilment.VOUCHER_CODE)), 1, RIDER, PLENTY, NOW))
+        assertThat(refused(open(plan(Allocation.PUSHED, null, false, Fulfilment.VOUCHER_CODE)), 1, RIDER, PLENTY, NOW))
                 .isEqualTo(Refused.PUSHED_ONLY);
     }
 
@@ -147,8 +146,7 @@ class OfferTests {
 
     @Test
     void asksForTheAddressOfADelivery() {
-        assertThat(refused(
-                        open(plan(Allocation.FIRST_COME, null, true, Fulfilment.DELIVERY)), 1, RIDER, PLENTY, NOW))
+        assertThat(refused(open(plan(Allocation.FIRST_COME, null, true, Fulfilment.DELIVERY)), 1, RIDER, PLENTY, NOW))
                 .isEqualTo(Refused.ADDRESS_MISSING);
     }
 
@@ -158,12 +156,7 @@ class OfferTests {
         var one = new Standing(1, 7L, 9, true, 0, 0, false);
         var stranger = new Standing(2, 8L, 9, true, 0, 0, false);
         var refusal = tickets()
-                .decide(
-                        new ClaimRequest(5, List.of(1L, 2L), 1, "k", ""),
-                        List.of(one, stranger),
-                        Map.of(),
-                        PLENTY,
-                        NOW)
+                .decide(new ClaimRequest(5, List.of(1L, 2L), 1, "k", ""), List.of(one, stranger), Map.of(), PLENTY, NOW)
                 .refusal();
         assertThat(refusal).isEqualTo(new ClaimOutcome.Refusal(Refused.NOT_SAME_HOUSEHOLD, 0, List.of()));
     }
@@ -185,8 +178,8 @@ class OfferTests {
     @Test
     @Rule("OFF-32")
     void keepsTheBargainOfAnOpenOffer() {
-        assertThatThrownBy(() -> assertThat(tickets()
-                                .changedTo(plan(Allocation.BY_APPROVAL, null, true, Fulfilment.PICK_UP)))
+        assertThatThrownBy(() -> assertThat(
+                                tickets().changedTo(plan(Allocation.BY_APPROVAL, null, true, Fulfilment.PICK_UP)))
                         .isNull())
                 .isInstanceOf(StaleEdit.class);
     }

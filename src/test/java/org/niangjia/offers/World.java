@@ -24,8 +24,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A county with one enterprise union and a published programme; people are added by the test. */
 final class World {
-    static final Instant NOW =
-            LocalDateTime.of(2026, 11, 21, 10, 0).atZone(ZoneId.of("Asia/Shanghai")).toInstant();
+    static final Instant NOW = LocalDateTime.of(2026, 11, 21, 10, 0)
+            .atZone(ZoneId.of("Asia/Shanghai"))
+            .toInstant();
     final Federation federation;
     final JdbcClient jdbc;
     final long county;
@@ -127,10 +128,7 @@ final class World {
             update(jdbc.sql("""
                     insert into registry_membership (person_id, union_id, joined_on, created_at)
                     values (:person, :union, date '2020-01-01', :at)
-                    """)
-                    .param("person", id)
-                    .param("union", enterprise)
-                    .param("at", ClaimBook.at(NOW)));
+                    """).param("person", id).param("union", enterprise).param("at", ClaimBook.at(NOW)));
             return id;
         });
     }
@@ -205,6 +203,10 @@ final class World {
         return in(() -> jdbc.sql("""
                 select coalesce(sum(quantity), 0) from figures_fact
                 where kind = :kind and attributes ->> 'offer' = cast(:offer as text) and retracted_at is null
-                """).param("kind", kind).param("offer", String.valueOf(offer)).query(Long.class).single());
+                """)
+                .param("kind", kind)
+                .param("offer", String.valueOf(offer))
+                .query(Long.class)
+                .single());
     }
 }

@@ -59,10 +59,14 @@ class RegistryPagesTests {
             "/desk/search?q=zjg"
         }) {
             assertThat(world.get(world.officer, path)).as(path).hasStatusOk();
-            assertThat(world.get(world.officer, path).getResponse().getContentType()).contains("text/html");
+            assertThat(world.get(world.officer, path).getResponse().getContentType())
+                    .contains("text/html");
         }
         for (String path : new String[] {
-            "/desk/unions/export?under=" + world.town, "/desk/people/export", "/desk/employers/export", "/desk/places/export"
+            "/desk/unions/export?under=" + world.town,
+            "/desk/people/export",
+            "/desk/employers/export",
+            "/desk/places/export"
         }) {
             assertThat(world.get(world.officer, path)).as(path).hasStatusOk();
         }
@@ -82,21 +86,19 @@ class RegistryPagesTests {
     @Test
     void unmaskingAsksAReasonAndIsJournalled() {
         var world = new World();
-        assertThat(world.post(world.officer, "/desk/people/" + world.person + "/unmask", "field", "PHONE", "reason", ""))
+        assertThat(world.post(
+                        world.officer, "/desk/people/" + world.person + "/unmask", "field", "PHONE", "reason", ""))
                 .hasStatus(422);
         assertThat(world.post(
-                        world.officer,
-                        "/desk/people/" + world.person + "/unmask",
-                        "field",
-                        "PHONE",
-                        "reason",
-                        "电话核实"))
+                        world.officer, "/desk/people/" + world.person + "/unmask", "field", "PHONE", "reason", "电话核实"))
                 .bodyText()
                 .contains("13812345678");
-        long looks = in(world.federation, () -> jdbc.sql(
-                        "select count(*) from journal_entry where act = 'registry.person.unmasked' and reason = '电话核实'")
-                .query(Long.class)
-                .single());
+        long looks = in(
+                world.federation,
+                () -> jdbc.sql(
+                                "select count(*) from journal_entry where act = 'registry.person.unmasked' and reason = '电话核实'")
+                        .query(Long.class)
+                        .single());
         assertThat(looks).isEqualTo(1);
     }
 
@@ -104,16 +106,20 @@ class RegistryPagesTests {
     void whatLiesOutsideTheSubtreeDoesNotExist() {
         var world = new World();
         assertThat(world.get(world.townOfficer, "/desk/unions/" + world.other)).hasStatus(404);
-        assertThat(world.get(world.townOfficer, "/desk/people?union=" + world.other)).hasStatus(404);
-        assertThat(world.get(world.townOfficer, "/desk/people/" + world.stranger)).hasStatus(404);
-        assertThat(world.get(world.townOfficer, "/desk/people")).bodyText().contains("张建国").doesNotContain("李外人");
+        assertThat(world.get(world.townOfficer, "/desk/people?union=" + world.other))
+                .hasStatus(404);
+        assertThat(world.get(world.townOfficer, "/desk/people/" + world.stranger))
+                .hasStatus(404);
+        assertThat(world.get(world.townOfficer, "/desk/people"))
+                .bodyText()
+                .contains("张建国")
+                .doesNotContain("李外人");
     }
 
     @Test
     void aRefusalSaysWhyAndKeepsWhatWasTyped() {
         var world = new World();
-        var answer = world.post(
-                world.officer, "/desk/unions/" + world.town + "/dissolve", "on", "2026-01-01");
+        var answer = world.post(world.officer, "/desk/unions/" + world.town + "/dissolve", "on", "2026-01-01");
         assertThat(answer).hasStatus(409);
         assertThat(answer).bodyText().contains("还有会员", "2026-01-01");
     }
@@ -124,10 +130,20 @@ class RegistryPagesTests {
         assertThat(world.post(
                         world.officer,
                         "/desk/people/new",
-                        "name", "王新人", "form", "COURIER", "union", String.valueOf(world.town), "on", "2026-10-01"))
+                        "name",
+                        "王新人",
+                        "form",
+                        "COURIER",
+                        "union",
+                        String.valueOf(world.town),
+                        "on",
+                        "2026-10-01"))
                 .hasStatus(303);
-        assertThat(world.get(world.officer, "/desk/people?q=王新&form=COURIER")).bodyText().contains("王新人");
-        assertThat(world.post(world.officer, "/desk/people/new", "name", "王新人", "phone", "123")).hasStatus(422);
+        assertThat(world.get(world.officer, "/desk/people?q=王新&form=COURIER"))
+                .bodyText()
+                .contains("王新人");
+        assertThat(world.post(world.officer, "/desk/people/new", "name", "王新人", "phone", "123"))
+                .hasStatus(422);
     }
 
     /** A county with two towns, a person in each, an officer of the county and one of the first town. */
@@ -174,7 +190,10 @@ class RegistryPagesTests {
             int posts = jdbc.sql("""
                     insert into identity_post (account_id, role, union_id, from_on, given_by, created_at)
                     values (:account, 'officer', :union, date '2020-01-01', '试验', timestamptz '2026-01-01')
-                    """).param("account", account).param("union", union).update();
+                    """)
+                    .param("account", account)
+                    .param("union", union)
+                    .update();
             assertThat(posts).isEqualTo(1);
             return account;
         }

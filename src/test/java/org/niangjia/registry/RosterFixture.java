@@ -86,7 +86,9 @@ public class RosterFixture {
                         out,
                         "名册",
                         "",
-                        headers.stream().map(text -> new SheetWriter.Heading(text, 20)).toList());
+                        headers.stream()
+                                .map(text -> new SheetWriter.Heading(text, 20))
+                                .toList());
                 for (var row : rows) {
                     writer.row();
                     row.forEach(writer::code);

@@ -68,12 +68,17 @@ class RosterImportTests {
             long firm = registry.union(root, "五龙电机工会", UnionKind.ENTERPRISE, Y2000);
             var done = rosters.applied(officer(root), root, file(HEADERS, twenty(0, "五龙电机工会")));
             assertThat(done.counts().fresh()).isEqualTo(20);
-            assertThat(rosters.count("registry_membership where left_on is null and union_id = " + firm)).isEqualTo(20);
-            assertThat(rosters.count("registry_employer where name = '五龙电机有限公司'")).isOne();
-            assertThat(rosters.count("figures_fact where kind = 'registry.member' and retracted_at is null")).isEqualTo(20);
+            assertThat(rosters.count("registry_membership where left_on is null and union_id = " + firm))
+                    .isEqualTo(20);
+            assertThat(rosters.count("registry_employer where name = '五龙电机有限公司'"))
+                    .isOne();
+            assertThat(rosters.count("figures_fact where kind = 'registry.member' and retracted_at is null"))
+                    .isEqualTo(20);
             assertThat(people.byIdNumber(idNumber(3)).orElseThrow().name()).isEqualTo(name(3));
-            assertThat(rosters.count("journal_entry where act = 'registry.import.applied'")).isOne();
-            assertThat(rosters.count("registry_import_row") + rosters.count("registry_import_file")).isZero();
+            assertThat(rosters.count("journal_entry where act = 'registry.import.applied'"))
+                    .isOne();
+            assertThat(rosters.count("registry_import_row") + rosters.count("registry_import_file"))
+                    .isZero();
             return 0;
         });
     }
@@ -86,15 +91,21 @@ class RosterImportTests {
             long one = registry.union(root, "一厂工会", UnionKind.ENTERPRISE, Y2000);
             long two = registry.union(root, "二厂工会", UnionKind.ENTERPRISE, Y2000);
             rosters.applied(officer(root), one, file(HEADERS, twenty(0, "")));
-            var again = rosters.checked(officer(root), one, file(HEADERS,
-                    row(name(0), 0, phone(0), "", "", ""),
-                    List.of(name(1), idNumber(1), "", "", "", "组长"),
-                    row(name(2), 2, phone(900), "二厂工会", "", "")));
+            var again = rosters.checked(
+                    officer(root),
+                    one,
+                    file(
+                            HEADERS,
+                            row(name(0), 0, phone(0), "", "", ""),
+                            List.of(name(1), idNumber(1), "", "", "", "组长"),
+                            row(name(2), 2, phone(900), "二厂工会", "", "")));
             assertThat(again.counts().unchanged()).isOne();
             assertThat(again.counts().changed()).isEqualTo(2);
             assertThat(again.counts().moved()).isOne();
             var changes = list.changes(again.id(), FIRST).rows();
-            assertThat(changes.get(0).fields()).extracting(RosterList.FieldChange::field).containsExactly(RosterField.JOB_TITLE);
+            assertThat(changes.get(0).fields())
+                    .extracting(RosterList.FieldChange::field)
+                    .containsExactly(RosterField.JOB_TITLE);
             assertThat(changes.get(1).fields())
                     .extracting(RosterList.FieldChange::field)
                     .containsExactly(RosterField.PHONE, RosterField.UNION);
@@ -104,8 +115,10 @@ class RosterImportTests {
             assertThat(moved.unionId()).isEqualTo(two);
             assertThat(moved.phoneTail()).isEqualTo("0900");
             assertThat(people.byIdNumber(idNumber(1)).orElseThrow().phoneTail()).isEqualTo("0001");
-            assertThat(rosters.count("figures_fact where kind = 'registry.member' and retracted_at is null")).isEqualTo(21);
-            assertThat(rosters.count("figures_fact where ended_on is not null and retracted_at is null")).isOne();
+            assertThat(rosters.count("figures_fact where kind = 'registry.member' and retracted_at is null"))
+                    .isEqualTo(21);
+            assertThat(rosters.count("figures_fact where ended_on is not null and retracted_at is null"))
+                    .isOne();
             return 0;
         });
     }
@@ -116,21 +129,34 @@ class RosterImportTests {
         in(registry.county(), () -> {
             long root = registry.root();
             var headers = List.of("姓名", "身份证号", "手机", "工会", "单位", "用工形式", "户籍地", "入会日期", "性别");
-            var roster = rosters.checked(officer(root), root, file(headers,
-                    List.of("", idNumber(1), "", "", "", "", "", "", ""),
-                    List.of("李四", "330102199003071012", "", "", "", "", "", "", ""),
-                    List.of("李四", "33010219900307", "", "", "", "", "", "", ""),
-                    List.of("李四", "330102199013071011", "", "", "", "", "", "", ""),
-                    List.of("李四", "", "1380000", "", "", "", "", "", ""),
-                    List.of("李四", "", "12345678901", "", "", "", "", "", ""),
-                    List.of("李四", "", "", "没有的工会", "", "", "", "", ""),
-                    List.of("李四", "", "", "", "91330106MC00000208", "", "", "", ""),
-                    List.of("李四", "", "", "", "", "宇航员", "", "", ""),
-                    List.of("李四", "", "", "", "", "", "亚特兰蒂斯", "", ""),
-                    List.of("李四", "", "", "", "", "", "", "很久以前", ""),
-                    List.of("李四", "", "", "", "", "", "", "2099-01-01", ""),
-                    List.of("李四", idNumber(1), "", "", "", "", "", "", idNumber(1).charAt(16) % 2 == 1 ? "女" : "男"),
-                    row(name(5), 5, phone(5), "", "", "")));
+            var roster = rosters.checked(
+                    officer(root),
+                    root,
+                    file(
+                            headers,
+                            List.of("", idNumber(1), "", "", "", "", "", "", ""),
+                            List.of("李四", "330102199003071012", "", "", "", "", "", "", ""),
+                            List.of("李四", "33010219900307", "", "", "", "", "", "", ""),
+                            List.of("李四", "330102199013071011", "", "", "", "", "", "", ""),
+                            List.of("李四", "", "1380000", "", "", "", "", "", ""),
+                            List.of("李四", "", "12345678901", "", "", "", "", "", ""),
+                            List.of("李四", "", "", "没有的工会", "", "", "", "", ""),
+                            List.of("李四", "", "", "", "91330106MC00000208", "", "", "", ""),
+                            List.of("李四", "", "", "", "", "宇航员", "", "", ""),
+                            List.of("李四", "", "", "", "", "", "亚特兰蒂斯", "", ""),
+                            List.of("李四", "", "", "", "", "", "", "很久以前", ""),
+                            List.of("李四", "", "", "", "", "", "", "2099-01-01", ""),
+                            List.of(
+                                    "李四",
+                                    idNumber(1),
+                                    "",
+                                    "",
+                                    "",
+                                    "",
+                                    "",
+                                    "",
+                                    idNumber(1).charAt(16) % 2 == 1 ? "女" : "男"),
+                            row(name(5), 5, phone(5), "", "", "")));
             assertThat(list.errors(roster.id(), FIRST).rows())
                     .extracting(RosterList.CellError::rule)
                     .containsExactly(
@@ -163,7 +189,8 @@ class RosterImportTests {
             var strange = List.of("人员", "编码一", "编码二");
             var roster = rosters.checked(officer(root), root, file(strange, List.of("李四", idNumber(1), phone(1))));
             assertThat(roster.state()).isEqualTo(ImportState.MAPPING);
-            assertThat(imports.map(officer(root), roster.id(), Map.of("编码一", "idNumber"))).isEqualTo(Refused.COLUMN_MISSING);
+            assertThat(imports.map(officer(root), roster.id(), Map.of("编码一", "idNumber")))
+                    .isEqualTo(Refused.COLUMN_MISSING);
             assertThat(imports.map(officer(root), roster.id(), Map.of("人员", "name", "编码一", "idNumber", "编码二", "phone")))
                     .isInstanceOf(RosterOutcome.Accepted.class);
             assertThat(rosters.settled(roster.id()).counts().fresh()).isOne();
@@ -179,22 +206,33 @@ class RosterImportTests {
     void findsTheSamePersonTwiceInTheFileAndInTheRegistry() {
         in(registry.county(), () -> {
             long root = registry.root();
-            rosters.applied(officer(root), root, file(HEADERS,
-                    List.of("李四", "", phone(1), "", "一厂", ""), List.of("王小二", "", phone(2), "", "一厂", "")));
-            var roster = rosters.checked(officer(root), root, file(HEADERS,
-                    row("张三", 10, phone(10), "", "", ""),
-                    row("张三", 10, phone(11), "", "", ""),
-                    row("李四", 11, phone(1), "", "", ""),
-                    List.of("王晓二", "", phone(2), "", "", ""),
-                    List.of("赵六", "", phone(20), "", "", ""),
-                    List.of("赵六", "", phone(20), "", "", "")));
+            rosters.applied(
+                    officer(root),
+                    root,
+                    file(
+                            HEADERS,
+                            List.of("李四", "", phone(1), "", "一厂", ""),
+                            List.of("王小二", "", phone(2), "", "一厂", "")));
+            var roster = rosters.checked(
+                    officer(root),
+                    root,
+                    file(
+                            HEADERS,
+                            row("张三", 10, phone(10), "", "", ""),
+                            row("张三", 10, phone(11), "", "", ""),
+                            row("李四", 11, phone(1), "", "", ""),
+                            List.of("王晓二", "", phone(2), "", "", ""),
+                            List.of("赵六", "", phone(20), "", "", ""),
+                            List.of("赵六", "", phone(20), "", "", "")));
             assertThat(roster.counts().repeated()).isOne();
             assertThat(list.pairs(roster.id(), true, FIRST).rows())
                     .extracting(RosterList.Pair::reason)
                     .containsExactly("NAME_AND_PHONE", "SOUND_AND_PHONE", "NAME_AND_PHONE");
             assertThat(imports.apply(officer(root), roster.id())).isEqualTo(Refused.PAIRS_OPEN);
-            assertThat(imports.decide(officer(root), roster.id(), 5, Decision.KEEP_BOTH)).isInstanceOf(RosterOutcome.Accepted.class);
-            assertThat(imports.decide(officer(root), roster.id(), null, Decision.MERGE)).isInstanceOf(RosterOutcome.Accepted.class);
+            assertThat(imports.decide(officer(root), roster.id(), 5, Decision.KEEP_BOTH))
+                    .isInstanceOf(RosterOutcome.Accepted.class);
+            assertThat(imports.decide(officer(root), roster.id(), null, Decision.MERGE))
+                    .isInstanceOf(RosterOutcome.Accepted.class);
             var decided = records.get(roster.id());
             assertThat(decided.counts().open()).isZero();
             assertThat(decided.counts().changed()).isOne();
@@ -202,7 +240,8 @@ class RosterImportTests {
             assertThat(imports.apply(officer(root), roster.id())).isInstanceOf(RosterOutcome.Accepted.class);
             assertThat(rosters.settled(roster.id()).state()).isEqualTo(ImportState.DONE);
             assertThat(people.byIdNumber(idNumber(11)).orElseThrow().name()).isEqualTo("李四");
-            assertThat(people.byIdNumber(idNumber(10)).orElseThrow().phoneTail()).isEqualTo("0011");
+            assertThat(people.byIdNumber(idNumber(10)).orElseThrow().phoneTail())
+                    .isEqualTo("0011");
             assertThat(rosters.count("registry_person")).isEqualTo(5);
             return 0;
         });
@@ -239,11 +278,13 @@ class RosterImportTests {
             }
             rosters.applied(officer(1, root), root, file(HEADERS, before));
             var roster = rosters.checked(officer(1, root), root, file(HEADERS, after));
-            assertThat(imports.apply(officer(1, root), roster.id())).isInstanceOf(RosterOutcome.WaitsForSecondSignature.class);
+            assertThat(imports.apply(officer(1, root), roster.id()))
+                    .isInstanceOf(RosterOutcome.WaitsForSecondSignature.class);
             assertThat(imports.approve(officer(1, root), roster.id())).isEqualTo(Refused.SAME_PERSON_SIGNS);
             assertThat(imports.approve(officer(2, root), roster.id())).isInstanceOf(RosterOutcome.Accepted.class);
             assertThat(rosters.settled(roster.id()).approvedBy()).isEqualTo("沈主任2");
-            assertThat(rosters.count("registry_membership where job_title = '组长'")).isEqualTo(1_001);
+            assertThat(rosters.count("registry_membership where job_title = '组长'"))
+                    .isEqualTo(1_001);
             return 0;
         });
     }
@@ -274,9 +315,12 @@ class RosterImportTests {
             assertThat(list.kept(roster.id())).containsExactly(new RosterList.Kept("registry_specialist", 1));
             assertThat(rosters.count("registry_person")).isEqualTo(2);
             assertThat(people.byIdNumber(idNumber(0)).orElseThrow().phoneTail()).isEqualTo("0000");
-            assertThat(rosters.count("registry_membership where job_title = '钳工'")).isOne();
-            assertThat(rosters.count("figures_fact where kind = 'registry.member' and retracted_at is null")).isEqualTo(2);
-            assertThat(rosters.count("journal_entry where act = 'registry.import.undone' and reason = '传错了文件'")).isOne();
+            assertThat(rosters.count("registry_membership where job_title = '钳工'"))
+                    .isOne();
+            assertThat(rosters.count("figures_fact where kind = 'registry.member' and retracted_at is null"))
+                    .isEqualTo(2);
+            assertThat(rosters.count("journal_entry where act = 'registry.import.undone' and reason = '传错了文件'"))
+                    .isOne();
             return 0;
         });
     }
@@ -296,7 +340,8 @@ class RosterImportTests {
             }
         }
         in(county, () -> {
-            var states = List.of(rosters.settled(one.id()).state(), rosters.settled(two.id()).state());
+            var states = List.of(
+                    rosters.settled(one.id()).state(), rosters.settled(two.id()).state());
             assertThat(states).containsExactlyInAnyOrder(ImportState.DONE, ImportState.REVIEW);
             var overtaken = states.get(0) == ImportState.REVIEW ? one : two;
             var again = records.get(overtaken.id());
@@ -351,11 +396,14 @@ class RosterImportTests {
             long root = registry.root();
             var roster = rosters.checked(officer(root), root, file(HEADERS, twenty(0, "")));
             // A union that no longer exists: the people are written before the memberships fail.
-            int ignored = jdbc.sql("update registry_import_row set union_id = -1 where row_no = 15").update();
-            int unused = jdbc.sql("update registry_import_row set employer_id = -1 where row_no = 16").update();
+            int ignored = jdbc.sql("update registry_import_row set union_id = -1 where row_no = 15")
+                    .update();
+            int unused = jdbc.sql("update registry_import_row set employer_id = -1 where row_no = 16")
+                    .update();
             assertThat(imports.apply(officer(root), roster.id())).isInstanceOf(RosterOutcome.Accepted.class);
             assertThat(rosters.settled(roster.id()).state()).isEqualTo(ImportState.REVIEW);
-            assertThat(rosters.count("registry_person") + rosters.count("registry_membership")).isZero();
+            assertThat(rosters.count("registry_person") + rosters.count("registry_membership"))
+                    .isZero();
             return 0;
         });
     }

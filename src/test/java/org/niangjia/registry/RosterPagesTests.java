@@ -63,7 +63,11 @@ class RosterPagesTests {
         var sent = upload(file);
         assertThat(sent).hasStatus(303);
         long id = in(county, () -> rosters.settled(last()).id());
-        assertThat(get("/" + id)).hasStatusOk().bodyText().contains("1 行有误", "没有的工会").doesNotContain("写入名册</span>");
+        assertThat(get("/" + id))
+                .hasStatusOk()
+                .bodyText()
+                .contains("1 行有误", "没有的工会")
+                .doesNotContain("写入名册</span>");
         var errors = get("/" + id + "/errors.xlsx");
         assertThat(errors).hasStatusOk();
         Path failed = Files.createTempFile("errors", ".xlsx");
@@ -73,7 +77,8 @@ class RosterPagesTests {
         assertThat(in(county, () -> rosters.settled(last()).counts().errors())).isOne();
         assertThat(post("/" + id + "/application")).hasStatus(409).bodyText().contains("还有错误行");
 
-        assertThat(upload(file(HEADERS, List.of("李四", idNumber(1), phone(1), "", "", "")))).hasStatus(303);
+        assertThat(upload(file(HEADERS, List.of("李四", idNumber(1), phone(1), "", "", ""))))
+                .hasStatus(303);
         long good = in(county, () -> rosters.settled(last()).id());
         assertThat(get("/" + good)).hasStatusOk().bodyText().contains("写入名册", "将新增 1 人");
         assertThat(post("/" + good + "/application")).hasStatus(303);
@@ -87,18 +92,41 @@ class RosterPagesTests {
     @Test
     void theMappingPageAndTheDuplicatesPageShowWhatToDecide() {
         var headers = List.of("人员", "联系手机", "身份号");
-        long strange = in(county, () -> rosters.checked(officer(officer, root), root, file(headers, List.of("李四", phone(1), ""))).id());
+        long strange = in(
+                county,
+                () -> rosters.checked(officer(officer, root), root, file(headers, List.of("李四", phone(1), "")))
+                        .id());
         assertThat(get("/" + strange)).hasStatusOk().bodyText().contains("表头对应", "联系手机");
-        long twice = in(county, () -> rosters.checked(officer(officer, root), root, file(HEADERS,
-                List.of("李四", "", phone(1), "", "", ""), List.of("李四", "", phone(1), "", "", ""))).id());
-        assertThat(get("/" + twice + "?tab=duplicates")).hasStatusOk().bodyText().contains("姓名和手机号相同", "李*").doesNotContain("李四");
+        long twice = in(
+                county,
+                () -> rosters.checked(
+                                officer(officer, root),
+                                root,
+                                file(
+                                        HEADERS,
+                                        List.of("李四", "", phone(1), "", "", ""),
+                                        List.of("李四", "", phone(1), "", "", "")))
+                        .id());
+        assertThat(get("/" + twice + "?tab=duplicates"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("姓名和手机号相同", "李*")
+                .doesNotContain("李四");
     }
 
     @Test
     void changesAreShownFieldByFieldAndNumbersAreMasked() {
-        in(county, () -> rosters.applied(officer(officer, root), root, file(HEADERS, List.of("李四", idNumber(1), phone(1), "", "", ""))));
-        long id = in(county, () -> rosters.checked(
-                officer(officer, root), root, file(HEADERS, List.of("李四", idNumber(1), phone(4321), "", "", ""))).id());
+        in(
+                county,
+                () -> rosters.applied(
+                        officer(officer, root), root, file(HEADERS, List.of("李四", idNumber(1), phone(1), "", "", ""))));
+        long id = in(
+                county,
+                () -> rosters.checked(
+                                officer(officer, root),
+                                root,
+                                file(HEADERS, List.of("李四", idNumber(1), phone(4321), "", "", "")))
+                        .id());
         assertThat(get("/" + id + "?tab=changes"))
                 .hasStatusOk()
                 .bodyText()
@@ -117,9 +145,18 @@ class RosterPagesTests {
 
     @Test
     void whoHasNoPostAndWhoIsFromElsewhereSeesNothing() {
-        long id = in(county, () -> rosters.checked(officer(officer, root), root, file(HEADERS, List.of("李四", "", phone(1), "", "", ""))).id());
-        assertThat(mvc.get().uri(at("")).with(authentication(new SignedInAccount(worker))).exchange()).hasStatus(403);
-        assertThat(mvc.get().uri("/" + registry.county().code() + "/desk/rosters/" + id)
+        long id = in(
+                county,
+                () -> rosters.checked(
+                                officer(officer, root), root, file(HEADERS, List.of("李四", "", phone(1), "", "", "")))
+                        .id());
+        assertThat(mvc.get()
+                        .uri(at(""))
+                        .with(authentication(new SignedInAccount(worker)))
+                        .exchange())
+                .hasStatus(403);
+        assertThat(mvc.get()
+                        .uri("/" + registry.county().code() + "/desk/rosters/" + id)
                         .with(authentication(new SignedInAccount(officer)))
                         .exchange())
                 .hasStatus4xxClientError();
@@ -135,11 +172,18 @@ class RosterPagesTests {
     }
 
     private MvcTestResult get(String path) {
-        return mvc.get().uri(at(path)).with(authentication(new SignedInAccount(officer))).exchange();
+        return mvc.get()
+                .uri(at(path))
+                .with(authentication(new SignedInAccount(officer)))
+                .exchange();
     }
 
     private MvcTestResult post(String path) {
-        return mvc.post().uri(at(path)).with(authentication(new SignedInAccount(officer))).with(csrf()).exchange();
+        return mvc.post()
+                .uri(at(path))
+                .with(authentication(new SignedInAccount(officer)))
+                .with(csrf())
+                .exchange();
     }
 
     private MvcTestResult upload(Path file) throws IOException {

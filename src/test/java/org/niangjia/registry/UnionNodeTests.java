@@ -30,7 +30,8 @@ class UnionNodeTests {
 
     @Test
     void refusesADayBeforeTheFounding() {
-        assertThat(firm.againstMove(county, CALM, LocalDate.of(2008, 6, 30), TODAY)).isEqualTo(Refused.BEFORE_FOUNDING);
+        assertThat(firm.againstMove(county, CALM, LocalDate.of(2008, 6, 30), TODAY))
+                .isEqualTo(Refused.BEFORE_FOUNDING);
     }
 
     @Test
@@ -40,7 +41,8 @@ class UnionNodeTests {
 
     @Test
     void refusesToStandUnderItsOwnChild() {
-        assertThat(town.againstMove(firm, new Surroundings(true, false, null), TODAY, TODAY)).isEqualTo(Refused.CYCLE);
+        assertThat(town.againstMove(firm, new Surroundings(true, false, null), TODAY, TODAY))
+                .isEqualTo(Refused.CYCLE);
     }
 
     @Test
@@ -52,8 +54,10 @@ class UnionNodeTests {
     @Test
     void refusesToRewriteThePast() {
         var around = new Surroundings(false, false, LocalDate.of(2020, 1, 1));
-        assertThat(firm.againstMove(county, around, LocalDate.of(2019, 12, 31), TODAY)).isEqualTo(Refused.LATER_CHANGE);
-        assertThat(firm.againstMove(county, around, LocalDate.of(2020, 1, 1), TODAY)).isNull();
+        assertThat(firm.againstMove(county, around, LocalDate.of(2019, 12, 31), TODAY))
+                .isEqualTo(Refused.LATER_CHANGE);
+        assertThat(firm.againstMove(county, around, LocalDate.of(2020, 1, 1), TODAY))
+                .isNull();
     }
 
     @Test

@@ -58,11 +58,16 @@ class UnionTreeTests {
             long firm = registry.union(zhongguan, "五龙电机工会", UnionKind.ENTERPRISE, LocalDate.of(2010, 4, 1));
             done(unions.move(Actor.SYSTEM, firm, xinshi, LocalDate.of(2020, 6, 1)));
 
-            assertThat(directory.isWithin(firm, zhongguan, LocalDate.of(2020, 5, 31))).isTrue();
-            assertThat(directory.isWithin(firm, xinshi, LocalDate.of(2020, 5, 31))).isFalse();
-            assertThat(directory.isWithin(firm, zhongguan, LocalDate.of(2020, 6, 1))).isFalse();
-            assertThat(directory.isWithin(firm, xinshi, LocalDate.of(2020, 6, 1))).isTrue();
-            assertThat(directory.path(firm)).extracting(UnionDirectory.UnionCard::id)
+            assertThat(directory.isWithin(firm, zhongguan, LocalDate.of(2020, 5, 31)))
+                    .isTrue();
+            assertThat(directory.isWithin(firm, xinshi, LocalDate.of(2020, 5, 31)))
+                    .isFalse();
+            assertThat(directory.isWithin(firm, zhongguan, LocalDate.of(2020, 6, 1)))
+                    .isFalse();
+            assertThat(directory.isWithin(firm, xinshi, LocalDate.of(2020, 6, 1)))
+                    .isTrue();
+            assertThat(directory.path(firm))
+                    .extracting(UnionDirectory.UnionCard::id)
                     .containsExactly(registry.root(), xinshi, firm);
             return null;
         });
@@ -79,7 +84,8 @@ class UnionTreeTests {
             assertThat(members(other)).isEqualTo(1);
             assertThat(members(one)).isZero();
             assertThat(directory.isWithin(one, other, LocalDate.of(2021, 1, 1))).isTrue();
-            assertThat(directory.isWithin(one, other, LocalDate.of(2020, 12, 31))).isFalse();
+            assertThat(directory.isWithin(one, other, LocalDate.of(2020, 12, 31)))
+                    .isFalse();
             assertThat(unions.rename(Actor.SYSTEM, one, "新名", LocalDate.of(2022, 1, 1)))
                     .isEqualTo(Refused.ALREADY_DISSOLVED);
             assertThat(jdbc.sql("""
@@ -112,7 +118,8 @@ class UnionTreeTests {
         in(registry.county(), () -> {
             long one = registry.union(registry.root(), "新安工会", UnionKind.REGIONAL, Y2000);
             registry.member(one, PersonDetails.of("李四", null, null), Y2000);
-            assertThat(unions.dissolve(Actor.SYSTEM, one, LocalDate.of(2024, 1, 1))).isEqualTo(Refused.HAS_MEMBERS);
+            assertThat(unions.dissolve(Actor.SYSTEM, one, LocalDate.of(2024, 1, 1)))
+                    .isEqualTo(Refused.HAS_MEMBERS);
             return null;
         });
     }
@@ -151,7 +158,9 @@ class UnionTreeTests {
                 for (var answer : threads.invokeAll(List.of(down, up))) {
                     answers.add(answer.get());
                 }
-                assertThat(answers).filteredOn(answer -> answer instanceof UnionOutcome.Done).hasSize(1);
+                assertThat(answers)
+                        .filteredOn(answer -> answer instanceof UnionOutcome.Done)
+                        .hasSize(1);
                 assertThat(answers).contains(Refused.CYCLE);
             }
         }

@@ -145,14 +145,12 @@ class ClaimPages {
                     chrome.say("offers.desk.reason.missing"))));
         }
         int refused = applications.refuse(actor, id, claim, reason);
-        return Reply.seeOther(
-                chrome.at("/desk/claims?state=APPLIED&offer=" + id), "offers.desk.refused", refused);
+        return Reply.seeOther(chrome.at("/desk/claims?state=APPLIED&offer=" + id), "offers.desk.refused", refused);
     }
 
     @PostMapping("/offers/{id}/signed")
     @Needs(Permission.HANDLE_CLAIMS)
-    Reply signed(
-            Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") List<Long> claim) {
+    Reply signed(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") List<Long> claim) {
         long visible = offers.show(actor, id).id();
         int done = handOut.markSigned(actor, visible, claim);
         return Reply.seeOther(chrome.at("/desk/claims?state=GRANTED&offer=" + id), "offers.desk.signed", done);
@@ -169,8 +167,8 @@ class ClaimPages {
     Reply cancel(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String reason) {
         var claim = claims.show(actor, id);
         if (reason.isBlank()) {
-            return Reply.invalid(templates.offersClaim(
-                    new ClaimPage(chrome, claim, chrome.say("offers.desk.reason.missing"))));
+            return Reply.invalid(
+                    templates.offersClaim(new ClaimPage(chrome, claim, chrome.say("offers.desk.reason.missing"))));
         }
         desk.cancelFor(actor, claim.id(), reason.strip());
         return Reply.seeOther(chrome.at("/desk/claims/" + id), "offers.cancelled");
@@ -187,8 +185,7 @@ class ClaimPages {
         Integer number = OfferForm.number(place);
         if (reason.isBlank() || number == null || number < 1) {
             String key = reason.isBlank() ? "offers.desk.reason.missing" : "offers.problem.number";
-            return Reply.invalid(
-                    templates.offersClaim(new ClaimPage(chrome, claims.show(actor, id), chrome.say(key))));
+            return Reply.invalid(templates.offersClaim(new ClaimPage(chrome, claims.show(actor, id), chrome.say(key))));
         }
         applications.moveWaiting(actor, id, number, reason.strip());
         return Reply.seeOther(chrome.at("/desk/claims/" + id), "offers.desk.placed", number);
@@ -212,11 +209,18 @@ class ClaimPages {
         var rows = claims.deliveries(actor, id);
         journal.record(actor, "offers.deliveries.exported", new RecordRef("offers.offer", id), "");
         return ListExport.<ClaimList.Delivery>of(chrome.say("offers.deliveries"))
-                .text(chrome.say("offers.field.person"), delivery -> delivery.row().personName())
-                .code(chrome.say("offers.field.phoneTail"), delivery -> delivery.row().phoneTail())
+                .text(
+                        chrome.say("offers.field.person"),
+                        delivery -> delivery.row().personName())
+                .code(
+                        chrome.say("offers.field.phoneTail"),
+                        delivery -> delivery.row().phoneTail())
                 .text(chrome.say("offers.field.address"), ClaimList.Delivery::address)
-                .integer(chrome.say("offers.field.quantity"), delivery -> (long) delivery.row().quantity())
-                .code(chrome.say("offers.field.code"), delivery -> delivery.row().code())
+                .integer(chrome.say("offers.field.quantity"), delivery ->
+                        (long) delivery.row().quantity())
+                .code(
+                        chrome.say("offers.field.code"),
+                        delivery -> delivery.row().code())
                 .reply(
                         offer.plan().name() + ".xlsx",
                         chrome.words().locale(),

@@ -65,8 +65,10 @@ public record HandOutPage(
         return List.of(
                 new Ui.Answer(chrome.say("offers.record"), claim.offerName()),
                 new Ui.Answer(
-                        chrome.say("offers.field.quantity"), text.quantity(claim.quantity(), claim.plan().unit())),
+                        chrome.say("offers.field.quantity"),
+                        text.quantity(claim.quantity(), claim.plan().unit())),
                 new Ui.Answer(
-                        chrome.say("offers.field.person"), Masking.name(claim.personName()) + " · " + claim.phoneTail()));
+                        chrome.say("offers.field.person"),
+                        Masking.name(claim.personName()) + " · " + claim.phoneTail()));
     }
 }

@@ -33,7 +33,9 @@ public record MyOfferPage(Chrome chrome, WorkerOffers.OneOffer one, String key) 
 
     public String left() {
         var stock = one.offer().stock();
-        return text().left(stock.limited() ? stock.left() : null, one.offer().plan().unit());
+        return text().left(
+                        stock.limited() ? stock.left() : null,
+                        one.offer().plan().unit());
     }
 
     public List<String> rules() {
@@ -59,7 +61,8 @@ public record MyOfferPage(Chrome chrome, WorkerOffers.OneOffer one, String key) 
             return chrome.say("offers.refused.NOT_IN_AUDIENCE");
         }
         if (!offer.openNow()) {
-            boolean soon = offer.state() == OfferState.OPEN && offer.now().isBefore(offer.plan().opensAt());
+            boolean soon = offer.state() == OfferState.OPEN
+                    && offer.now().isBefore(offer.plan().opensAt());
             return soon
                     ? chrome.say("offers.my.from", text().at(offer.plan().opensAt()))
                     : chrome.say("offers.refused.CLOSED");
@@ -68,7 +71,9 @@ public record MyOfferPage(Chrome chrome, WorkerOffers.OneOffer one, String key) 
             return chrome.say("offers.refused.PUSHED_ONLY");
         }
         return one.mayStillClaim() == 0
-                ? chrome.say("offers.my.haveAll", text().quantity(one.have(), offer.plan().unit()))
+                ? chrome.say(
+                        "offers.my.haveAll",
+                        text().quantity(one.have(), offer.plan().unit()))
                 : chrome.say("offers.refused.SOLD_OUT", 0);
     }
 
@@ -77,14 +82,17 @@ public record MyOfferPage(Chrome chrome, WorkerOffers.OneOffer one, String key) 
             return chrome.say("offers.action.wait");
         }
         return chrome.say(
-                one.offer().plan().allocation() == Allocation.BY_APPROVAL ? "offers.action.apply" : "offers.action.claim");
+                one.offer().plan().allocation() == Allocation.BY_APPROVAL
+                        ? "offers.action.apply"
+                        : "offers.action.claim");
     }
 
     /** 1 … what the limit leaves, as big buttons; more than ten are typed. */
     public List<Option> quantities() {
         return IntStream.rangeClosed(1, Math.min(10, one.mayStillClaim()))
                 .mapToObj(number -> new Option(
-                        String.valueOf(number), text().quantity(number, one.offer().plan().unit())))
+                        String.valueOf(number),
+                        text().quantity(number, one.offer().plan().unit())))
                 .toList();
     }
 

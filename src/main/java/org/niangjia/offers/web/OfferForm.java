@@ -52,9 +52,31 @@ public record OfferForm(
     static OfferForm fresh(@Nullable Long programme, Instant now) {
         var today = LocalDateTime.ofInstant(now, Period.ZONE).withMinute(0);
         return new OfferForm(
-                programme, null, "TICKET", "", "", "", "TICKET", "", "1", "",
-                LOCAL.format(today), LOCAL.format(today.plusDays(14).withHour(18)), null, "FIRST_COME", "true", "PICK_UP",
-                "", null, "FREE", "", "", "", "", List.of(), null);
+                programme,
+                null,
+                "TICKET",
+                "",
+                "",
+                "",
+                "TICKET",
+                "",
+                "1",
+                "",
+                LOCAL.format(today),
+                LOCAL.format(today.plusDays(14).withHour(18)),
+                null,
+                "FIRST_COME",
+                "true",
+                "PICK_UP",
+                "",
+                null,
+                "FREE",
+                "",
+                "",
+                "",
+                "",
+                List.of(),
+                null);
     }
 
     static OfferForm of(OfferList.Shown offer) {
@@ -84,7 +106,11 @@ public record OfferForm(
                 plan.priceKind().name(),
                 plan.priceKind() == PriceKind.FREE ? "" : plan.priceFen().inYuan(),
                 face == null ? "" : face.inYuan(),
-                grams == null ? "" : java.math.BigDecimal.valueOf(grams, 3).stripTrailingZeros().toPlainString(),
+                grams == null
+                        ? ""
+                        : java.math.BigDecimal.valueOf(grams, 3)
+                                .stripTrailingZeros()
+                                .toPlainString(),
                 plan.validDivision() == null ? "" : plan.validDivision(),
                 offer.places().stream().map(OfferList.Place::id).toList(),
                 offer.version());
@@ -154,11 +180,14 @@ public record OfferForm(
                 blank(faceValue) ? null : Money.parseYuan(or(faceValue, "0")),
                 blank(postage)
                         ? null
-                        : new java.math.BigDecimal(or(postage, "0").strip()).movePointRight(3).intValueExact(),
+                        : new java.math.BigDecimal(or(postage, "0").strip())
+                                .movePointRight(3)
+                                .intValueExact(),
                 blank(division) ? null : or(division, "").strip());
     }
 
-    @Nullable Long total() {
+    @Nullable
+    Long total() {
         Integer number = number(stock);
         return number == null ? null : number.longValue();
     }

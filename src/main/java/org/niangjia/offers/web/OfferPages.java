@@ -13,8 +13,8 @@ import org.niangjia.offers.OfferState;
 import org.niangjia.offers.Offers;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.CurrentFederation;
-import org.niangjia.platform.Permission;
 import org.niangjia.platform.Period;
+import org.niangjia.platform.Permission;
 import org.niangjia.platform.sheet.ListExport;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
@@ -76,8 +76,7 @@ class OfferPages {
 
     private static OfferList.Filter filter(
             String q, @Nullable String state, @Nullable String kind, @Nullable Long programme) {
-        return new OfferList.Filter(
-                q, constant(OfferState.class, state), constant(OfferKind.class, kind), programme);
+        return new OfferList.Filter(q, constant(OfferState.class, state), constant(OfferKind.class, kind), programme);
     }
 
     /** An unknown word in an address filters nothing. */
@@ -126,7 +125,10 @@ class OfferPages {
 
     static ListExport.Note note(Actor actor, Clock clock, String filter) {
         return new ListExport.Note(
-                CurrentFederation.get(), actor.name(), LocalDateTime.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai")), filter);
+                CurrentFederation.get(),
+                actor.name(),
+                LocalDateTime.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai")),
+                filter);
     }
 
     @GetMapping("/offers/new")
@@ -136,8 +138,7 @@ class OfferPages {
                 form(chrome, actor, null, OfferForm.fresh(programme, clock.instant()), FormErrors.none())));
     }
 
-    private OfferFormPage form(
-            Chrome chrome, Actor actor, @Nullable Long id, OfferForm form, FormErrors errors) {
+    private OfferFormPage form(Chrome chrome, Actor actor, @Nullable Long id, OfferForm form, FormErrors errors) {
         Long audience = form.audience();
         return new OfferFormPage(
                 chrome,
@@ -187,8 +188,8 @@ class OfferPages {
     @GetMapping("/offers/{id}/edit")
     @Needs(Permission.MANAGE_PROGRAMMES)
     Reply edit(Chrome chrome, Actor actor, @PathVariable long id) {
-        return Reply.page(templates.offersForm(
-                form(chrome, actor, id, OfferForm.of(list.show(actor, id)), FormErrors.none())));
+        return Reply.page(
+                templates.offersForm(form(chrome, actor, id, OfferForm.of(list.show(actor, id)), FormErrors.none())));
     }
 
     @PostMapping("/offers/{id}")
@@ -218,7 +219,9 @@ class OfferPages {
         }
         offers.move(actor, id, target, reason);
         return Reply.seeOther(
-                chrome.at("/desk/offers/" + id), "offers.desk.moved", chrome.words().name("offers.state", target));
+                chrome.at("/desk/offers/" + id),
+                "offers.desk.moved",
+                chrome.words().name("offers.state", target));
     }
 
     @PostMapping("/offers/{id}/stock")
@@ -238,8 +241,8 @@ class OfferPages {
             case DONE -> Reply.seeOther(chrome.at("/desk/offers/" + id), "offers.desk.stock.done");
             case BELOW_WHAT_IS_PROMISED -> {
                 long taken = list.show(actor, id).stock().taken();
-                yield Reply.refused(templates.offersShow(
-                        page(chrome, actor, id, chrome.say("offers.desk.stock.below", taken))));
+                yield Reply.refused(
+                        templates.offersShow(page(chrome, actor, id, chrome.say("offers.desk.stock.below", taken))));
             }
         };
     }

@@ -8,7 +8,11 @@ import org.niangjia.platform.Permission;
 import org.niangjia.platform.web.Chrome;
 
 /** Issuing to a frozen list with two signatures. @param problem why the last act was refused, or null */
-public record PushPage(Chrome chrome, OfferList.Shown offer, List<Pushes.Push> pushes, @Nullable String problem) {
+public record PushPage(
+        Chrome chrome,
+        OfferList.Shown offer,
+        List<Pushes.Push> pushes,
+        @Nullable String problem) {
     public boolean open() {
         return pushes.stream().anyMatch(Pushes.Push::open);
     }

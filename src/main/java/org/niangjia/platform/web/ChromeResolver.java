@@ -97,6 +97,13 @@ class ChromeResolver implements HandlerMethodArgumentResolver {
 
     private List<Chrome.NavigationGroup> navigation(Federation federation, Actor actor, HttpServletRequest request) {
         var groups = new EnumMap<Flow, List<Chrome.NavigationLink>>(Flow.class);
+        if (actor.post() != null) {
+            String home = "/" + federation.code() + "/desk";
+            groups.put(
+                    Flow.HOME,
+                    new ArrayList<>(List.of(new Chrome.NavigationLink(
+                            "ui.flow.HOME", "home", home, request.getRequestURI().equals(home)))));
+        }
         for (var entry : entries) {
             if (actor.may(entry.needs())) {
                 String href = "/" + federation.code() + entry.path();

@@ -98,8 +98,8 @@ class CardPages {
                         chrome.say("registry.scan.accepted") + " · " + name + " · " + union,
                         true)));
             case ScanOutcome.Refused refused ->
-                Reply.refused(templates.registryScan(page(
-                        chrome, actor, chosen, chrome.words().name("registry.scan.refused", refused), false)));
+                Reply.refused(templates.registryScan(
+                        page(chrome, actor, chosen, chrome.words().name("registry.scan.refused", refused), false)));
         };
     }
 

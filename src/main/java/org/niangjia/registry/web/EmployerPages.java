@@ -39,8 +39,7 @@ class EmployerPages {
     private final Reach reach;
     private final RegistryExports exports;
 
-    EmployerPages(
-            Templates templates, EmployerList list, Employers employers, Reach reach, RegistryExports exports) {
+    EmployerPages(Templates templates, EmployerList list, Employers employers, Reach reach, RegistryExports exports) {
         this.templates = templates;
         this.list = list;
         this.employers = employers;
@@ -153,7 +152,8 @@ class EmployerPages {
     @Needs(Permission.MANAGE_REGISTRY)
     @GetMapping("/new")
     Reply registerForm(Chrome chrome) {
-        return draft(chrome, "register", "/desk/employers", "/desk/employers/new", Map.of()).page();
+        return draft(chrome, "register", "/desk/employers", "/desk/employers/new", Map.of())
+                .page();
     }
 
     @Needs(Permission.MANAGE_REGISTRY)
@@ -162,9 +162,7 @@ class EmployerPages {
         var in = new FormInput(chrome.words(), given);
         var details = details(in);
         var draft = draft(chrome, "register", "/desk/employers", "/desk/employers/new", given);
-        return in.wrong()
-                ? draft.invalid(in.errors())
-                : answer(chrome, draft, employers.register(actor, details));
+        return in.wrong() ? draft.invalid(in.errors()) : answer(chrome, draft, employers.register(actor, details));
     }
 
     @Needs(Permission.MANAGE_REGISTRY)
@@ -175,11 +173,15 @@ class EmployerPages {
         var values = new HashMap<String, String>();
         values.put("name", employer.name());
         values.put("creditCode", text(employer.creditCode()));
-        values.put("headcount", employer.headcount() == null ? "" : employer.headcount().toString());
+        values.put(
+                "headcount",
+                employer.headcount() == null ? "" : employer.headcount().toString());
         values.put("industry", text(employer.industryCode()));
         values.put("division", text(employer.divisionCode()));
         values.put("address", employer.address());
-        values.put("openedOn", employer.openedOn() == null ? "" : employer.openedOn().toString());
+        values.put(
+                "openedOn",
+                employer.openedOn() == null ? "" : employer.openedOn().toString());
         values.put("version", String.valueOf(employer.version()));
         return editDraft(chrome, id, values).page();
     }

@@ -55,7 +55,8 @@ final class FormInput {
         return date == null ? LocalDate.EPOCH : date;
     }
 
-    @Nullable LocalDate optionalDate(String name) {
+    @Nullable
+    LocalDate optionalDate(String name) {
         String text = text(name);
         if (text.isEmpty()) {
             return null;
@@ -76,7 +77,8 @@ final class FormInput {
         return key == null ? 0 : key;
     }
 
-    @Nullable Long optionalKey(String name) {
+    @Nullable
+    Long optionalKey(String name) {
         String text = text(name);
         if (text.isEmpty()) {
             return null;

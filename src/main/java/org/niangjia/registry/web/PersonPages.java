@@ -77,7 +77,11 @@ class PersonPages {
             answers.add(revealed);
         }
         UnionView.answer(answers, chrome, "sex", chrome.say("registry.sex." + person.sex()));
-        UnionView.answer(answers, chrome, "birthOn", person.birthOn() == null ? null : person.birthOn().toString());
+        UnionView.answer(
+                answers,
+                chrome,
+                "birthOn",
+                person.birthOn() == null ? null : person.birthOn().toString());
         UnionView.answer(answers, chrome, "idNumber", person.hasId() ? "**************" : null);
         UnionView.answer(answers, chrome, "phone", PeoplePages.masked(person.phoneTail()));
         UnionView.answer(answers, chrome, "form", chrome.say("registry.form." + person.employmentForm()));
@@ -116,7 +120,9 @@ class PersonPages {
                                         each.unionName(),
                                         each.employerName(),
                                         each.joinedOn().toString(),
-                                        each.leftOn() == null ? "" : each.leftOn().toString())))
+                                        each.leftOn() == null
+                                                ? ""
+                                                : each.leftOn().toString())))
                         .toList(),
                 chrome.say("registry.none"),
                 keeps ? new Ui.Link(chrome.say("registry.person.join"), at(chrome, id, "join")) : null);
@@ -136,7 +142,9 @@ class PersonPages {
                                 List.of(
                                         chrome.say("registry.tag." + tag.kind()),
                                         tag.validFrom().toString(),
-                                        tag.validTo() == null ? "" : tag.validTo().toString(),
+                                        tag.validTo() == null
+                                                ? ""
+                                                : tag.validTo().toString(),
                                         tag.note())))
                         .toList(),
                 chrome.say("registry.none"),
@@ -195,7 +203,10 @@ class PersonPages {
                 chrome.at("/desk/people"),
                 chrome.at("/desk/people/new"),
                 given);
-        return fields(draft, chrome).finding(q).select("union", false, unions.choices(actor, q)).date("on", false);
+        return fields(draft, chrome)
+                .finding(q)
+                .select("union", false, unions.choices(actor, q))
+                .date("on", false);
     }
 
     private static FormDraft fields(FormDraft draft, Chrome chrome) {
@@ -294,12 +305,11 @@ class PersonPages {
         if (in.wrong()) {
             return draft.invalid(in.errors());
         }
-        var outcome =
-                switch (act) {
-                    case "join" -> memberships.join(actor, id, new Joining(to, on));
-                    case "leave" -> memberships.leave(actor, id, from, on);
-                    default -> memberships.transfer(actor, id, from, new Joining(to, on));
-                };
+        var outcome = switch (act) {
+            case "join" -> memberships.join(actor, id, new Joining(to, on));
+            case "leave" -> memberships.leave(actor, id, from, on);
+            default -> memberships.transfer(actor, id, from, new Joining(to, on));
+        };
         return answer(chrome, id, draft, outcome, "registry.person.changed");
     }
 

@@ -19,8 +19,8 @@ import org.niangjia.platform.web.Ui;
 import org.niangjia.registry.PlaceKind;
 import org.niangjia.registry.PlaceList;
 import org.niangjia.registry.PlaceOutcome;
-import org.niangjia.registry.UnionPlaces;
 import org.niangjia.registry.Reach;
+import org.niangjia.registry.UnionPlaces;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -151,7 +151,11 @@ class PlacePages {
         UnionView.answer(answers, chrome, "employer", place.employerName());
         UnionView.answer(answers, chrome, "address", place.address());
         UnionView.answer(answers, chrome, "builtOn", place.builtOn().toString());
-        UnionView.answer(answers, chrome, "closedOn", place.closedOn() == null ? null : place.closedOn().toString());
+        UnionView.answer(
+                answers,
+                chrome,
+                "closedOn",
+                place.closedOn() == null ? null : place.closedOn().toString());
         boolean manages = actor.may(Permission.MANAGE_REGISTRY) && place.closedOn() == null;
         var cover = new RecordView.Block(
                 chrome.say("registry.cover"),
@@ -217,7 +221,9 @@ class PlacePages {
             return draft.invalid(in.errors());
         }
         return answer(
-                chrome, draft, places.build(actor, new UnionPlaces.NewPlace(union, null, name, kind.get(), address, on)));
+                chrome,
+                draft,
+                places.build(actor, new UnionPlaces.NewPlace(union, null, name, kind.get(), address, on)));
     }
 
     private FormDraft buildDraft(Chrome chrome, Actor actor, String q, Map<String, String> given) {
@@ -291,8 +297,7 @@ class PlacePages {
         return switch (outcome) {
             case PlaceOutcome.Done done ->
                 Reply.seeOther(chrome.at("/desk/places/" + done.placeId()), "registry.place.changed");
-            case PlaceOutcome.Refused refused ->
-                draft.refused(chrome.words().name("registry.place.refused", refused));
+            case PlaceOutcome.Refused refused -> draft.refused(chrome.words().name("registry.place.refused", refused));
         };
     }
 

@@ -86,8 +86,7 @@ public record RosterPage(
     }
 
     private Ui.Link link(String name, long count) {
-        return new Ui.Link(
-                chrome.say("registry.roster.tab." + name), path() + "?tab=" + name, tab.equals(name), count);
+        return new Ui.Link(chrome.say("registry.roster.tab." + name), path() + "?tab=" + name, tab.equals(name), count);
     }
 
     public List<Ui.Answer> counts() {
@@ -137,7 +136,9 @@ public record RosterPage(
         if (birthOn != null) {
             text.append(" · ").append(birthOn);
         }
-        return employer.isEmpty() ? text.toString() : text.append(" · ").append(employer).toString();
+        return employer.isEmpty()
+                ? text.toString()
+                : text.append(" · ").append(employer).toString();
     }
 
     public String other(RosterList.Pair pair) {

@@ -93,13 +93,7 @@ class RosterPages {
                 .map(each -> new Option(String.valueOf(each.id()), each.name()))
                 .toList();
         return new RosterListPage(
-                chrome,
-                list.imports(actor, q, wanted, paging),
-                q,
-                wanted == null ? "" : state,
-                unions,
-                union,
-                errors);
+                chrome, list.imports(actor, q, wanted, paging), q, wanted == null ? "" : state, unions, union, errors);
     }
 
     @Needs({Permission.MANAGE_REGISTRY, Permission.SPEAK_FOR_UNION})
@@ -275,7 +269,9 @@ class RosterPages {
         var outcome = imports.undo(actor, id, reason);
         if (outcome == RosterOutcome.Refused.REASON_MISSING) {
             var errors = FormErrors.none()
-                    .with("reason", chrome.words().name("registry.roster.refused", RosterOutcome.Refused.REASON_MISSING));
+                    .with(
+                            "reason",
+                            chrome.words().name("registry.roster.refused", RosterOutcome.Refused.REASON_MISSING));
             return Reply.invalid(
                     templates.registryRoster(page(chrome, actor, new Paging(1, 20), id, "", reason, errors)));
         }

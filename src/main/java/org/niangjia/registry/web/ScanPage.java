@@ -10,4 +10,9 @@ import org.niangjia.platform.web.Option;
  *
  * @param answer null before the first code
  */
-public record ScanPage(Chrome chrome, List<Option> places, String place, @Nullable String answer, boolean accepted) {}
+public record ScanPage(
+        Chrome chrome,
+        List<Option> places,
+        String place,
+        @Nullable String answer,
+        boolean accepted) {}

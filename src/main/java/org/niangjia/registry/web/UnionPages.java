@@ -133,7 +133,8 @@ class UnionPages {
         var kind = in.choice("kind", UnionKind.class);
         LocalDate on = in.date("on");
         String chair = in.text("chair");
-        return kind.map(each -> new NewUnion(name, each, null, null, null, chair, on)).orElse(null);
+        return kind.map(each -> new NewUnion(name, each, null, null, null, chair, on))
+                .orElse(null);
     }
 
     private FormDraft foundDraft(Chrome chrome, Actor actor, long id, Map<String, String> given) {
@@ -159,7 +160,8 @@ class UnionPages {
         var in = new FormInput(chrome.words(), given);
         String name = in.needed("name");
         LocalDate on = in.date("on");
-        var draft = draft(chrome, actor, id, "rename", given).line("name", false).date("on", false);
+        var draft =
+                draft(chrome, actor, id, "rename", given).line("name", false).date("on", false);
         return in.wrong()
                 ? draft.invalid(in.errors())
                 : answer(chrome, draft, unions.rename(actor, id, name, on), "registry.union.renamed");
@@ -201,8 +203,7 @@ class UnionPages {
                 : answer(chrome, draft, mergers.merge(actor, id, into, on), "registry.union.merged");
     }
 
-    private FormDraft towards(
-            Chrome chrome, Actor actor, long id, String act, String q, Map<String, String> given) {
+    private FormDraft towards(Chrome chrome, Actor actor, long id, String act, String q, Map<String, String> given) {
         return draft(chrome, actor, id, act, given)
                 .finding(q)
                 .select("union", false, view.choices(actor, q))
@@ -247,7 +248,9 @@ class UnionPages {
     }
 
     private static List<Long> numbers(FormInput in, String text) {
-        var parts = Arrays.stream(text.split("[\\s,，、]+")).filter(part -> !part.isEmpty()).toList();
+        var parts = Arrays.stream(text.split("[\\s,，、]+"))
+                .filter(part -> !part.isEmpty())
+                .toList();
         if (parts.stream().anyMatch(part -> !part.matches("\\d{1,18}"))) {
             in.wrong("members", "registry.wrong.number");
             return List.of();
@@ -282,8 +285,7 @@ class UnionPages {
     private static Reply answer(Chrome chrome, FormDraft draft, UnionOutcome outcome, String said) {
         return switch (outcome) {
             case UnionOutcome.Done done -> Reply.seeOther(chrome.at("/desk/unions/" + done.unionId()), said);
-            case UnionOutcome.Refused refused ->
-                draft.refused(chrome.words().name("registry.union.refused", refused));
+            case UnionOutcome.Refused refused -> draft.refused(chrome.words().name("registry.union.refused", refused));
         };
     }
 

@@ -84,7 +84,11 @@ class UnionView {
         var answers = new ArrayList<Ui.Answer>();
         answer(answers, chrome, "kind", chrome.say("registry.union.kind." + union.kind()));
         answer(answers, chrome, "foundedOn", union.foundedOn().toString());
-        answer(answers, chrome, "dissolvedOn", union.dissolvedOn() == null ? null : union.dissolvedOn().toString());
+        answer(
+                answers,
+                chrome,
+                "dissolvedOn",
+                union.dissolvedOn() == null ? null : union.dissolvedOn().toString());
         answer(answers, chrome, "mergedInto", union.mergedIntoName());
         answer(answers, chrome, "chair", union.chairName());
         answer(answers, chrome, "employer", union.employerName());
@@ -99,7 +103,9 @@ class UnionView {
                 union.dissolvedOn() == null ? null : chrome.say("registry.union.gone"),
                 answers,
                 List.of(children(chrome, id, manages), placesBlock(chrome, id, manages)),
-                list.history(id).stream().map(change -> happening(chrome, change)).toList(),
+                list.history(id).stream()
+                        .map(change -> happening(chrome, change))
+                        .toList(),
                 acts(chrome, id, manages, actor));
     }
 
@@ -131,7 +137,10 @@ class UnionView {
                 places.of(id).stream()
                         .map(place -> new ListPage.Line(
                                 chrome.at("/desk/places/" + place.id()),
-                                List.of(place.name(), chrome.say("registry.place.kind." + place.kind()), place.address())))
+                                List.of(
+                                        place.name(),
+                                        chrome.say("registry.place.kind." + place.kind()),
+                                        place.address())))
                         .toList(),
                 chrome.say("registry.none"),
                 manages
@@ -158,7 +167,8 @@ class UnionView {
     }
 
     private static Ui.Happening happening(Chrome chrome, UnionList.Change change) {
-        String text = change.beforeText().isEmpty() ? change.afterText() : change.beforeText() + " → " + change.afterText();
+        String text =
+                change.beforeText().isEmpty() ? change.afterText() : change.beforeText() + " → " + change.afterText();
         return new Ui.Happening(
                 change.onDate().toString(),
                 chrome.say("registry.union.change." + change.kind()),
