@@ -1,6 +1,7 @@
 package org.niangjia.demo;
 
 import java.time.LocalDate;
+import java.util.concurrent.locks.ReentrantLock;
 import org.niangjia.identity.Founding;
 import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Federation;
@@ -18,6 +19,8 @@ public class DemoFederation {
     private static final LocalDate FOUNDED = LocalDate.of(1951, 5, 1);
     private static final Logger LOG = LoggerFactory.getLogger(DemoFederation.class);
 
+    /** Within this process; of two processes on one database the second stops at the row of {@code demo_federation}. */
+    private final ReentrantLock building = new ReentrantLock();
     private final DemoState state;
     private final Federations federations;
     private final Founding founding;
@@ -58,6 +61,15 @@ public class DemoFederation {
     }
 
     public Outcome build() {
+        building.lock();
+        try {
+            return buildAlone();
+        } finally {
+            building.unlock();
+        }
+    }
+
+    private Outcome buildAlone() {
         if (state.finished(CODE)) {
             return Outcome.THERE_ALREADY;
         }
