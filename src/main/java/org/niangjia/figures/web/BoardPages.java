@@ -65,7 +65,7 @@ class BoardPages {
         return new NavigationEntry(
                 NavigationEntry.Flow.FIGURES,
                 "figures.navigation.board",
-                "device-desktop",
+                "chart-dots",
                 "/board",
                 Permission.VIEW_FIGURES,
                 40);
