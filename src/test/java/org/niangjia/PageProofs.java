@@ -34,10 +34,16 @@ import org.niangjia.programmes.ProgrammeList;
 import org.niangjia.registry.Agreements;
 import org.niangjia.registry.EmployerList;
 import org.niangjia.registry.EmployerOutcome;
+import org.niangjia.registry.CardVisits;
 import org.niangjia.registry.Employers;
 import org.niangjia.registry.PeopleFilter;
 import org.niangjia.registry.PeopleList;
+import org.niangjia.registry.ScanOutcome;
+import org.niangjia.registry.ServiceCard;
 import org.niangjia.registry.UnionDirectory;
+import org.niangjia.surveys.PollKind;
+import org.niangjia.surveys.PollList;
+import org.niangjia.surveys.Subsidies;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -68,6 +74,8 @@ final class PageProofs {
         outcome("F189", REGISTRY, "registry.service-centres", "德清县总工会", "", Period.year(2019));
         outcome("F190", REGISTRY, "registry.service-centres", "钟管镇总工会", "", january);
 
+        rule("F031", "Surveys › Subsidies", figure -> subsidy(figure, PollKind.STAY));
+        rule("F032", "Surveys › Subsidies", figure -> subsidy(figure, PollKind.LEAVE));
         limit("F033", TEN, "慰问信");
         limit("F034", TEN, "走访慰问");
         limit("F035", TEN, "门票");
@@ -81,7 +89,65 @@ final class PageProofs {
         rule("F092", OFFER, this::postage);
         rule("F096", OFFER, figure -> stock(figure, "一日游"));
         rule("F186", "Figures › Definitions", this::threshold);
+        rule("F192", "Registry › Places", this::card);
         return proofs;
+    }
+
+    /** Everybody of the enterprise with that answer is owed the amount of the page, and no second amount can stand beside it. */
+    private void subsidy(Listed figure, String choice) {
+        var subsidies = bean(Subsidies.class);
+        long poll = bean(PollList.class)
+                .all(officer(), new PollList.Filter("节前去留摸排", null, null))
+                .getFirst()
+                .id();
+        var rule = subsidies.rules(officer(), poll).stream()
+                .filter(row -> row.choice().equals(choice))
+                .findFirst()
+                .orElseThrow();
+        var owed = subsidies.owed(officer(), poll, rule.unionId(), new Paging(1, 200)).rows().stream()
+                .filter(row -> row.choice().equals(choice))
+                .toList();
+        assertThat(owed)
+                .isNotEmpty()
+                .allMatch(row -> row.amountFen() == Money.yuan(figure.number()).fen());
+        var more = new Subsidies.Rule(
+                rule.unionId(),
+                choice,
+                rule.item(),
+                Money.yuan(figure.number() + 1),
+                new Period(rule.validFrom(), rule.validTo()),
+                rule.source());
+        assertThat(subsidies.add(officer(), poll, more)).isEqualTo(Subsidies.Refused.OVERLAPS);
+    }
+
+    /** One card opens both centres of the town to a worker of the area, each code once, and none to somebody from elsewhere. */
+    private void card(Listed figure) {
+        long centre = bean(OfferList.class).placesUnder(union("钟管镇总工会")).stream()
+                .filter(place -> place.name().equals("钟管镇南舍工业区工建服务中心"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        var inside = new ArrayList<Long>();
+        bean(PeopleList.class)
+                .each(PeopleFilter.text(union("钟管镇南舍工业区联合工会"), ""), row -> inside.add(row.id()));
+        String code = bean(ServiceCard.class).issue(inside.getFirst()).text();
+        var scans = new ArrayList<ScanOutcome>();
+        for (int i = 0; i <= figure.number(); i++) {
+            scans.add(bean(CardVisits.class).scan(officer(), centre, code));
+        }
+        assertThat(scans.stream().filter(ScanOutcome.Accepted.class::isInstance).count()).isEqualTo(figure.number());
+        assertThat(scans.getLast()).isEqualTo(ScanOutcome.Refused.USED_ALREADY);
+        String stranger = bean(ServiceCard.class).issue(courier()).text();
+        assertThat(bean(CardVisits.class).scan(officer(), centre, stranger)).isEqualTo(ScanOutcome.Refused.NOT_COVERED);
+    }
+
+    private long courier() {
+        var ids = new ArrayList<Long>();
+        bean(PeopleList.class)
+                .each(
+                        new PeopleFilter(root(), "", null, "", "COURIER", null, "", "", null, null),
+                        row -> ids.add(row.id()));
+        return ids.getLast();
     }
 
     private void outcome(String id, String where, String code, String union, String programme, Period period) {

@@ -3,6 +3,8 @@ package org.niangjia.demo;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Period;
@@ -55,19 +57,24 @@ class DemoPlaces {
     /** F187: a workshop in 271 enterprises of 50 people and more; F188: a team in 50 of them. Small ones have some too. */
     private void workshopsAndTeams() {
         var enterprises = DemoTree.enterprises();
+        var byName = tree.byName();
         int large = DemoTree.LARGE_WITH_WORKSHOP + DemoTree.LARGE_WITHOUT;
         for (int i = 0; i < enterprises.size(); i++) {
             boolean workshop =
                     i < DemoTree.LARGE_WITH_WORKSHOP || (i >= large && i < large + DemoTree.SMALL_WITH_WORKSHOP);
             boolean team = i % 5 == 0 && i / 5 < TEAMS || i == enterprises.size() - 1;
             if (workshop || team) {
-                equip(enterprises.get(i), workshop, team);
+                equip(enterprises.get(i), byName, workshop, team);
             }
         }
     }
 
-    private void equip(DemoTree.Enterprise enterprise, boolean workshop, boolean team) {
-        var union = unions.find(tree.named(enterprise.unionName())).orElseThrow();
+    private void equip(
+            DemoTree.Enterprise enterprise,
+            Map<String, UnionDirectory.UnionCard> byName,
+            boolean workshop,
+            boolean team) {
+        var union = Objects.requireNonNull(byName.get(enterprise.unionName()));
         if (workshop) {
             long ignored = build(
                     union.id(), union.employerId(), enterprise.name() + "文化车间", PlaceKind.CULTURE_WORKSHOP, WORKSHOPS);

@@ -36,6 +36,7 @@ class DemoProgrammes {
     private final Audiences audiences;
     private final Pushes pushes;
     private final OfferList list;
+    private final DemoPoll poll;
 
     DemoProgrammes(
             DemoOffers offers,
@@ -44,7 +45,8 @@ class DemoProgrammes {
             DemoFamilies families,
             Audiences audiences,
             Pushes pushes,
-            OfferList list) {
+            OfferList list,
+            DemoPoll poll) {
         this.offers = offers;
         this.accounts = accounts;
         this.tree = tree;
@@ -52,6 +54,7 @@ class DemoProgrammes {
         this.audiences = audiences;
         this.pushes = pushes;
         this.list = list;
+        this.poll = poll;
     }
 
     /** One programme and how it is built. */
@@ -65,6 +68,7 @@ class DemoProgrammes {
                 new Step(TEN, this::ten),
                 new Step(SPECIALS, this::specials),
                 new Step(FIVE, this::five),
+                new Step(DemoPoll.NAME, poll::ask),
                 new Step(VOUCHERS, this::vouchers));
     }
 

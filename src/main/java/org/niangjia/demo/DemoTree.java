@@ -1,7 +1,10 @@
 package org.niangjia.demo;
 
 import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Actor;
 import org.niangjia.registry.EmployerOutcome;
@@ -123,7 +126,7 @@ class DemoTree {
 
     private void plantEnterprises() {
         var synthetic = new Synthetic(91330599);
-        var byName = new java.util.HashMap<String, Long>();
+        var byName = new HashMap<String, Long>();
         parents().forEach(name -> byName.put(name, named(name)));
         int number = 0;
         for (var enterprise : enterprises()) {
@@ -145,6 +148,25 @@ class DemoTree {
         long site = employer(new EmployerDetails(
                 "浙江三建双浦B05单元项目部", synthetic.creditCode(), "E47", "330521", "雷甸镇双浦路", 320, LocalDate.of(2019, 9, 1)));
         long ignored = found(named("雷甸镇总工会"), union(SITE, UnionKind.ENTERPRISE, LocalDate.of(2019, 10, 1), site));
+    }
+
+    /** The whole tree by name, with one question for each union that has others under it. */
+    Map<String, UnionDirectory.UnionCard> byName() {
+        var known = new HashMap<String, UnionDirectory.UnionCard>();
+        var open = new ArrayDeque<Long>();
+        open.add(directory.root().id());
+        while (!open.isEmpty()) {
+            for (var union : directory.children(open.remove())) {
+                var before = known.put(union.name(), union);
+                if (before != null) {
+                    throw new IllegalStateException("two unions are called " + union.name());
+                }
+                if (!union.kind().equals(UnionKind.ENTERPRISE.name())) {
+                    open.add(union.id());
+                }
+            }
+        }
+        return known;
     }
 
     long named(String name) {

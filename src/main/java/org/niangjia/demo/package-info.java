@@ -17,6 +17,7 @@
             "registry",
             "programmes",
             "offers",
+            "surveys",
             "figures"
         })
 @NullMarked

@@ -51,9 +51,9 @@ public class Agreements {
         enum Refused implements Outcome {
             /** REG-01 */
             IN_THE_FUTURE,
-            /** REG-60 */
+            /** REG-70 */
             TOO_FEW_PARTIES,
-            /** REG-61 */
+            /** REG-71 */
             NONE_OF_OURS
         }
     }
@@ -94,7 +94,7 @@ public class Agreements {
     public record Document(
             long id, String title, String issuer, LocalDate publishedOn, @Nullable LocalDate validFrom, @Nullable LocalDate validTo) {}
 
-    /** REG-60 At least two parties; REG-61 one of them, reached by the post, is of this federation. */
+    /** REG-70 At least two parties; REG-71 one of them, reached by the post, is of this federation. */
     public Outcome sign(Actor actor, NewAgreement agreement) {
         if (agreement.signedOn().isAfter(reach.today())) {
             return Outcome.Refused.IN_THE_FUTURE;
@@ -168,7 +168,7 @@ public class Agreements {
         return new Outcome.Done(id);
     }
 
-    /** REG-62 A paper with a term is in force from its first to its last day; one without, from its publication on. */
+    /** REG-72 A paper with a term is in force from its first to its last day; one without, from its publication on. */
     @Transactional(readOnly = true)
     public List<Document> inForce(LocalDate on) {
         return jdbc.sql("""

@@ -50,7 +50,7 @@ public class Teams {
         enum Refused implements Outcome {
             /** REG-01 */
             IN_THE_FUTURE,
-            /** REG-50 */
+            /** REG-60 */
             BEFORE_FOUNDING
         }
     }

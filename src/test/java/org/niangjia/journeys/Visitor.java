@@ -76,7 +76,7 @@ final class Visitor implements AutoCloseable {
         fill("name", name);
         fill("password", password);
         press(page.locator("form[action='/sign-in'] button[type=submit]"));
-        page.waitForURL(url -> !url.contains("/sign-in"));
+        assertThat(page.url()).doesNotContain("/sign-in");
         looked();
     }
 
@@ -96,16 +96,30 @@ final class Visitor implements AutoCloseable {
     }
 
     void press(Locator target) {
-        target.click();
+        turns(target::click);
+    }
+
+    /** Links and forms replace the page without loading it anew where scripts run; either way the old content is gone. */
+    private void turns(Runnable act) {
+        var ignored = page.evaluate("() => document.querySelector('main').setAttribute('data-old', '1')");
+        act.run();
+        ignored = page.waitForFunction("() => document.readyState === 'complete' && document.querySelector('main')"
+                + " && !document.querySelector('main[data-old]') && !document.querySelector('.htmx-request')");
         page.waitForLoadState();
+    }
+
+    /** What the last page looked like, for whoever reads about the failure. */
+    void keepEvidence(String name) {
+        var shot = page.screenshot(
+                new Page.ScreenshotOptions().setPath(Path.of("target", name + ".png")).setFullPage(true));
+        System.err.println("journey stopped at " + page.url() + ", picture of " + shot.length + " bytes in target/" + name + ".png");
     }
 
     /** A button that asks back. */
     void pressAndConfirm(String words) {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words).setExact(true))
                 .click();
-        page.locator("#confirm-dialog [data-answer=yes]").click();
-        page.waitForLoadState();
+        turns(() -> page.locator("#confirm-dialog [data-answer=yes]").click());
     }
 
     Path download(String words) {

@@ -5,11 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import org.niangjia.identity.CurrentActor;
-import org.niangjia.identity.SecondFactorPolicy;
-import org.niangjia.identity.TrialAccounts;
+import org.niangjia.identity.SecondFactorDuty;
 import org.niangjia.platform.web.ForEveryone;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -24,17 +21,15 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class SignInDuties implements HandlerInterceptor, WebMvcConfigurer {
     private final CurrentActor accounts;
     private final Clock clock;
-    private final boolean required;
+    private final SecondFactorDuty duty;
 
     SignInDuties(
             CurrentActor accounts,
             Clock clock,
-            @Value("${niangjia.second-factor:required}") SecondFactorPolicy policy,
-            ObjectProvider<TrialAccounts> trial) {
+            SecondFactorDuty duty) {
         this.accounts = accounts;
         this.clock = clock;
-        // Everybody knows the passwords of a demonstration; asking for a second factor would only lock visitors out.
-        this.required = policy == SecondFactorPolicy.REQUIRED && trial.getIfAvailable() == null;
+        this.duty = duty;
     }
 
     @Override
@@ -58,7 +53,7 @@ class SignInDuties implements HandlerInterceptor, WebMvcConfigurer {
             response.sendRedirect("/account/password");
             return false;
         }
-        if (required && standing.get().mustEnrol()) {
+        if (duty.holds() && standing.get().mustEnrol()) {
             response.sendRedirect("/account/second-factor");
             return false;
         }
