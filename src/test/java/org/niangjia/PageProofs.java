@@ -70,7 +70,7 @@ final class PageProofs {
         outcome("F039", OFFER, "offers.portions", "浙江三建双浦B05单元项目工会", "腊八送粥到岗位", january);
         outcome("F167", REGISTRY, "registry.legal-aid-points", "德清县总工会", "", Period.year(2024));
         outcome("F187", REGISTRY, "registry.culture-workshop-enterprises", "德清县总工会", "", Period.year(2019));
-        outcome("F188", "Registry › Teams", "registry.culture-team-enterprises", "德清县总工会", "", Period.year(2019));
+        outcome("F188", "Registry (teams: no page yet)", "registry.culture-team-enterprises", "德清县总工会", "", Period.year(2019));
         outcome("F189", REGISTRY, "registry.service-centres", "德清县总工会", "", Period.year(2019));
         outcome("F190", REGISTRY, "registry.service-centres", "钟管镇总工会", "", january);
 
@@ -82,7 +82,7 @@ final class PageProofs {
         limit("F036", TEN, "理发");
         limit("F037", TEN, "过年礼", "春联", "健康关怀");
         rule("F038", "Programmes", this::measures);
-        rule("F044", "Registry › Agreements", this::term);
+        rule("F044", "Registry (agreements: no page yet)", this::term);
         rule("F058", OFFER, figure -> price(figure, "电影票", PriceKind.FIXED));
         rule("F059", OFFER, figure -> price(figure, "工惠保", PriceKind.FROM));
         rule("F091", OFFER, figure -> stock(figure, "贺年家乡包裹"));
@@ -148,6 +148,33 @@ final class PageProofs {
                         new PeopleFilter(root(), "", null, "", "COURIER", null, "", "", null, null),
                         row -> ids.add(row.id()));
         return ids.getLast();
+    }
+
+    /** Programmes of the demonstration, with people having claimed, by the system they reproduce. */
+    Map<String, String> programmes() {
+        return Map.of(
+                "S01", "冬送温暖",
+                "S02", "留下过年普惠活动",
+                "S11", TEN,
+                "S12", "腊八送粥到岗位",
+                "S18", "迎春特惠",
+                "S28", FIVE,
+                "S29", FIVE,
+                "S31", FIVE,
+                "S36", "来吴团聚 在吴过年");
+    }
+
+    long promised(String programme) {
+        return bean(OfferList.class).publicOf(programme(programme).id()).stream()
+                .mapToLong(OfferList.Row::taken)
+                .sum();
+    }
+
+    long answered() {
+        return bean(PollList.class)
+                .all(officer(), new PollList.Filter("节前去留摸排", null, null))
+                .getFirst()
+                .answers();
     }
 
     private void outcome(String id, String where, String code, String union, String programme, Period period) {
