@@ -19,11 +19,7 @@ class MonthClosing {
     private final Clock clock;
 
     MonthClosing(
-            ClosedMonths closedMonths,
-            Definitions definitions,
-            Federations federations,
-            JdbcClient jdbc,
-            Clock clock) {
+            ClosedMonths closedMonths, Definitions definitions, Federations federations, JdbcClient jdbc, Clock clock) {
         this.closedMonths = closedMonths;
         this.definitions = definitions;
         this.federations = federations;

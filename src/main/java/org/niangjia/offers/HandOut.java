@@ -26,13 +26,7 @@ public class HandOut {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    HandOut(
-            OfferRepository offers,
-            ClaimBook book,
-            ClaimFacts facts,
-            Journal journal,
-            JdbcClient jdbc,
-            Clock clock) {
+    HandOut(OfferRepository offers, ClaimBook book, ClaimFacts facts, Journal journal, JdbcClient jdbc, Clock clock) {
         this.offers = offers;
         this.book = book;
         this.facts = facts;

@@ -44,7 +44,9 @@ public class ListUpload {
                         .alsoCalled("职工姓名")
                         .mandatory()
                         .example("章小海"),
-                SheetColumn.code("id", "身份证号").label(Locale.ENGLISH, "Identity number").alsoCalled("证件号码"),
+                SheetColumn.code("id", "身份证号")
+                        .label(Locale.ENGLISH, "Identity number")
+                        .alsoCalled("证件号码"),
                 SheetColumn.code("phone", "手机号").label(Locale.ENGLISH, "Mobile").alsoCalled("电话", "手机", "联系电话"));
     }
 

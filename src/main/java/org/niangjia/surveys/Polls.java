@@ -103,12 +103,7 @@ public class Polls {
         }
         List<Long> silent = roster.silent(seen.poll(), seen.scope());
         if (!silent.isEmpty()) {
-            events.publishEvent(new NoticeWanted(
-                    silent,
-                    "surveys.reminder",
-                    "surveys.notice.reminder",
-                    List.of(seen.poll().title()),
-                    "/my/polls/" + id));
+            events.publishEvent(NoticeWanted.toPeople(silent, "surveys.reminder", "surveys.notice.reminder", "/my/polls/" + id, seen.poll().title()));
         }
         journal.record(actor, "surveys.poll.reminded", ref(seen.poll()), "", null, Map.of("reminded", silent.size()));
         return silent.size();

@@ -12,7 +12,10 @@ import org.niangjia.programmes.ProgrammeList;
 import org.niangjia.programmes.ProgrammeState;
 
 /** One programme, in the desk or in public. @param problem why the last act was refused, or null */
-public record ProgrammePage(Chrome chrome, ProgrammeList.Shown programme, @Nullable String problem) {
+public record ProgrammePage(
+        Chrome chrome,
+        ProgrammeList.Shown programme,
+        @Nullable String problem) {
 
     public boolean mayManage() {
         var actor = chrome.actor();
@@ -55,7 +58,9 @@ public record ProgrammePage(Chrome chrome, ProgrammeList.Shown programme, @Nulla
         var facts = new ArrayList<>(facts());
         facts.add(new Ui.Answer(
                 chrome.say("programmes.field.budget"),
-                programme.budget().fen() == 0 ? "—" : programme.budget().inYuan() + " " + chrome.say("programmes.yuan")));
+                programme.budget().fen() == 0
+                        ? "—"
+                        : programme.budget().inYuan() + " " + chrome.say("programmes.yuan")));
         return facts;
     }
 
