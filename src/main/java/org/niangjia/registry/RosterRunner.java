@@ -49,11 +49,11 @@ class RosterRunner implements DisposableBean {
     }
 
     void check(long importId) {
-        run(importId, () -> check.check(importId));
+        run("check", importId, () -> check.check(importId));
     }
 
     void apply(Actor actor, long importId) {
-        run(importId, () -> {
+        run("apply", importId, () -> {
             if (!application.apply(actor, importId)) {
                 check.check(importId);
             }
@@ -61,7 +61,7 @@ class RosterRunner implements DisposableBean {
     }
 
     void undo(Actor actor, long importId, String reason) {
-        run(importId, () -> undo.undo(actor, importId, reason));
+        run("undo", importId, () -> undo.undo(actor, importId, reason));
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -91,9 +91,10 @@ class RosterRunner implements DisposableBean {
         }
     }
 
-    private void run(long importId, Runnable work) {
+    /** The same work is queued once; what follows it may be asked for while it is just ending. */
+    private void run(String kind, long importId, Runnable work) {
         var federation = CurrentFederation.get();
-        String key = federation.code() + "/" + importId;
+        String key = federation.code() + "/" + importId + "/" + kind;
         if (!taken.add(key)) {
             return;
         }
