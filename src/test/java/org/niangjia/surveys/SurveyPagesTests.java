@@ -64,8 +64,8 @@ class SurveyPagesTests {
 
     long account(String name) {
         return world.in(() -> jdbc.sql("""
-                insert into identity_account (user_name, display_name, created_at)
-                values (:user, :name, timestamptz '2026-01-01') returning id
+                insert into identity_account (user_name, display_name, created_at, totp_cipher)
+                values (:user, :name, timestamptz '2026-01-01', '\\x00') returning id
                 """)
                 .param("user", name + world.federation.code())
                 .param("name", name)
