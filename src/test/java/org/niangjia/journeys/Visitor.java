@@ -125,7 +125,9 @@ final class Visitor implements AutoCloseable {
     Path download(String words) {
         Download download = page.waitForDownload(() ->
                 page.getByText(words, new Page.GetByTextOptions().setExact(true)).first().click());
-        return download.path();
+        Path kept = Path.of("target", "downloads", download.suggestedFilename());
+        download.saveAs(kept);
+        return kept;
     }
 
     void sees(String words) {
