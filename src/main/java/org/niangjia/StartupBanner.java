@@ -33,8 +33,8 @@ class StartupBanner {
         trial.ifAvailable(demo -> {
             text.append("\n\n    演示账号 demo accounts, 密码 password ").append(demo.password());
             demo.accounts()
-                    .forEach(account ->
-                            text.append("\n      %-12s %s %s".formatted(account.name(), account.role(), account.roleEnglish())));
+                    .forEach(account -> text.append(
+                            "\n      %-12s %s %s".formatted(account.name(), account.role(), account.roleEnglish())));
             text.append('\n');
         });
         LOG.info("{}", text);

@@ -61,7 +61,9 @@ class FiguresOnThePagesTests {
         var wrong = new ArrayList<String>();
         for (var entry : proofs.entrySet()) {
             var figure = figures.get(entry.getKey());
-            assertThat(figure.kind()).as(entry.getKey()).isEqualTo(entry.getValue().kind());
+            assertThat(figure.kind())
+                    .as(entry.getKey())
+                    .isEqualTo(entry.getValue().kind());
             try {
                 CurrentFederation.run(federation, () -> entry.getValue().check().accept(figure));
             } catch (AssertionError | RuntimeException problem) {
@@ -88,7 +90,9 @@ class FiguresOnThePagesTests {
     }
 
     private static long of(Map<String, Listed> figures, String kind) {
-        return figures.values().stream().filter(figure -> figure.kind().equals(kind)).count();
+        return figures.values().stream()
+                .filter(figure -> figure.kind().equals(kind))
+                .count();
     }
 
     private static String line(Map<String, Listed> figures, Map<String, PageProofs.Proof> proofs) {
@@ -98,7 +102,9 @@ class FiguresOnThePagesTests {
     }
 
     private static long count(Map<String, PageProofs.Proof> proofs, String kind) {
-        return proofs.values().stream().filter(proof -> proof.kind().equals(kind)).count();
+        return proofs.values().stream()
+                .filter(proof -> proof.kind().equals(kind))
+                .count();
     }
 
     private static String page(
@@ -112,7 +118,8 @@ class FiguresOnThePagesTests {
 
                 """);
         text.append("**").append(line(figures, proofs)).append("**\n\n");
-        text.append("| system | an officer sets it up in | figures proved | rules enforced |\n| --- | --- | --- | --- |\n");
+        text.append(
+                "| system | an officer sets it up in | figures proved | rules enforced |\n| --- | --- | --- | --- |\n");
         for (var system : systems()) {
             var mine = proofs.entrySet().stream()
                     .filter(entry -> figures.get(entry.getKey()).system().equals(system.id()))
@@ -133,10 +140,13 @@ class FiguresOnThePagesTests {
         }
         text.append("\n## Not covered yet\n\n");
         for (String kind : List.of("outcome", "rule")) {
-            text.append("### ").append(kind.equals("outcome") ? "Figures" : "Rules").append("\n\n");
+            text.append("### ")
+                    .append(kind.equals("outcome") ? "Figures" : "Rules")
+                    .append("\n\n");
             figures.values().stream()
                     .filter(figure -> figure.kind().equals(kind) && !proofs.containsKey(figure.id()))
-                    .forEach(figure -> text.append("* %s (%s) %s\n".formatted(figure.id(), figure.system(), figure.quote())));
+                    .forEach(figure ->
+                            text.append("* %s (%s) %s\n".formatted(figure.id(), figure.system(), figure.quote())));
             text.append(kind.equals("outcome") ? "\n" : "");
         }
         return text.toString();
@@ -159,7 +169,11 @@ class FiguresOnThePagesTests {
         var figures = new TreeMap<String, Listed>();
         for (var entry : read().get("figures")) {
             var figure = new Listed(
-                    text(entry, "id"), text(entry, "system"), text(entry, "kind"), entry.get("value"), text(entry, "quote"));
+                    text(entry, "id"),
+                    text(entry, "system"),
+                    text(entry, "kind"),
+                    entry.get("value"),
+                    text(entry, "quote"));
             figures.put(figure.id(), figure);
         }
         return figures;

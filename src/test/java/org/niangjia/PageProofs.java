@@ -32,9 +32,9 @@ import org.niangjia.platform.StaleEdit;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.programmes.ProgrammeList;
 import org.niangjia.registry.Agreements;
+import org.niangjia.registry.CardVisits;
 import org.niangjia.registry.EmployerList;
 import org.niangjia.registry.EmployerOutcome;
-import org.niangjia.registry.CardVisits;
 import org.niangjia.registry.Employers;
 import org.niangjia.registry.PeopleFilter;
 import org.niangjia.registry.PeopleList;
@@ -70,7 +70,13 @@ final class PageProofs {
         outcome("F039", OFFER, "offers.portions", "浙江三建双浦B05单元项目工会", "腊八送粥到岗位", january);
         outcome("F167", REGISTRY, "registry.legal-aid-points", "德清县总工会", "", Period.year(2024));
         outcome("F187", REGISTRY, "registry.culture-workshop-enterprises", "德清县总工会", "", Period.year(2019));
-        outcome("F188", "Registry (teams: no page yet)", "registry.culture-team-enterprises", "德清县总工会", "", Period.year(2019));
+        outcome(
+                "F188",
+                "Registry (teams: no page yet)",
+                "registry.culture-team-enterprises",
+                "德清县总工会",
+                "",
+                Period.year(2019));
         outcome("F189", REGISTRY, "registry.service-centres", "德清县总工会", "", Period.year(2019));
         outcome("F190", REGISTRY, "registry.service-centres", "钟管镇总工会", "", january);
 
@@ -128,14 +134,14 @@ final class PageProofs {
                 .orElseThrow()
                 .id();
         var inside = new ArrayList<Long>();
-        bean(PeopleList.class)
-                .each(PeopleFilter.text(union("钟管镇南舍工业区联合工会"), ""), row -> inside.add(row.id()));
+        bean(PeopleList.class).each(PeopleFilter.text(union("钟管镇南舍工业区联合工会"), ""), row -> inside.add(row.id()));
         String code = bean(ServiceCard.class).issue(inside.getFirst()).text();
         var scans = new ArrayList<ScanOutcome>();
         for (int i = 0; i <= figure.number(); i++) {
             scans.add(bean(CardVisits.class).scan(officer(), centre, code));
         }
-        assertThat(scans.stream().filter(ScanOutcome.Accepted.class::isInstance).count()).isEqualTo(figure.number());
+        assertThat(scans.stream().filter(ScanOutcome.Accepted.class::isInstance).count())
+                .isEqualTo(figure.number());
         assertThat(scans.getLast()).isEqualTo(ScanOutcome.Refused.USED_ALREADY);
         String stranger = bean(ServiceCard.class).issue(courier()).text();
         assertThat(bean(CardVisits.class).scan(officer(), centre, stranger)).isEqualTo(ScanOutcome.Refused.NOT_COVERED);
@@ -215,7 +221,8 @@ final class PageProofs {
         var programme = bean(ProgrammeList.class).show(officer(), programme(TEN).id());
         assertThat((long) programme.measures().size()).isEqualTo(figure.number());
         var carried = bean(OfferList.class).publicOf(programme.id()).stream()
-                .map(row -> bean(OfferList.class).show(officer(), row.id()).plan().measure())
+                .map(row ->
+                        bean(OfferList.class).show(officer(), row.id()).plan().measure())
                 .collect(Collectors.toSet());
         assertThat((long) carried.size()).isEqualTo(figure.number());
     }
@@ -250,7 +257,8 @@ final class PageProofs {
         assertThat(offer.plan().freePostageGrams()).isEqualTo(grams);
         var lighter = with(offer.plan(), offer.plan().audienceId(), Money.ZERO, grams - 1);
         assertThatExceptionOfType(StaleEdit.class)
-                .isThrownBy(() -> bean(Offers.class).change(officer(), offer.id(), offer.version(), lighter, List.of()));
+                .isThrownBy(
+                        () -> bean(Offers.class).change(officer(), offer.id(), offer.version(), lighter, List.of()));
     }
 
     /** The offer has so many; the same offer, open to everybody, serves exactly so many and refuses the next. */
@@ -262,7 +270,11 @@ final class PageProofs {
         long open = bean(Offers.class).plan(officer(), plan, figure.number(), List.of());
         bean(Offers.class).move(officer(), open, OfferState.OPEN, "");
         int all = Math.toIntExact(figure.number());
-        var today = bean(OfferList.class).show(officer(), open).now().atZone(Period.ZONE).toLocalDate();
+        var today = bean(OfferList.class)
+                .show(officer(), open)
+                .now()
+                .atZone(Period.ZONE)
+                .toLocalDate();
         assertThat(enter(open, everybody.subList(0, all + 1), today))
                 .isEqualTo(new PaperLists.Outcome.Refusal(PaperLists.Outcome.Refused.SOLD_OUT, List.of()));
         assertThat(enter(open, everybody.subList(0, all), today)).isEqualTo(new PaperLists.Outcome.Entered(all));
@@ -394,7 +406,12 @@ final class PageProofs {
                 account,
                 "沈岚",
                 null,
-                new Actor.Post(post.id(), post.role().code(), post.unionId(), post.unionName(), post.role().permissions()));
+                new Actor.Post(
+                        post.id(),
+                        post.role().code(),
+                        post.unionId(),
+                        post.unionName(),
+                        post.role().permissions()));
     }
 
     private void rolledBack(Runnable work) {

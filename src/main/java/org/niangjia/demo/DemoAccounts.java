@@ -30,8 +30,7 @@ class DemoAccounts {
     private final PersonDirectory people;
     private final DemoTree tree;
 
-    DemoAccounts(
-            Accounts accounts, Posts posts, UnionDirectory unions, PersonDirectory people, DemoTree tree) {
+    DemoAccounts(Accounts accounts, Posts posts, UnionDirectory unions, PersonDirectory people, DemoTree tree) {
         this.accounts = accounts;
         this.posts = posts;
         this.unions = unions;
@@ -41,7 +40,12 @@ class DemoAccounts {
 
     /** @param phone for workers, who have no user name */
     private record Wanted(
-            String name, String displayName, @Nullable Role role, @Nullable String union, String words, String english) {}
+            String name,
+            String displayName,
+            @Nullable Role role,
+            @Nullable String union,
+            String words,
+            String english) {}
 
     private static List<Wanted> wanted() {
         String enterprise = DemoTree.enterprises().getFirst().unionName();

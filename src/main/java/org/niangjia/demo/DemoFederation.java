@@ -5,8 +5,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.niangjia.identity.Founding;
 import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Federation;
-import org.niangjia.platform.data.Federations;
 import org.niangjia.platform.data.FederationLevel;
+import org.niangjia.platform.data.Federations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -21,6 +21,7 @@ public class DemoFederation {
 
     /** Within this process; of two processes on one database the second stops at the row of {@code demo_federation}. */
     private final ReentrantLock building = new ReentrantLock();
+
     private final DemoState state;
     private final Federations federations;
     private final Founding founding;

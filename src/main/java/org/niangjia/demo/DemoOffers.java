@@ -75,7 +75,13 @@ class DemoOffers {
     }
 
     long programme(
-            Actor officer, String name, Period period, long budgetYuan, String summary, String after, String... measures) {
+            Actor officer,
+            String name,
+            Period period,
+            long budgetYuan,
+            String summary,
+            String after,
+            String... measures) {
         long id = programmes.plan(
                 officer,
                 new ProgrammePlan(
@@ -84,7 +90,10 @@ class DemoOffers {
                         Money.yuan(budgetYuan),
                         summary,
                         List.of(
-                                new CoHost(CoHost.Role.HOST, unions.root().id(), unions.root().name()),
+                                new CoHost(
+                                        CoHost.Role.HOST,
+                                        unions.root().id(),
+                                        unions.root().name()),
                                 new CoHost(CoHost.Role.JOINT, null, after)),
                         List.of(measures)));
         programmes.move(officer, id, ProgrammeState.PUBLISHED, "");
@@ -118,7 +127,13 @@ class DemoOffers {
             @Nullable String division) {
 
         static Sketch free(
-                long programme, int measure, @Nullable Long audience, OfferKind kind, String item, String name, Period window) {
+                long programme,
+                int measure,
+                @Nullable Long audience,
+                OfferKind kind,
+                String item,
+                String name,
+                Period window) {
             var unit = switch (kind) {
                 case TICKET -> CountUnit.TICKET;
                 case PLACE, SERVICE -> CountUnit.ATTENDANCE;
@@ -126,44 +141,149 @@ class DemoOffers {
                 case PARCEL, PACK, SPECIAL, GOODS -> CountUnit.PORTION;
             };
             return new Sketch(
-                    programme, measure, audience, kind, item, name, unit, 1, Fulfilment.PICK_UP, window, false,
-                    PriceKind.FREE, Money.ZERO, null, null, Allocation.FIRST_COME, null);
+                    programme,
+                    measure,
+                    audience,
+                    kind,
+                    item,
+                    name,
+                    unit,
+                    1,
+                    Fulfilment.PICK_UP,
+                    window,
+                    false,
+                    PriceKind.FREE,
+                    Money.ZERO,
+                    null,
+                    null,
+                    Allocation.FIRST_COME,
+                    null);
         }
 
         Sketch limit(int each) {
             return new Sketch(
-                    programme, measure, audience, kind, item, name, unit, each, fulfilment, window, households, price,
-                    priceFen, faceValue, postageGrams, allocation, division);
+                    programme,
+                    measure,
+                    audience,
+                    kind,
+                    item,
+                    name,
+                    unit,
+                    each,
+                    fulfilment,
+                    window,
+                    households,
+                    price,
+                    priceFen,
+                    faceValue,
+                    postageGrams,
+                    allocation,
+                    division);
         }
 
         Sketch by(Fulfilment way) {
             return new Sketch(
-                    programme, measure, audience, kind, item, name, unit, limit, way, window, households, price, priceFen,
-                    faceValue, postageGrams, allocation, division);
+                    programme,
+                    measure,
+                    audience,
+                    kind,
+                    item,
+                    name,
+                    unit,
+                    limit,
+                    way,
+                    window,
+                    households,
+                    price,
+                    priceFen,
+                    faceValue,
+                    postageGrams,
+                    allocation,
+                    division);
         }
 
         Sketch countingHouseholds() {
             return new Sketch(
-                    programme, measure, audience, kind, item, name, unit, limit, fulfilment, window, true, price, priceFen,
-                    faceValue, postageGrams, allocation, division);
+                    programme,
+                    measure,
+                    audience,
+                    kind,
+                    item,
+                    name,
+                    unit,
+                    limit,
+                    fulfilment,
+                    window,
+                    true,
+                    price,
+                    priceFen,
+                    faceValue,
+                    postageGrams,
+                    allocation,
+                    division);
         }
 
         Sketch at(PriceKind kindOfPrice, long yuan) {
             return new Sketch(
-                    programme, measure, audience, kind, item, name, unit, limit, fulfilment, window, households,
-                    kindOfPrice, Money.yuan(yuan), faceValue, postageGrams, allocation, division);
+                    programme,
+                    measure,
+                    audience,
+                    kind,
+                    item,
+                    name,
+                    unit,
+                    limit,
+                    fulfilment,
+                    window,
+                    households,
+                    kindOfPrice,
+                    Money.yuan(yuan),
+                    faceValue,
+                    postageGrams,
+                    allocation,
+                    division);
         }
 
         Sketch postage(int grams) {
             return new Sketch(
-                    programme, measure, audience, kind, item, name, unit, limit, fulfilment, window, households, price,
-                    priceFen, faceValue, grams, allocation, division);
+                    programme,
+                    measure,
+                    audience,
+                    kind,
+                    item,
+                    name,
+                    unit,
+                    limit,
+                    fulfilment,
+                    window,
+                    households,
+                    price,
+                    priceFen,
+                    faceValue,
+                    grams,
+                    allocation,
+                    division);
         }
 
         Sketch pushedVoucher(long yuan, String within) {
             return new Sketch(
-                    programme, measure, audience, kind, item, name, unit, limit, Fulfilment.VOUCHER_CODE, window,
-                    households, price, priceFen, Money.yuan(yuan), postageGrams, Allocation.PUSHED, within);
+                    programme,
+                    measure,
+                    audience,
+                    kind,
+                    item,
+                    name,
+                    unit,
+                    limit,
+                    Fulfilment.VOUCHER_CODE,
+                    window,
+                    households,
+                    price,
+                    priceFen,
+                    Money.yuan(yuan),
+                    postageGrams,
+                    Allocation.PUSHED,
+                    within);
         }
     }
 
@@ -221,8 +341,8 @@ class DemoOffers {
     void claimed(long offer, List<Long> who, int quantity, String address) {
         for (long person : who) {
             var worker = new Actor(0, "职工", person, null);
-            var outcome = desk.claim(
-                    worker, new ClaimRequest(offer, List.of(person), quantity, "demo-" + person, address));
+            var outcome =
+                    desk.claim(worker, new ClaimRequest(offer, List.of(person), quantity, "demo-" + person, address));
             if (!(outcome instanceof ClaimOutcome.Granted)) {
                 throw new IllegalStateException("claim of " + person + " for offer " + offer + ": " + outcome);
             }
@@ -233,7 +353,8 @@ class DemoOffers {
     List<Long> people(long union, String form, @Nullable Boolean migrant, String hardship, String tag) {
         var ids = new ArrayList<Long>();
         people.each(
-                new PeopleFilter(union, "", null, "", form, migrant, hardship, tag, null, null), row -> ids.add(row.id()));
+                new PeopleFilter(union, "", null, "", form, migrant, hardship, tag, null, null),
+                row -> ids.add(row.id()));
         ids.sort(null);
         return ids;
     }

@@ -28,7 +28,8 @@ class DemoPeople {
 
     private static final List<String> HEADINGS =
             List.of("姓名", "证件号码", "手机号", "所属工会", "岗位", "用工形式", "户籍地/家乡", "是否外来务工", "困难类别", "入会日期", "在岗值守");
-    private static final List<String> JOBS = List.of("操作工", "焊工", "质检员", "机修工", "包装工", "叉车司机", "文员", "班组长", "电工", "仓管员");
+    private static final List<String> JOBS =
+            List.of("操作工", "焊工", "质检员", "机修工", "包装工", "叉车司机", "文员", "班组长", "电工", "仓管员");
     private static final List<String> HARDSHIPS = List.of("深度困难", "相对困难", "意外致困");
 
     private final RosterImports imports;
@@ -63,8 +64,9 @@ class DemoPeople {
         add(rows, synthetic, 120, "网约车司机", List.of(DemoTree.RIDE_DRIVERS + "城区小组"), "司机");
         add(rows, synthetic, 150, "货车司机", List.of(DemoTree.TRUCK_DRIVERS + "乡镇小组"), "司机");
         add(rows, synthetic, ON_SITE, "建筑工人", List.of(DemoTree.SITE), "木工");
-        var enterpriseUnions =
-                DemoTree.enterprises().stream().map(DemoTree.Enterprise::unionName).toList();
+        var enterpriseUnions = DemoTree.enterprises().stream()
+                .map(DemoTree.Enterprise::unionName)
+                .toList();
         add(rows, synthetic, ALL - rows.size(), "单位职工", enterpriseUnions, "");
         return rows;
     }
@@ -109,7 +111,12 @@ class DemoPeople {
     private static void write(Path file) throws IOException {
         try (var out = Files.newOutputStream(file)) {
             var writer = SheetWriter.start(
-                    out, "职工名册", "", HEADINGS.stream().map(text -> new SheetWriter.Heading(text, 20)).toList());
+                    out,
+                    "职工名册",
+                    "",
+                    HEADINGS.stream()
+                            .map(text -> new SheetWriter.Heading(text, 20))
+                            .toList());
             for (var row : rows()) {
                 writer.row();
                 var ignored = writer.text(row.name())
@@ -132,13 +139,15 @@ class DemoPeople {
         long id = accepted(imports.upload(officer, unions.root().id(), "全县职工名册.xlsx", file));
         var checked = settled(officer, id);
         if (checked.counts().errors() > 0 || !checked.problem().isEmpty()) {
-            var first = list.errors(id, new org.niangjia.platform.web.Paging(1, 3)).rows();
+            var first =
+                    list.errors(id, new org.niangjia.platform.web.Paging(1, 3)).rows();
             throw new IllegalStateException("roster of the demonstration refused: " + checked.problem() + first);
         }
         if (checked.counts().open() > 0) {
             long ignored = accepted(imports.decide(officer, id, null, RosterImports.Decision.KEEP_BOTH));
         }
-        if (!checked.counts().ready() && checked.counts().fresh() + checked.counts().changed() == 0) {
+        if (!checked.counts().ready()
+                && checked.counts().fresh() + checked.counts().changed() == 0) {
             return;
         }
         long ignored = accepted(imports.apply(officer, id));
@@ -157,7 +166,8 @@ class DemoPeople {
                 case REVIEW, DONE -> {
                     return found;
                 }
-                default -> throw new IllegalStateException("roster of the demonstration: " + found.state() + found.problem());
+                default ->
+                    throw new IllegalStateException("roster of the demonstration: " + found.state() + found.problem());
             }
         }
         throw new IllegalStateException("roster of the demonstration takes too long");

@@ -14,11 +14,11 @@ import org.niangjia.registry.Agreements.NewDocument;
 import org.niangjia.registry.Agreements.Party;
 import org.niangjia.registry.PlaceKind;
 import org.niangjia.registry.PlaceOutcome;
-import org.niangjia.registry.UnionPlaces;
-import org.niangjia.registry.UnionPlaces.NewPlace;
 import org.niangjia.registry.Teams;
 import org.niangjia.registry.Teams.NewTeam;
 import org.niangjia.registry.UnionDirectory;
+import org.niangjia.registry.UnionPlaces;
+import org.niangjia.registry.UnionPlaces.NewPlace;
 import org.springframework.stereotype.Component;
 
 /** Culture workshops and teams, service centres, stations with their title, counters, merchants, co-operation. */
@@ -99,8 +99,8 @@ class DemoPlaces {
         var opened = LocalDate.of(2017, 9, 1);
         var inZhongguan = List.of("钟管镇南舍工业区联合工会", "钟管镇干山片区联合工会");
         for (String area : inZhongguan) {
-            long ignored = build(
-                    tree.named(area), null, area.replace("联合工会", "工建服务中心"), PlaceKind.SERVICE_CENTRE, opened);
+            long ignored =
+                    build(tree.named(area), null, area.replace("联合工会", "工建服务中心"), PlaceKind.SERVICE_CENTRE, opened);
         }
         var others = new ArrayList<>(DemoTree.parents());
         others.removeAll(inZhongguan);
@@ -117,9 +117,11 @@ class DemoPlaces {
         var names = List.of("晓园路驿站", "舞阳广场驿站", "下渚湖驿站", "新市古镇驿站", "雷甸物流园驿站");
         var under = List.of("武康街道总工会", "舞阳街道总工会", "下渚湖街道总工会", "新市镇总工会", "雷甸镇总工会");
         for (int i = 0; i < names.size(); i++) {
-            long station = build(
-                    tree.named(under.get(i)), null, names.get(i), PlaceKind.STATION, LocalDate.of(2019, 5, 1));
-            if (i < 3 && !(places.grant(Actor.SYSTEM, station, TITLE, LocalDate.of(2024, 4, 26)) instanceof PlaceOutcome.Done)) {
+            long station =
+                    build(tree.named(under.get(i)), null, names.get(i), PlaceKind.STATION, LocalDate.of(2019, 5, 1));
+            if (i < 3
+                    && !(places.grant(Actor.SYSTEM, station, TITLE, LocalDate.of(2024, 4, 26))
+                            instanceof PlaceOutcome.Done)) {
                 throw new IllegalStateException("title not granted");
             }
         }

@@ -30,7 +30,12 @@ class DemoPoll {
     private final DemoTree tree;
 
     DemoPoll(
-            Polls polls, Answers answers, Subsidies subsidies, DemoOffers offers, DemoAccounts accounts, DemoTree tree) {
+            Polls polls,
+            Answers answers,
+            Subsidies subsidies,
+            DemoOffers offers,
+            DemoAccounts accounts,
+            DemoTree tree) {
         this.polls = polls;
         this.answers = answers;
         this.subsidies = subsidies;
@@ -54,8 +59,14 @@ class DemoPoll {
                         "今年春节您留下过年还是回家过年？",
                         PollKind.STAY_OR_LEAVE,
                         List.of(),
-                        window.from().atTime(LocalTime.MIDNIGHT).atZone(Period.ZONE).toInstant(),
-                        window.to().atTime(LocalTime.MIDNIGHT).atZone(Period.ZONE).toInstant(),
+                        window.from()
+                                .atTime(LocalTime.MIDNIGHT)
+                                .atZone(Period.ZONE)
+                                .toInstant(),
+                        window.to()
+                                .atTime(LocalTime.MIDNIGHT)
+                                .atZone(Period.ZONE)
+                                .toInstant(),
                         true,
                         true));
         polls.move(officer, poll, PollState.OPEN, "", null);
@@ -82,8 +93,10 @@ class DemoPoll {
         for (int i = 0; i < people.size() - 1; i++) {
             (i % 3 == 2 ? leave : stay).add(people.get(i));
         }
-        var done = answers.bulk(officer, poll, stay, Given.choice(PollKind.STAY)).changed()
-                + answers.bulk(officer, poll, leave, Given.choice(PollKind.LEAVE)).changed();
+        var done =
+                answers.bulk(officer, poll, stay, Given.choice(PollKind.STAY)).changed()
+                        + answers.bulk(officer, poll, leave, Given.choice(PollKind.LEAVE))
+                                .changed();
         if (done != stay.size() + leave.size()) {
             throw new IllegalStateException("answers of the demonstration: " + done);
         }

@@ -76,8 +76,7 @@ class DemoProgrammes {
     private void warmth() {
         var officer = accounts.acting(DemoAccounts.OFFICER);
         var season = new Period(LocalDate.of(2021, 1, 4), LocalDate.of(2021, 2, 10));
-        long programme = offers.programme(
-                officer, WARMTH, season, 110_000, "慰问组走访留下过年的困难职工。", "温州市鹿城区总工会", "走访慰问");
+        long programme = offers.programme(officer, WARMTH, season, 110_000, "慰问组走访留下过年的困难职工。", "温州市鹿城区总工会", "走访慰问");
         long audience = offers.audience(
                 officer,
                 "留下过年的困难职工",
@@ -100,13 +99,13 @@ class DemoProgrammes {
         var officer = accounts.acting(DemoAccounts.OFFICER);
         long site = tree.named(DemoTree.SITE);
         var day = new Period(LABA, LABA);
-        long programme =
-                offers.programme(officer, PORRIDGE, day, 3_000, "腊八节把粥单独送到工人手中。", DemoTree.SITE, "送粥");
+        long programme = offers.programme(officer, PORRIDGE, day, 3_000, "腊八节把粥单独送到工人手中。", DemoTree.SITE, "送粥");
         long audience = offers.audience(
                 officer, "双浦B05单元工地职工", Map.of("UNDER", Map.of("union", List.of(String.valueOf(site)))));
         long porridge = offers.open(
                 officer,
-                Sketch.free(programme, 1, audience, OfferKind.GOODS, "腊八粥", "腊八粥", day).by(Fulfilment.SIGN_SHEET),
+                Sketch.free(programme, 1, audience, OfferKind.GOODS, "腊八粥", "腊八粥", day)
+                        .by(Fulfilment.SIGN_SHEET),
                 (long) PORTIONS);
         var workers = offers.people(site, "CONSTRUCTION", null, "", "").subList(0, PORTIONS);
         offers.entered(officer, porridge, workers, LABA, "工地签收表");
@@ -116,8 +115,8 @@ class DemoProgrammes {
     /** S02: a class online with a model-worker chef, couplets brought into the enterprise. */
     private void classes() {
         var officer = accounts.acting(DemoAccounts.OFFICER);
-        long programme = offers.programme(
-                officer, CLASSES, offers.now(), 40_000, "留下过年的职工都能参加。", "温州市鹿城区总工会", "线上课程", "送春联送福字");
+        long programme =
+                offers.programme(officer, CLASSES, offers.now(), 40_000, "留下过年的职工都能参加。", "温州市鹿城区总工会", "线上课程", "送春联送福字");
         long lesson = offers.open(
                 officer,
                 Sketch.free(programme, 1, null, OfferKind.PLACE, "线上课程", "劳模大厨教你做年夜饭", offers.now())
@@ -191,8 +190,17 @@ class DemoProgrammes {
     private void five() {
         var officer = accounts.acting(DemoAccounts.OFFICER);
         long programme = offers.programme(
-                officer, FIVE, offers.now(), 600_000, "送温暖、送祝福、送疗休养等五项举措。", "建德市总工会",
-                "送温暖", "送祝福", "送疗休养", "送文化", "送岗位");
+                officer,
+                FIVE,
+                offers.now(),
+                600_000,
+                "送温暖、送祝福、送疗休养等五项举措。",
+                "建德市总工会",
+                "送温暖",
+                "送祝福",
+                "送疗休养",
+                "送文化",
+                "送岗位");
         long forms = offers.audience(officer, "新就业形态劳动者", Map.of("EMPLOYMENT_FORM", Map.of("any", NEW_FORMS)));
         long migrants = offers.audience(
                 officer,
@@ -235,8 +243,7 @@ class DemoProgrammes {
     private void vouchers() {
         var officer = accounts.acting(DemoAccounts.OFFICER);
         long programme = offers.programme(
-                officer, VOUCHERS, offers.now(), 150_000, "名单确定后，券直接发到留下过年的职工手中。", "湖州市吴兴区总工会",
-                "暖心消费券", "文旅消费券");
+                officer, VOUCHERS, offers.now(), 150_000, "名单确定后，券直接发到留下过年的职工手中。", "湖州市吴兴区总工会", "暖心消费券", "文旅消费券");
         var stayers = offers.people(offers.root(), "ENTERPRISE", true, "", "").subList(0, 420);
         long roll = audiences.keepList(officer, "留下过年名单", stayers);
         long audience = offers.audience(

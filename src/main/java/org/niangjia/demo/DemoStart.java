@@ -46,9 +46,10 @@ class DemoStart implements TrialAccounts, DisposableBean {
             switch (demo.build()) {
                 case BUILT -> LOG.info("演示总工会已建好 the demonstration is ready");
                 case THERE_ALREADY -> {}
-                case NOT_OURS -> LOG.warn(
-                        "已有总工会 {}，未建演示资料 a federation with the demonstration's code exists and is left alone",
-                        DemoFederation.CODE);
+                case NOT_OURS ->
+                    LOG.warn(
+                            "已有总工会 {}，未建演示资料 a federation with the demonstration's code exists and is left alone",
+                            DemoFederation.CODE);
             }
         } catch (RuntimeException failed) {
             if (!Thread.currentThread().isInterrupted()) {

@@ -25,7 +25,8 @@ class DemoState {
     }
 
     boolean finished(String code) {
-        return ask("select exists (select 1 from demo_federation where code = :code and finished_at is not null)", code);
+        return ask(
+                "select exists (select 1 from demo_federation where code = :code and finished_at is not null)", code);
     }
 
     void begin(String code) {
@@ -59,7 +60,10 @@ class DemoState {
     }
 
     private boolean ask(String sql, String code) {
-        return jdbc.sql(sql).param("code", code).query((row, _) -> row.getBoolean(1)).single();
+        return jdbc.sql(sql)
+                .param("code", code)
+                .query((row, _) -> row.getBoolean(1))
+                .single();
     }
 
     private void write(String sql, String code) {

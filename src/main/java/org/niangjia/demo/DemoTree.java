@@ -38,8 +38,7 @@ class DemoTree {
     static final int SMALL = 40;
     static final int SMALL_WITH_WORKSHOP = 6;
 
-    private static final List<String> TOWN_NAMES =
-            List.of("钟管镇", "乾元镇", "新市镇", "洛舍镇", "雷甸镇", "禹越镇", "新安镇", "莫干山镇");
+    private static final List<String> TOWN_NAMES = List.of("钟管镇", "乾元镇", "新市镇", "洛舍镇", "雷甸镇", "禹越镇", "新安镇", "莫干山镇");
     private static final List<String> STREET_NAMES = List.of("武康街道", "舞阳街道", "阜溪街道", "下渚湖街道", "康乾街道");
     private static final List<String> PARK_NAMES = List.of("莫干山高新区", "临杭工业区");
     private static final String BRAND = "博海晨曜宏泰恒瑞启元嘉禾永固新科华远盛世汇通鼎立德清远大安和正方同兴润泽卓越天成";
@@ -82,8 +81,7 @@ class DemoTree {
                     int headcount = i < LARGE_WITH_WORKSHOP + LARGE_WITHOUT
                             ? 50 + synthetic.below(i % 9 == 0 ? 900 : 180)
                             : 8 + synthetic.below(41);
-                    return new Enterprise(
-                            name + "有限公司", headcount, parents.get(i % parents.size()));
+                    return new Enterprise(name + "有限公司", headcount, parents.get(i % parents.size()));
                 })
                 .toList();
     }
@@ -118,7 +116,8 @@ class DemoTree {
         for (String industry : List.of(COURIERS, RIDERS, RIDE_DRIVERS, TRUCK_DRIVERS)) {
             long id = found(root, union(industry, UnionKind.INDUSTRY, LocalDate.of(2016, 7, 1), null));
             for (String side : List.of("城区", "乡镇")) {
-                long ignored = found(id, union(industry + side + "小组", UnionKind.GROUP, LocalDate.of(2017, 3, 1), null));
+                long ignored =
+                        found(id, union(industry + side + "小组", UnionKind.GROUP, LocalDate.of(2017, 3, 1), null));
             }
         }
         plantEnterprises();

@@ -18,8 +18,8 @@ final class Synthetic {
             "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文";
     private static final String GIVEN =
             "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华玉萍红玲健春秀梅建国海燕志新雪飞宇鑫浩然子涵雨欣梓轩佳怡俊思远天佑文博晓东立夏谷秋冬晨曦云帆若溪安宁家诚永康长青松柏远航启明嘉禾";
-    private static final List<String> HOMES = List.of(
-            "安徽省阜阳市", "河南省周口市", "贵州省毕节市", "江西省上饶市", "四川省南充市", "湖北省黄冈市", "云南省昭通市", "湖南省邵阳市");
+    private static final List<String> HOMES =
+            List.of("安徽省阜阳市", "河南省周口市", "贵州省毕节市", "江西省上饶市", "四川省南充市", "湖北省黄冈市", "云南省昭通市", "湖南省邵阳市");
     private static final String LOCAL = "浙江省湖州市";
     private static final String CODE_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
@@ -52,8 +52,8 @@ final class Synthetic {
     }
 
     CitizenId citizen() {
-        String first = "%s%04d%02d%02d%03d"
-                .formatted(NOWHERE, 1966 + below(38), 1 + below(12), 1 + below(28), below(1000));
+        String first =
+                "%s%04d%02d%02d%03d".formatted(NOWHERE, 1966 + below(38), 1 + below(12), 1 + below(28), below(1000));
         for (char last : "0123456789X".toCharArray()) {
             if (CitizenId.parse(first + last) instanceof Parsed.Valid<CitizenId>(CitizenId id)) {
                 return id;

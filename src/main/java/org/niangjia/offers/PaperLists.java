@@ -127,7 +127,13 @@ public class PaperLists {
                 Offers.ref(offerId),
                 paper.reason(),
                 null,
-                Map.of("people", written, "quantity", paper.quantity(), "on", paper.on().toString()));
+                Map.of(
+                        "people",
+                        written,
+                        "quantity",
+                        paper.quantity(),
+                        "on",
+                        paper.on().toString()));
         return new Outcome.Entered(written);
     }
 

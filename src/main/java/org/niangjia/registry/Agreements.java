@@ -92,7 +92,12 @@ public class Agreements {
             @Nullable Long agreementId) {}
 
     public record Document(
-            long id, String title, String issuer, LocalDate publishedOn, @Nullable LocalDate validFrom, @Nullable LocalDate validTo) {}
+            long id,
+            String title,
+            String issuer,
+            LocalDate publishedOn,
+            @Nullable LocalDate validFrom,
+            @Nullable LocalDate validTo) {}
 
     /** REG-70 At least two parties; REG-71 one of them, reached by the post, is of this federation. */
     public Outcome sign(Actor actor, NewAgreement agreement) {
@@ -102,7 +107,10 @@ public class Agreements {
         if (new HashSet<>(agreement.parties()).size() < 2) {
             return Outcome.Refused.TOO_FEW_PARTIES;
         }
-        var ours = agreement.parties().stream().map(Party::unionId).filter(java.util.Objects::nonNull).toList();
+        var ours = agreement.parties().stream()
+                .map(Party::unionId)
+                .filter(java.util.Objects::nonNull)
+                .toList();
         if (ours.isEmpty()) {
             return Outcome.Refused.NONE_OF_OURS;
         }
@@ -141,7 +149,11 @@ public class Agreements {
                 new RecordRef(TYPE, id),
                 "",
                 null,
-                Map.of("title", agreement.title(), "parties", agreement.parties().size()));
+                Map.of(
+                        "title",
+                        agreement.title(),
+                        "parties",
+                        agreement.parties().size()));
         return new Outcome.Done(id);
     }
 
@@ -164,7 +176,12 @@ public class Agreements {
                 .query(Long.class)
                 .single();
         journal.record(
-                actor, "registry.document.published", new RecordRef(DOCUMENT, id), "", null, Map.of("title", document.title()));
+                actor,
+                "registry.document.published",
+                new RecordRef(DOCUMENT, id),
+                "",
+                null,
+                Map.of("title", document.title()));
         return new Outcome.Done(id);
     }
 
@@ -184,7 +201,10 @@ public class Agreements {
                 select union_id, coalesce(outside_division, '') as outside_division,
                     coalesce(outside_name, '') as outside_name
                 from registry_agreement_party where agreement_id = :id order by id
-                """).param("id", agreementId).query(Rows.of(Party.class)).list();
+                """)
+                .param("id", agreementId)
+                .query(Rows.of(Party.class))
+                .list();
         if (parties.isEmpty()) {
             throw new NotFound("agreement", agreementId);
         }

@@ -56,8 +56,7 @@ public class Teams {
     }
 
     /** @param employerId the enterprise it belongs to, or null for a team of the union alone */
-    public record NewTeam(
-            long unionId, @Nullable Long employerId, String name, Kind kind, LocalDate foundedOn) {}
+    public record NewTeam(long unionId, @Nullable Long employerId, String name, Kind kind, LocalDate foundedOn) {}
 
     public Outcome found(Actor actor, NewTeam team) {
         reach.union(actor, team.unionId());
@@ -80,8 +79,7 @@ public class Teams {
                 .query(Long.class)
                 .single();
         refresh(team.employerId());
-        journal.record(
-                actor, "registry.team.founded", new RecordRef(TYPE, id), "", null, Map.of("name", team.name()));
+        journal.record(actor, "registry.team.founded", new RecordRef(TYPE, id), "", null, Map.of("name", team.name()));
         return new Outcome.Done(id);
     }
 

@@ -3,15 +3,14 @@ package org.niangjia.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.Test;
 import org.niangjia.demo.DemoFederation;
 import org.niangjia.platform.CitizenId;
@@ -113,7 +112,9 @@ class FirstDayJourney {
         List<List<String>> rows = new ArrayList<>();
         try (var book = new ReadableWorkbook(sample.toFile());
                 var lines = book.getFirstSheet().openStream()) {
-            lines.map(row -> row.stream().map(cell -> cell == null ? "" : cell.getText()).toList())
+            lines.map(row -> row.stream()
+                            .map(cell -> cell == null ? "" : cell.getText())
+                            .toList())
                     .forEach(row -> rows.add(new ArrayList<>(row)));
         }
         int header = 0;
@@ -134,7 +135,12 @@ class FirstDayJourney {
         Path file = Files.createTempFile("roster", ".xlsx");
         try (var out = Files.newOutputStream(file)) {
             var writer = SheetWriter.start(
-                    out, "名册", "", names.stream().map(name -> new SheetWriter.Heading(name, 20)).toList());
+                    out,
+                    "名册",
+                    "",
+                    names.stream()
+                            .map(name -> new SheetWriter.Heading(name, 20))
+                            .toList());
             for (var row : rows.subList(header + 1, rows.size())) {
                 writer.row();
                 row.forEach(cell -> assertThat(writer.code(cell)).isSameAs(writer));
@@ -189,7 +195,8 @@ class FirstDayJourney {
     private static String draftBriefing(Visitor officer) {
         officer.open(DESK + "/briefings/new");
         var programme = officer.page().locator("select[name=programme]");
-        String id = String.valueOf(programme.locator("option", new Locator.LocatorOptions().setHasText("新春送票"))
+        String id = String.valueOf(programme
+                .locator("option", new Locator.LocatorOptions().setHasText("新春送票"))
                 .first()
                 .getAttribute("value"));
         officer.open(DESK + "/briefings/new?programme=" + id + "&from=2026-11-01&to=2026-11-30");
@@ -202,11 +209,7 @@ class FirstDayJourney {
 
     private static String tickets(Visitor officer, String briefing) {
         officer.open(briefing);
-        return officer.page()
-                .locator("a.inline-figure")
-                .first()
-                .textContent()
-                .replaceAll("\\s", "");
+        return officer.page().locator("a.inline-figure").first().textContent().replaceAll("\\s", "");
     }
 
     /** The number leads to the claim behind it. */
@@ -226,18 +229,20 @@ class FirstDayJourney {
         worker.signIn("13900000001", PASSWORD);
         worker.open("/330521/my");
         worker.picture("my-home");
-        worker.press(worker.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(OFFER)).first());
+        worker.press(worker.page()
+                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(OFFER))
+                .first());
         worker.looked().picture("my-offer");
         String offer = worker.page().url().replaceAll("https?://[^/]+|\\?.*", "");
         // The same form in a second tab, sent later: by then the limit is reached.
         var second = worker.tab(offer);
-        worker.page().locator("input[name=quantity][value='3']")
-                .check(new Locator.CheckOptions().setForce(true));
+        worker.page().locator("input[name=quantity][value='3']").check(new Locator.CheckOptions().setForce(true));
         worker.press(worker.page().locator("#claim button[type=submit]"));
         worker.looked().picture("my-ticket");
         second.locator("#claim button[type=submit]").click();
         second.locator("#claim")
-                .waitFor(new Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+                .waitFor(new Locator.WaitForOptions()
+                        .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
         assertThat(second.content()).contains("每人限领 3");
         second.close();
         worker.open(offer);

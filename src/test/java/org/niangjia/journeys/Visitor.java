@@ -110,21 +110,26 @@ final class Visitor implements AutoCloseable {
 
     /** What the last page looked like, for whoever reads about the failure. */
     void keepEvidence(String name) {
-        var shot = page.screenshot(
-                new Page.ScreenshotOptions().setPath(Path.of("target", name + ".png")).setFullPage(true));
-        System.err.println("journey stopped at " + page.url() + ", picture of " + shot.length + " bytes in target/" + name + ".png");
+        var shot = page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", name + ".png"))
+                .setFullPage(true));
+        System.err.println("journey stopped at " + page.url() + ", picture of " + shot.length + " bytes in target/"
+                + name + ".png");
     }
 
     /** A button that asks back. */
     void pressAndConfirm(String words) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words).setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(words).setExact(true))
                 .click();
         turns(() -> page.locator("#confirm-dialog [data-answer=yes]").click());
     }
 
     Path download(String words) {
-        Download download = page.waitForDownload(() ->
-                page.getByText(words, new Page.GetByTextOptions().setExact(true)).first().click());
+        Download download = page.waitForDownload(() -> page.getByText(words, new Page.GetByTextOptions().setExact(true))
+                .first()
+                .click());
         Path kept = Path.of("target", "downloads", download.suggestedFilename());
         download.saveAs(kept);
         return kept;
@@ -139,9 +144,7 @@ final class Visitor implements AutoCloseable {
         page.waitForLoadState();
         // Evaluated by the browser itself, so our content security policy stays as strict as it is.
         var ignored = page.evaluate(AXE);
-        assertThat(page.evaluate(CHECK))
-                .as("accessibility of " + page.url())
-                .isEqualTo(List.of());
+        assertThat(page.evaluate(CHECK)).as("accessibility of " + page.url()).isEqualTo(List.of());
         assertThat(complaints).isEmpty();
         return this;
     }
@@ -155,8 +158,8 @@ final class Visitor implements AutoCloseable {
             page.context().addCookies(List.of(new Cookie("lang", language).setUrl(root)));
             var ignored = page.reload();
             page.waitForLoadState();
-            var shot = page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of("docs/screenshots", name + "-" + language + ".png")));
+            var shot = page.screenshot(
+                    new Page.ScreenshotOptions().setPath(Path.of("docs/screenshots", name + "-" + language + ".png")));
             assertThat(shot).isNotEmpty();
         }
         page.context().addCookies(List.of(new Cookie("lang", "zh").setUrl(root)));

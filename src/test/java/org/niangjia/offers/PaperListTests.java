@@ -43,8 +43,8 @@ class PaperListTests {
     }
 
     PaperLists.Outcome enter(long offer, List<Long> people, int quantity, LocalDate on, String key) {
-        return world.in(() -> papers.enter(
-                world.officer, offer, new PaperLists.Paper(people, quantity, on, key, "签收表")));
+        return world.in(
+                () -> papers.enter(world.officer, offer, new PaperLists.Paper(people, quantity, on, key, "签收表")));
     }
 
     @Test

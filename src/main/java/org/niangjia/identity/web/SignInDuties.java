@@ -23,10 +23,7 @@ class SignInDuties implements HandlerInterceptor, WebMvcConfigurer {
     private final Clock clock;
     private final SecondFactorDuty duty;
 
-    SignInDuties(
-            CurrentActor accounts,
-            Clock clock,
-            SecondFactorDuty duty) {
+    SignInDuties(CurrentActor accounts, Clock clock, SecondFactorDuty duty) {
         this.accounts = accounts;
         this.clock = clock;
         this.duty = duty;
