@@ -68,7 +68,18 @@ public class Accounts {
     /** The same with a password that need not be changed: for the demonstration, whose accounts are known to everybody. */
     @Transactional
     public long createKnown(String userName, String displayName, @Nullable Long personId, String password) {
-        long account = insert(normal(userName), displayName, null);
+        return createKnown(userName, null, displayName, personId, password);
+    }
+
+    /** The same for somebody who signs in with a phone number. */
+    @Transactional
+    public long createKnown(
+            @Nullable String userName,
+            @Nullable Mobile phone,
+            String displayName,
+            @Nullable Long personId,
+            String password) {
+        long account = insert(userName == null ? null : normal(userName), displayName, phone);
         passwords.setKnown(account, password);
         if (personId != null) {
             link(account, personId);

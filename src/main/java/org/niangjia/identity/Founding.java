@@ -70,6 +70,11 @@ public class Founding {
 
     /** IDN-30 One federation per division; its root union is planted by the registry in the same transaction. */
     public Outcome found(String code, String name, FederationLevel level) {
+        return found(code, name, level, LocalDate.now(clock));
+    }
+
+    /** @param foundedOn the day the union itself was founded: nothing of its tree can be older */
+    public Outcome found(String code, String name, FederationLevel level, LocalDate foundedOn) {
         if (!code.matches("\\d{6}") || divisions.find(code).isEmpty()) {
             return Outcome.Refused.CODE_UNKNOWN;
         }
@@ -84,7 +89,7 @@ public class Founding {
         CurrentFederation.run(
                 federation,
                 () -> transaction.executeWithoutResult(status ->
-                        events.publishEvent(new FederationFounded(federation, level.name(), LocalDate.now(clock)))));
+                        events.publishEvent(new FederationFounded(federation, level.name(), foundedOn))));
         return new Outcome.Founded(federation);
     }
 

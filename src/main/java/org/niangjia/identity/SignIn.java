@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Mobile;
 import org.niangjia.platform.Parsed;
 import org.niangjia.platform.data.FieldCipher;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
@@ -25,7 +24,7 @@ public class SignIn {
     private final SecondFactor secondFactor;
     private final Places places;
     private final Clock clock;
-    private final boolean required;
+    private final SecondFactorDuty duty;
     /** Compared with when nobody has the name, so that the answer takes as long (IDN-06). */
     private final String nobody;
 
@@ -38,7 +37,7 @@ public class SignIn {
             SecondFactor secondFactor,
             Places places,
             Clock clock,
-            @Value("${niangjia.second-factor:required}") SecondFactorPolicy policy) {
+            SecondFactorDuty duty) {
         this.jdbc = jdbc;
         this.cipher = cipher;
         this.encoder = encoder;
@@ -47,7 +46,7 @@ public class SignIn {
         this.secondFactor = secondFactor;
         this.places = places;
         this.clock = clock;
-        this.required = policy == SecondFactorPolicy.REQUIRED;
+        this.duty = duty;
         this.nobody = String.valueOf(encoder.encode(OneTimeCode.password()));
     }
 
@@ -109,7 +108,7 @@ public class SignIn {
 
     private SignInOutcome identified(Found account, Caller caller) {
         boolean officer = isOfficer(account);
-        if (account.secondFactor || (officer && required)) {
+        if (account.secondFactor || (officer && duty.holds())) {
             lockout.giveBack(account.id);
             return new SignInOutcome.SecondFactorDue(account.id, officer, !account.secondFactor);
         }

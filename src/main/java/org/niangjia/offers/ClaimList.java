@@ -118,10 +118,10 @@ public class ClaimList {
                 .param("offer", offerId)
                 .query((row, number) -> new Sealed(row.getLong("id"), row.getBytes("address")))
                 .list()
-                .forEach(sealed -> {
-                    byte[] address = sealed.address();
+                .forEach(kept -> {
+                    byte[] address = kept.address();
                     if (address != null) {
-                        addresses.put(sealed.id(), cipher.decrypt(address, "address"));
+                        addresses.put(kept.id(), cipher.decrypt(address, "address"));
                     }
                 });
         return rows.stream()

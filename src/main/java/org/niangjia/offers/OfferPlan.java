@@ -49,7 +49,8 @@ public record OfferPlan(
                 && item.equals(other.item)
                 && priceFen.equals(other.priceFen)
                 && Objects.equals(audienceId, other.audienceId)
-                && Objects.equals(faceValueFen, other.faceValueFen);
+                && Objects.equals(faceValueFen, other.faceValueFen)
+                && Objects.equals(freePostageGrams, other.freePostageGrams);
     }
 
     int householdLimitOr(int otherwise) {

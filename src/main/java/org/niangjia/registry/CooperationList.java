@@ -71,6 +71,18 @@ public class CooperationList {
                 .list();
     }
 
+    /** Papers in force on that day: with a term from its first to its last day, without one from publication on. */
+    public List<Document> inForce(LocalDate on) {
+        return jdbc.sql("""
+                select id, title, issuer, published_on, valid_from, valid_to from registry_document
+                where coalesce(valid_from, published_on) <= :on and (valid_to is null or valid_to >= :on)
+                order by published_on desc, id desc
+                """)
+                .param("on", on)
+                .query(Rows.of(Document.class))
+                .list();
+    }
+
     public record Row(
             long id,
             String title,

@@ -46,7 +46,7 @@ public final class TestClock extends Clock {
     }
 
     /** Undoes what a test did to the clock, since the context is shared. */
-    static final class Reset implements AfterEachCallback {
+    public static final class Reset implements AfterEachCallback {
         @Override
         public void afterEach(ExtensionContext context) {
             SpringExtension.getApplicationContext(context)

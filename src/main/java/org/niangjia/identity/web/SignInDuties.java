@@ -6,10 +6,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import org.niangjia.identity.CurrentActor;
-import org.niangjia.identity.SecondFactorPolicy;
+import org.niangjia.identity.SecondFactorDuty;
 import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.web.ForEveryone;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
@@ -25,15 +24,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class SignInDuties implements HandlerInterceptor, WebMvcConfigurer {
     private final CurrentActor accounts;
     private final Clock clock;
-    private final boolean required;
+    private final SecondFactorDuty duty;
 
-    SignInDuties(
-            CurrentActor accounts,
-            Clock clock,
-            @Value("${niangjia.second-factor:required}") SecondFactorPolicy policy) {
+    SignInDuties(CurrentActor accounts, Clock clock, SecondFactorDuty duty) {
         this.accounts = accounts;
         this.clock = clock;
-        this.required = policy == SecondFactorPolicy.REQUIRED;
+        this.duty = duty;
     }
 
     @Override
@@ -59,7 +55,7 @@ class SignInDuties implements HandlerInterceptor, WebMvcConfigurer {
             response.sendRedirect("/account/password");
             return false;
         }
-        if (required && standing.get().mustEnrol()) {
+        if (duty.holds() && standing.get().mustEnrol()) {
             response.sendRedirect("/account/second-factor");
             return false;
         }

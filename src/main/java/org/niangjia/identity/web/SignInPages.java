@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.identity.SecondFactor;
 import org.niangjia.identity.SignIn;
 import org.niangjia.identity.SignInOutcome;
+import org.niangjia.identity.TrialAccounts;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.ForEveryone;
 import org.niangjia.platform.web.LocalPath;
 import org.niangjia.platform.web.Reply;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,7 +27,7 @@ class SignInPages {
     private final SecondFactor secondFactor;
     private final Doorway doorway;
     private final ObjectProvider<ProviderSignIn> providers;
-    private final String demo;
+    private final ObjectProvider<TrialAccounts> trial;
 
     SignInPages(
             Templates templates,
@@ -35,13 +35,13 @@ class SignInPages {
             SecondFactor secondFactor,
             Doorway doorway,
             ObjectProvider<ProviderSignIn> providers,
-            @Value("${niangjia.demo-sign-in:}") String demo) {
+            ObjectProvider<TrialAccounts> trial) {
         this.templates = templates;
         this.signIn = signIn;
         this.secondFactor = secondFactor;
         this.doorway = doorway;
         this.providers = providers;
-        this.demo = demo;
+        this.trial = trial;
     }
 
     @ForEveryone
@@ -146,7 +146,7 @@ class SignInPages {
     private SignInPage page(Chrome chrome, String back) {
         var others = providers.getIfAvailable();
         return new SignInPage(
-                chrome, "", LocalPath.orHome(back), true, null, others == null ? List.of() : others.choices(), demo);
+                chrome, "", LocalPath.orHome(back), true, null, others == null ? List.of() : others.choices(), trial.getIfAvailable());
     }
 
     static EnrolPage enrolPage(Chrome chrome, String secret, @Nullable String problem) {

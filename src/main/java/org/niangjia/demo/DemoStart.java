@@ -1,0 +1,65 @@
+package org.niangjia.demo;
+
+import java.util.List;
+import org.niangjia.identity.TrialAccounts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** With {@code niangjia.demo=true}: builds the demonstration once the pages answer, and tells visitors how to sign in. */
+@Component
+@ConditionalOnProperty("niangjia.demo")
+class DemoStart implements TrialAccounts, DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoStart.class);
+
+    private final DemoFederation demo;
+    private volatile Thread builder = new Thread();
+
+    DemoStart(DemoFederation demo) {
+        this.demo = demo;
+    }
+
+    @Override
+    public String password() {
+        return DemoAccounts.PASSWORD;
+    }
+
+    @Override
+    public List<Account> accounts() {
+        return DemoAccounts.shown();
+    }
+
+    /** Commands and tests start without a server and build nothing by themselves. */
+    @EventListener
+    void onReady(ApplicationReadyEvent ready) {
+        if (ready.getApplicationContext().getEnvironment().getProperty("local.server.port") != null) {
+            builder = Thread.ofPlatform().name("demo").daemon(true).start(this::build);
+        }
+    }
+
+    private void build() {
+        try {
+            switch (demo.build()) {
+                case BUILT -> LOG.info("演示总工会已建好 the demonstration is ready");
+                case THERE_ALREADY -> {}
+                case NOT_OURS ->
+                    LOG.warn(
+                            "已有总工会 {}，未建演示资料 a federation with the demonstration's code exists and is left alone",
+                            DemoFederation.CODE);
+            }
+        } catch (RuntimeException failed) {
+            if (!Thread.currentThread().isInterrupted()) {
+                LOG.error("the demonstration was not finished; the next start goes on with it", failed);
+            }
+        }
+    }
+
+    @Override
+    public void destroy() {
+        builder.interrupt();
+    }
+}
