@@ -94,21 +94,12 @@ class PrivacyTests {
 
     @Test
     @Rule("REG-63")
-    void whoeverHasAnAccountIsStoredOnly() {
+    void whomOtherRecordsNeedIsStoredOnly() {
         var federation = registry.county();
         in(federation, () -> {
             var world = new RegistryWorld(registry);
             long person = world.member("王五");
-            long account = jdbc.sql("""
-                    insert into identity_account (display_name, created_at) values ('王五', timestamptz '2026-01-01') returning id
-                    """).query(Long.class).single();
-            Writes.one(jdbc.sql("""
-                    insert into identity_account_person (account_id, federation_code, person_id, created_at)
-                    values (:account, :code, :person, timestamptz '2026-01-01')
-                    """)
-                    .param("account", account)
-                    .param("code", federation.code())
-                    .param("person", person));
+            registry.hold(person);
             var officer = RegistryWorld.officer(registry.root());
             long request = done(privacy.ask(RegistryWorld.worker(person), Privacy.Kind.ERASURE, "不想登记"));
             assertThat(requests.heldBy(person)).isNotEmpty();

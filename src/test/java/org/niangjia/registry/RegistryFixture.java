@@ -2,7 +2,11 @@ package org.niangjia.registry;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Federation;
@@ -14,9 +18,10 @@ import org.springframework.stereotype.Component;
 
 /** A federation with a root union, and short ways to put unions and people into it, all through the use cases. */
 @Component
-public class RegistryFixture {
+public class RegistryFixture implements PersonHolder {
     public static final LocalDate COUNTY_FOUNDED = LocalDate.of(1950, 5, 1);
 
+    private final Set<String> held = ConcurrentHashMap.newKeySet();
     private final ObjectProvider<TestFederation> federations;
     private final ApplicationEventPublisher events;
     private final Unions unions;
@@ -82,5 +87,23 @@ public class RegistryFixture {
             return person;
         }
         throw new AssertionError("could not register " + details.name());
+    }
+
+    /** From now on this person is needed by a record outside the registry: one of the test's own. */
+    public void hold(long personId) {
+        if (!held.add(CurrentFederation.get().code() + ":" + personId)) {
+            throw new AssertionError("held twice: " + personId);
+        }
+    }
+
+    @Override
+    public Set<Long> held(Collection<Long> personIds) {
+        String code = CurrentFederation.get().code();
+        return personIds.stream().filter(id -> held.contains(code + ":" + id)).collect(Collectors.toSet());
+    }
+
+    @Override
+    public String name() {
+        return "test";
     }
 }

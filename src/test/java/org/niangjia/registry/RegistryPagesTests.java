@@ -428,7 +428,8 @@ class RegistryPagesTests {
 
         private long insert(long union, String role) {
             long account = jdbc.sql("""
-                    insert into identity_account (display_name, created_at) values ('陈干部', timestamptz '2026-01-01') returning id
+                    insert into identity_account (display_name, created_at, totp_cipher)
+                    values ('陈干部', timestamptz '2026-01-01', '\\x00') returning id
                     """).query(Long.class).single();
             if (role.equals("none")) {
                 return account;
