@@ -195,7 +195,7 @@ public class ProgrammeList implements ProgrammeDirectory {
         return jdbc.sql("""
                 select programme_id, name from programmes_measure where programme_id in (:ids)
                 order by programme_id, position
-                """).param("ids", ids).query(DataClassRowMapper.newInstance(MeasureRow.class)).stream()
+                """).param("ids", ids).query(DataClassRowMapper.newInstance(MeasureRow.class)).list().stream()
                 .collect(Collectors.groupingBy(
                         MeasureRow::programmeId, Collectors.mapping(MeasureRow::name, Collectors.toList())));
     }
