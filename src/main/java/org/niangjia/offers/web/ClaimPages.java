@@ -1,6 +1,7 @@
 package org.niangjia.offers.web;
 
 import gg.jte.generated.precompiled.Templates;
+import gg.jte.models.runtime.JteModel;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -150,10 +151,30 @@ class ClaimPages {
 
     @PostMapping("/offers/{id}/signed")
     @Needs(Permission.HANDLE_CLAIMS)
-    Reply signed(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") List<Long> claim) {
+    Reply signed(
+            Chrome chrome,
+            Actor actor,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") List<Long> claim,
+            @RequestParam(defaultValue = "") String on) {
         long visible = offers.show(actor, id).id();
-        int done = handOut.markSigned(actor, visible, claim);
-        return Reply.seeOther(chrome.at("/desk/claims?state=GRANTED&offer=" + id), "offers.desk.signed", done);
+        var day = PaperForm.day(on);
+        if (claim.isEmpty() || day == null) {
+            return Reply.invalid(granted(
+                    chrome, actor, id, chrome.say(day == null ? "offers.problem.date" : "offers.desk.choose.none")));
+        }
+        return switch (handOut.markSigned(actor, visible, claim, day)) {
+            case HandOut.Signing.Signed signed ->
+                Reply.seeOther(
+                        chrome.at("/desk/claims?state=GRANTED&offer=" + id), "offers.desk.signed", signed.claims());
+            case HandOut.Signing.Refused refused ->
+                Reply.refused(granted(chrome, actor, id, chrome.words().name("offers.paper.why", refused.why())));
+        };
+    }
+
+    private JteModel granted(Chrome chrome, Actor actor, long offer, String problem) {
+        var filter = new ClaimList.Filter("", ClaimState.GRANTED, offer);
+        return templates.offersClaims(list(chrome, actor, filter, new Paging(1, 20), problem));
     }
 
     @GetMapping("/claims/{id}")

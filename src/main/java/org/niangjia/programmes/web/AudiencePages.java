@@ -215,7 +215,7 @@ class AudiencePages {
     @GetMapping("/lists/new")
     @Needs(Permission.MANAGE_PROGRAMMES)
     Reply uploadPage(Chrome chrome) {
-        return Reply.page(templates.programmesListUpload(new ListUploadPage(chrome, null, null)));
+        return Reply.page(templates.programmesListUpload(new ListUploadPage(chrome, "", FormErrors.none(), null)));
     }
 
     @GetMapping("/lists/template.xlsx")
@@ -235,22 +235,29 @@ class AudiencePages {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(required = false) @Nullable MultipartFile file)
             throws IOException {
-        if (name.isBlank() || file == null || file.isEmpty()) {
-            return Reply.invalid(templates.programmesListUpload(
-                    new ListUploadPage(chrome, chrome.say("programmes.list.problem"), null)));
+        var errors = FormErrors.none();
+        errors = name.isBlank() ? errors.with("name", chrome.say("programmes.problem.name")) : errors;
+        errors = file == null || file.isEmpty() ? errors.with("file", chrome.say("programmes.list.problem")) : errors;
+        if (file == null || errors.any()) {
+            return Reply.invalid(templates.programmesListUpload(new ListUploadPage(chrome, name, errors, null)));
         }
         var copy = Files.createTempFile("niangjia-list", ".upload");
         try {
             file.transferTo(copy);
-            var result = upload.keep(actor, name.strip(), copy);
+            var result = upload.keep(actor, name.strip(), copy, chrome.words());
             if (result.listId() == 0) {
+                String key = result.wrong().isEmpty() ? "programmes.list.empty" : "programmes.list.rowsWrong";
                 return Reply.invalid(templates.programmesListUpload(
-                        new ListUploadPage(chrome, chrome.say("programmes.list.rowsWrong"), result)));
+                        new ListUploadPage(chrome, name, FormErrors.none().with("file", chrome.say(key)), result)));
             }
-            return Reply.seeOther(chrome.at("/desk/audiences/new"), "programmes.list.kept", result.matched());
+            return Reply.seeOther(
+                    chrome.at("/desk/audiences/new?LIST.list=" + result.listId() + "&name="
+                            + java.net.URLEncoder.encode(name.strip(), java.nio.charset.StandardCharsets.UTF_8)),
+                    "programmes.list.kept",
+                    result.matched());
         } catch (SheetRefused refused) {
-            return Reply.invalid(templates.programmesListUpload(
-                    new ListUploadPage(chrome, chrome.say("programmes.list.unreadable"), null)));
+            return Reply.invalid(templates.programmesListUpload(new ListUploadPage(
+                    chrome, name, FormErrors.none().with("file", refused.say(chrome.words().locale())), null)));
         } finally {
             Files.deleteIfExists(copy);
         }
