@@ -11,7 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** What waits for an officer in this module, counted in one statement. */
 @Component
 public class ClaimTasks {
-    private static final Duration SOON = Duration.ofDays(3);
+    static final Duration SOON = Duration.ofDays(3);
     private final JdbcClient jdbc;
     private final Clock clock;
 

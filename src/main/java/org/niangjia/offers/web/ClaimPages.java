@@ -79,7 +79,11 @@ class ClaimPages {
             Chrome chrome, Actor actor, ClaimList.Filter filter, Paging paging, @Nullable String problem) {
         Long offer = filter.offerId();
         String name = offer == null ? "" : offers.show(actor, offer).plan().name();
-        return new ClaimListPage(chrome, filter, claims.page(actor, filter, paging), name, problem);
+        return new ClaimListPage(chrome, filter, claims.page(actor, filter, paging), name, today(clock), problem);
+    }
+
+    private static String today(Clock clock) {
+        return LocalDateTime.ofInstant(clock.instant(), Period.ZONE).toLocalDate().toString();
     }
 
     private static ClaimList.Filter filter(String q, @Nullable String state, @Nullable Long offer) {
@@ -158,7 +162,7 @@ class ClaimPages {
             @RequestParam(defaultValue = "") List<Long> claim,
             @RequestParam(defaultValue = "") String on) {
         long visible = offers.show(actor, id).id();
-        var day = PaperForm.day(on);
+        var day = PaperForm.day(on.isBlank() ? today(clock) : on);
         if (claim.isEmpty() || day == null) {
             return Reply.invalid(granted(
                     chrome, actor, id, chrome.say(day == null ? "offers.problem.date" : "offers.desk.choose.none")));

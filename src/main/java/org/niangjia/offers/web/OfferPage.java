@@ -33,6 +33,19 @@ public record OfferPage(
         return mayManage() && OfferState.LIFECYCLE.allows(offer.state(), target);
     }
 
+    private boolean mayHandle() {
+        var actor = chrome.actor();
+        return actor != null && actor.may(Permission.HANDLE_CLAIMS);
+    }
+
+    public boolean mayClaimFor() {
+        return mayHandle() && offer.openNow() && !pushed();
+    }
+
+    public boolean mayEnterPaper() {
+        return mayHandle() && (offer.state() == OfferState.OPEN || offer.state() == OfferState.CLOSED);
+    }
+
     public boolean pushed() {
         return offer.plan().allocation() == Allocation.PUSHED;
     }

@@ -3,6 +3,7 @@ package org.niangjia.programmes.web;
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.CurrentFederation;
@@ -17,6 +18,7 @@ import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
 import org.niangjia.programmes.ProgrammeList;
+import org.niangjia.programmes.ProgrammePart;
 import org.niangjia.programmes.ProgrammeState;
 import org.niangjia.programmes.Programmes;
 import org.springframework.stereotype.Controller;
@@ -33,12 +35,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ProgrammePages {
     private final Programmes programmes;
     private final ProgrammeList list;
+    private final List<ProgrammePart> parts;
     private final Templates templates;
     private final Clock clock;
 
-    ProgrammePages(Programmes programmes, ProgrammeList list, Templates templates, Clock clock) {
+    ProgrammePages(
+            Programmes programmes,
+            ProgrammeList list,
+            List<ProgrammePart> parts,
+            Templates templates,
+            Clock clock) {
         this.programmes = programmes;
         this.list = list;
+        this.parts = parts;
         this.templates = templates;
         this.clock = clock;
     }
@@ -181,6 +190,10 @@ class ProgrammePages {
     @GetMapping("/public/programmes/{id}")
     @ForEveryone
     Reply published(Chrome chrome, @PathVariable long id) {
-        return Reply.page(templates.programmesPublic(new ProgrammePage(chrome, list.published(id), null)));
+        var published = list.published(id);
+        var shown = parts.stream()
+                .flatMap(part -> part.of(id, chrome.words()).stream())
+                .toList();
+        return Reply.page(templates.programmesPublic(new PublicProgrammePage(new ProgrammePage(chrome, published, null), shown)));
     }
 }
