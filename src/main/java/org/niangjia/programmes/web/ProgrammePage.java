@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.niangjia.platform.Money;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.Ui;
@@ -55,8 +56,15 @@ public record ProgrammePage(Chrome chrome, ProgrammeList.Shown programme, @Nulla
         var facts = new ArrayList<>(facts());
         facts.add(new Ui.Answer(
                 chrome.say("programmes.field.budget"),
-                programme.budget().fen() == 0 ? "—" : programme.budget().inYuan() + " " + chrome.say("programmes.yuan")));
+                programme.budget().fen() == 0 ? "—" : yuan(programme.budget())));
         return facts;
+    }
+
+    /** 200,000; cents only where there are any. */
+    static String yuan(Money money) {
+        String whole = Ui.count(money.fen() / 100);
+        long fen = money.fen() % 100;
+        return fen == 0 ? whole : whole + "." + (fen < 10 ? "0" : "") + fen;
     }
 
     /** A year later, the day the copy would begin. */
