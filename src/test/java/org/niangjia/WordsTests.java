@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Every word is there in both languages, and no page asks for one that is not. */
 class WordsTests {
     private static final Path MESSAGES = Path.of("src/main/resources/messages");
-    private static final Pattern ASKED = Pattern.compile("\\bsay\\(\\s*\"([a-z][A-Za-z0-9]*(?:\\.[A-Za-z0-9_-]+)+)\"");
+    private static final Pattern ASKED = Pattern.compile("\\bsay\\(\\s*\"([a-z][A-Za-z0-9]*(?:\\.[A-Za-z0-9_-]+)+)\"\\s*[,)]");
 
     @Test
     void bothLanguagesHaveTheSameKeys() throws IOException {
@@ -68,7 +68,7 @@ class WordsTests {
         for (Path root : List.of(Path.of("src/main/jte"), Path.of("src/main/java"))) {
             try (Stream<Path> files = Files.walk(root)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    var matcher = ASKED.matcher(Files.readString(file));
+                    var matcher = ASKED.matcher(Files.readString(file).replaceAll("(?m)^ *(/\\*)?\\*.*$", ""));
                     while (matcher.find()) {
                         String key = matcher.group(1);
                         boolean prefix = file.toString().endsWith(".jte")

@@ -35,7 +35,8 @@ public class BriefingList {
                 .params(parameters)
                 .query(Long.class)
                 .single();
-        var rows = jdbc.sql("select b.*, u.name as union_name " + FROM + " order by b.id desc limit :size offset :offset")
+        var rows = jdbc.sql(
+                        "select b.*, u.name as union_name " + FROM + " order by b.id desc limit :size offset :offset")
                 .params(parameters)
                 .param("size", paging.size())
                 .param("offset", paging.offset())
@@ -45,7 +46,8 @@ public class BriefingList {
     }
 
     public void each(long unionId, String q, String state, Consumer<Row> consumer) {
-        try (var rows = jdbc.sql("select b.*, u.name as union_name " + FROM + " order by b.id desc")
+        try (var rows = jdbc
+                .sql("select b.*, u.name as union_name " + FROM + " order by b.id desc")
                 .params(parameters(unionId, q, state))
                 .query(BriefingList::read)
                 .stream()) {

@@ -81,12 +81,12 @@ class ClosedMonths {
         return jdbc.sql("""
                 select value, subjects from figures_month
                 where definition_id = :definition and union_id = :union and programme_id = :programme
-                  and month_on = any(:months)
+                  and month_on = any(cast(:months as date[]))
                 """)
                 .param("definition", definition.id())
                 .param("union", unionId)
                 .param("programme", programmeId == null ? 0 : programmeId)
-                .param("months", months.stream().map(month -> month.atDay(1)).toArray(LocalDate[]::new))
+                .param("months", months.stream().map(month -> month.atDay(1).toString()).toArray(String[]::new))
                 .query((row, number) -> new Part(row.getLong("value"), read(row.getBytes("subjects"))))
                 .list();
     }

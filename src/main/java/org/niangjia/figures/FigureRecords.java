@@ -10,6 +10,7 @@ import org.niangjia.platform.Period;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -61,9 +62,9 @@ public class FigureRecords {
     public void each(
             Definition definition, long unionId, @Nullable Long programmeId, Period period, Consumer<Row> consumer) {
         var filter = FactFilter.of(definition, period).within(unionId, programmeId);
-        try (var rows = select(filter, "").withFetchSize(1000).query(FigureRecords::read).stream()) {
-            rows.forEach(consumer);
-        }
+        select(filter, "")
+                .withFetchSize(1000)
+                .query((RowCallbackHandler) row -> consumer.accept(read(row, 0)));
     }
 
     /** How the figure divides among the unions directly below, for going down level by level. */

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Closes months that are over and not closed, or reopened by a late fact; at night, definition by definition. */
 @Component
-class MonthClosing {
+public class MonthClosing {
     private final ClosedMonths closedMonths;
     private final Definitions definitions;
     private final Federations federations;
@@ -19,11 +19,7 @@ class MonthClosing {
     private final Clock clock;
 
     MonthClosing(
-            ClosedMonths closedMonths,
-            Definitions definitions,
-            Federations federations,
-            JdbcClient jdbc,
-            Clock clock) {
+            ClosedMonths closedMonths, Definitions definitions, Federations federations, JdbcClient jdbc, Clock clock) {
         this.closedMonths = closedMonths;
         this.definitions = definitions;
         this.federations = federations;
@@ -37,7 +33,7 @@ class MonthClosing {
     }
 
     /** Everything of the current federation that can be closed. */
-    void closeAll() {
+    public void closeAll() {
         for (var definition : definitions.allInForce()) {
             if (definition.flow() && definition.aggregate() != Aggregate.SHARE) {
                 for (var month : open(definition)) {

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.RecordRef;
+import org.niangjia.platform.operations.FederationMeters;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,11 +20,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class Journal {
     private final JdbcClient jdbc;
+    private final FederationMeters meters;
     private final Clock clock;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    Journal(JdbcClient jdbc, Clock clock) {
+    Journal(JdbcClient jdbc, FederationMeters meters, Clock clock) {
         this.jdbc = jdbc;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -67,6 +70,7 @@ public class Journal {
         if (written != 1) {
             throw new IllegalStateException("journal entry not written");
         }
+        meters.count("niangjia.acts", act, 1);
     }
 
     private @Nullable String text(@Nullable Map<String, ?> fields) {

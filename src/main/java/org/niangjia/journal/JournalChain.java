@@ -18,7 +18,10 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class JournalChain {
-    private static final int BATCH = 5_000;
+    static final int BATCH = 5_000;
+    /** Ids handed out while one transaction is open; the longest are imports, which write one entry each. */
+    private static final long LOOK_BACK = 50_000;
+
     private static final byte[] START = new byte[32];
     private final JdbcClient jdbc;
 
@@ -34,43 +37,68 @@ public class JournalChain {
         }
     }
 
-    /** Lays links over at most one batch of committed entries; returns how many. One sealer at a time. */
+    /**
+     * Lays links over at most one batch of committed entries; returns how many. One sealer at a time.
+     *
+     * <p>Looks back only as far as ids can have been handed out to transactions still running; {@link #sealLatecomers} finds
+     * what a longer one left behind. So the cost of sealing does not grow with the journal.
+     */
     @Transactional
     public int seal() {
+        return seal(LOOK_BACK);
+    }
+
+    /** The same, looking at the whole journal. */
+    @Transactional
+    public int sealLatecomers() {
+        return seal(Long.MAX_VALUE);
+    }
+
+    private int seal(long lookBack) {
         boolean mine = jdbc.sql("select pg_try_advisory_xact_lock(hashtext(current_schema()), hashtext('journal'))")
                 .query(Boolean.class)
                 .single();
         if (!mine) {
             return 0;
         }
-        var last = jdbc.sql("select position, hash from journal_link order by position desc limit 1")
-                .query((row, number) -> new Link(row.getLong(1), row.getBytes(2)))
+        var last = jdbc.sql("select position, hash, entry_id from journal_link order by position desc limit 1")
+                .query((row, number) -> new Link(row.getLong(1), row.getBytes(2), row.getLong(3)))
                 .optional()
-                .orElse(new Link(0, START));
+                .orElse(new Link(0, START, 0));
         var entries = jdbc.sql("""
                 select e.* from journal_entry e
-                where not exists (select 1 from journal_link l where l.entry_id = e.id)
+                where e.id > :floor and not exists (select 1 from journal_link l where l.entry_id = e.id)
                 order by e.id limit :batch
                 """)
+                .param("floor", lookBack == Long.MAX_VALUE ? Long.MIN_VALUE : last.entry() - lookBack)
                 .param("batch", BATCH)
                 .query(JournalChain::canonical)
                 .list();
-        byte[] previous = last.hash();
-        long position = last.position();
-        for (var entry : entries) {
-            previous = hash(previous, entry.text());
-            position++;
-            int written = jdbc.sql(
-                            "insert into journal_link (position, entry_id, hash) values (:position, :entry, :hash)")
-                    .param("position", position)
-                    .param("entry", entry.id())
-                    .param("hash", previous)
-                    .update();
-            if (written != 1) {
-                throw new IllegalStateException("link not written");
-            }
+        if (entries.isEmpty()) {
+            return 0;
         }
-        return entries.size();
+        var positions = new Long[entries.size()];
+        var ids = new Long[entries.size()];
+        var hashes = new byte[entries.size()][];
+        byte[] previous = last.hash();
+        for (int i = 0; i < hashes.length; i++) {
+            previous = hash(previous, entries.get(i).text());
+            positions[i] = last.position() + i + 1;
+            ids[i] = entries.get(i).id();
+            hashes[i] = previous;
+        }
+        int written = jdbc.sql("""
+                insert into journal_link (position, entry_id, hash)
+                select * from unnest(:positions::bigint[], :ids::bigint[], :hashes::bytea[])
+                """)
+                .param("positions", positions)
+                .param("ids", ids)
+                .param("hashes", hashes)
+                .update();
+        if (written != hashes.length) {
+            throw new IllegalStateException("links not written");
+        }
+        return written;
     }
 
     @Transactional(readOnly = true)
@@ -82,11 +110,16 @@ public class JournalChain {
                 .query(row -> {
                     walk.step(row);
                 });
-        long unsealed = jdbc.sql("""
-                select count(*) from journal_entry e where not exists (select 1 from journal_link l where l.entry_id = e.id)
-                """).query(Long.class).single();
+        long unsealed = unsealed();
         return new Verdict(
                 walk.position, unsealed, walk.brokenAt, java.util.HexFormat.of().formatHex(walk.previous));
+    }
+
+    /** How many committed entries wait for the sealer. */
+    public long unsealed() {
+        return jdbc.sql("""
+                select count(*) from journal_entry e where not exists (select 1 from journal_link l where l.entry_id = e.id)
+                """).query(Long.class).single();
     }
 
     private static final class Walk {
@@ -108,7 +141,7 @@ public class JournalChain {
         }
     }
 
-    private record Link(long position, byte[] hash) {}
+    private record Link(long position, byte[] hash, long entry) {}
 
     private record Canonical(long id, String text) {}
 

@@ -5,9 +5,18 @@
  * entries that have committed). An entry is written in the transaction of the act; the chain follows within seconds, so
  * acts do not queue for one last hash.
  *
- * <p>Offers {@link org.niangjia.journal.Journal}. Needs platform.
+ * <p>Offers {@link org.niangjia.journal.Journal} to write, {@link org.niangjia.journal.JournalHistory} to show what happened to
+ * a record. Needs platform. Rules JOU-01 … are in {@code docs/domain/journal.md}.
  */
-@ApplicationModule(allowedDependencies = {"platform", "platform::web", "platform::data", "platform::sheet"})
+@ApplicationModule(
+        allowedDependencies = {
+            "platform",
+            "platform::web",
+            "platform::data",
+            "platform::sheet",
+            "platform::command",
+            "platform::operations"
+        })
 @NullMarked
 @CheckReturnValue
 package org.niangjia.journal;

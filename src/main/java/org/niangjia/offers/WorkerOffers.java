@@ -39,8 +39,11 @@ public class WorkerOffers {
     public Home home(Actor actor) {
         var now = clock.instant();
         var open = offers.claimable(now);
-        var audienceIds =
-                open.stream().map(OfferList.Row::audienceId).filter(Objects::nonNull).distinct().toList();
+        var audienceIds = open.stream()
+                .map(OfferList.Row::audienceId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
         Set<Long> inside = audiences.containing(actor.person(), audienceIds, ClaimBook.day(now));
         Set<Long> unions = unionsAbove(actor.person());
         return new Home(
@@ -55,7 +58,8 @@ public class WorkerOffers {
     }
 
     private Set<Long> unionsAbove(long person) {
-        return new HashSet<>(jdbc.sql("""
+        return new HashSet<>(
+                jdbc.sql("""
                 select distinct l.ancestor_id from registry_membership m
                   join registry_lineage l on l.union_id = m.union_id and l.valid_to is null
                 where m.person_id = :person and m.left_on is null
@@ -82,9 +86,13 @@ public class WorkerOffers {
                     ? List.of()
                     : List.of(words.say("programmes.criterion.UNION"));
         } else {
-            why = audiences.unmet(audience, List.of(actor.person()), on).getOrDefault(actor.person(), List.of()).stream()
-                    .map(unmet -> audiences.say(unmet, words))
-                    .toList();
+            why =
+                    audiences
+                            .unmet(audience, List.of(actor.person()), on)
+                            .getOrDefault(actor.person(), List.of())
+                            .stream()
+                            .map(unmet -> audiences.say(unmet, words))
+                            .toList();
         }
         return new OneOffer(
                 offer,
@@ -98,14 +106,21 @@ public class WorkerOffers {
         return jdbc.sql("""
                 select coalesce(sum(quantity), 0) from offers_claim where offer_id = :offer and person_id = :person
                   and state in ('APPLIED', 'WAITING', 'GRANTED', 'FULFILLED')
-                """).param("offer", offer).param("person", person).query(Integer.class).single();
+                """)
+                .param("offer", offer)
+                .param("person", person)
+                .query(Integer.class)
+                .single();
     }
 
     private List<Member> household(long person) {
         return jdbc.sql("""
                 select p.id, p.name from registry_person p join registry_person me on me.id = :person
                 where p.household_id = me.household_id and p.id <> me.id and p.erased_at is null order by p.id
-                """).param("person", person).query(Rows.of(Member.class)).list();
+                """)
+                .param("person", person)
+                .query(Rows.of(Member.class))
+                .list();
     }
 
     /** @param place on the waiting list, counted from 1, or null */

@@ -25,6 +25,11 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
         return Started.ACCESS;
     }
 
+    /** A further database on the same server, without any table; for what copies whole databases. */
+    public static DatabaseAccess emptyDatabase(String name) throws java.sql.SQLException {
+        return org.niangjia.platform.database.EmptyDatabases.create(Started.server(), access(), name);
+    }
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         DatabaseAccess access = access();
@@ -38,7 +43,12 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
     }
 
     private static final class Started {
+        private static @org.jspecify.annotations.Nullable EmbeddedPostgres running;
         static final DatabaseAccess ACCESS = start();
+
+        static EmbeddedPostgres server() {
+            return java.util.Objects.requireNonNull(running);
+        }
 
         private static DatabaseAccess start() {
             try {
@@ -48,6 +58,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
                     server.close();
                     boolean ignored = FileSystemUtils.deleteRecursively(directory.toFile());
                 }));
+                running = server;
                 return DatabaseAccess.prepare(server);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

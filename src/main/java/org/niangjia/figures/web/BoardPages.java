@@ -18,7 +18,6 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.NavigationEntry;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Reply;
-import org.niangjia.platform.web.Ui;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -65,7 +64,7 @@ class BoardPages {
         return new NavigationEntry(
                 NavigationEntry.Flow.FIGURES,
                 "figures.navigation.board",
-                "device-desktop",
+                "chart-dots",
                 "/board",
                 Permission.VIEW_FIGURES,
                 40);
@@ -112,7 +111,10 @@ class BoardPages {
             option.put("series", List.of(Map.of("type", "bar", "data", values, "barMaxWidth", 20)));
         }
         return ResponseEntity.ok(Map.of(
-                "option", option, "hrefs", points.stream().map(BoardPage.Point::href).toList()));
+                "option",
+                option,
+                "hrefs",
+                points.stream().map(BoardPage.Point::href).toList()));
     }
 
     private List<BoardPage.Point> months(Chrome chrome, FigureScope scope) {

@@ -122,7 +122,9 @@ class BriefingPages {
             @RequestParam(required = false) @Nullable String to) {
         var scope = scopes.read(actor, union, programme, from, to);
         String about = scopes.programmeName(scope.programmeId());
-        String title = about.isEmpty() ? chrome.say("figures.briefing.untitled") : about + chrome.say("figures.briefing.suffix");
+        String title = about.isEmpty()
+                ? chrome.say("figures.briefing.untitled")
+                : about + chrome.say("figures.briefing.suffix");
         String body = text.propose(
                 scopes.unionName(scope.unionId()), about, scope.unionId(), scope.programmeId(), scope.period());
         return Reply.page(templates.figuresBriefingEdit(new BriefingEditPage(
@@ -160,7 +162,8 @@ class BriefingPages {
                     text.offered(chrome.words().chinese()),
                     errors)));
         }
-        long id = briefings.draft(title.strip(), scope.unionId(), scope.programmeId(), scope.period(), body.strip(), actor);
+        long id = briefings.draft(
+                title.strip(), scope.unionId(), scope.programmeId(), scope.period(), body.strip(), actor);
         return Reply.seeOther(chrome.at("/desk/briefings/" + id), "figures.briefing.saved");
     }
 
@@ -175,8 +178,8 @@ class BriefingPages {
     Reply edit(Chrome chrome, Actor actor, @PathVariable long id) {
         var briefing = seen(actor, id);
         if (!briefing.draft()) {
-            return Reply.refused(templates.figuresBriefing(
-                    view(chrome, actor, id, chrome.say("figures.refused." + PublishOutcome.Refused.ALREADY_PUBLISHED))));
+            return Reply.refused(templates.figuresBriefing(view(
+                    chrome, actor, id, chrome.say("figures.refused." + PublishOutcome.Refused.ALREADY_PUBLISHED))));
         }
         return Reply.page(templates.figuresBriefingEdit(new BriefingEditPage(
                 chrome,
@@ -224,8 +227,8 @@ class BriefingPages {
             case PublishOutcome.Done done ->
                 Reply.seeOther(chrome.at("/desk/briefings/" + id), "figures.briefing.published");
             case PublishOutcome.Refused refused ->
-                Reply.refused(templates.figuresBriefing(
-                        view(chrome, actor, id, chrome.say("figures.refused." + refused))));
+                Reply.refused(
+                        templates.figuresBriefing(view(chrome, actor, id, chrome.say("figures.refused." + refused))));
         };
     }
 

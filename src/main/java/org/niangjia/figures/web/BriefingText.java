@@ -40,7 +40,8 @@ public class BriefingText {
                         .phrase()
                         .replace("{0}", "[[" + figure.definition().code() + "]]"))
                 .collect(Collectors.joining("，"));
-        String opening = period.from() + "至" + period.to() + "，" + unionName + (about.isEmpty() ? "" : "开展“" + about + "”");
+        String opening =
+                period.from() + "至" + period.to() + "，" + unionName + (about.isEmpty() ? "" : "开展“" + about + "”");
         return opening + (said.isEmpty() ? "。" : "，" + said + "。");
     }
 
@@ -96,8 +97,7 @@ public class BriefingText {
 
     private Function<String, Piece> live(Chrome chrome, Briefing briefing) {
         return code -> {
-            Figure figure =
-                    figures.compute(code, briefing.unionId(), briefing.programmeId(), briefing.period());
+            Figure figure = figures.compute(code, briefing.unionId(), briefing.programmeId(), briefing.period());
             boolean chinese = chrome.words().chinese();
             return new Piece(
                     figure.printed(chinese),
@@ -119,7 +119,9 @@ public class BriefingText {
                             published.printed(),
                             chrome.at("/public/figures/" + published.opensBy()),
                             published.opensBy(),
-                            definitions.byId(published.definitionId()).nameIn(chrome.words().chinese()));
+                            definitions
+                                    .byId(published.definitionId())
+                                    .nameIn(chrome.words().chinese()));
         };
     }
 
@@ -141,7 +143,8 @@ public class BriefingText {
     }
 
     /** Words, or a locked number with the link that opens it. */
-    public record Piece(String text, @Nullable String href, @Nullable String code, String label) {
+    public record Piece(
+            String text, @Nullable String href, @Nullable String code, String label) {
         static Piece words(String text) {
             return new Piece(text, null, null, "");
         }

@@ -37,8 +37,8 @@ class CounterPages {
     @GetMapping("/desk/hand-out")
     @Needs(Permission.HANDLE_CLAIMS)
     Reply counter(Chrome chrome, @RequestParam(defaultValue = "") String code) {
-        return Reply.page(templates.offersHandOut(
-                new HandOutPage(chrome, false, code, look(code), null, List.of(), null)));
+        return Reply.page(
+                templates.offersHandOut(new HandOutPage(chrome, false, code, look(code), null, List.of(), null)));
     }
 
     private HandOut.@Nullable Shown look(String code) {
@@ -64,8 +64,8 @@ class CounterPages {
             Actor actor,
             @RequestParam(defaultValue = "") String code,
             @RequestParam(required = false) @Nullable Long place) {
-        return Reply.page(templates.offersHandOut(new HandOutPage(
-                chrome, true, code, look(code), null, offers.placesUnder(actor.unionId()), place)));
+        return Reply.page(templates.offersHandOut(
+                new HandOutPage(chrome, true, code, look(code), null, offers.placesUnder(actor.unionId()), place)));
     }
 
     @PostMapping("/scan/voucher")
@@ -77,9 +77,7 @@ class CounterPages {
             @RequestParam(required = false) @Nullable Long place) {
         var places = offers.placesUnder(actor.unionId());
         boolean own = places.stream().anyMatch(each -> Long.valueOf(each.id()).equals(place));
-        var answer = place == null || !own
-                ? HandOut.Handing.PLACE_NOT_ALLOWED
-                : handOut.redeem(actor, code, place);
+        var answer = place == null || !own ? HandOut.Handing.PLACE_NOT_ALLOWED : handOut.redeem(actor, code, place);
         return answered(new HandOutPage(chrome, true, code, look(code), answer, places, place));
     }
 

@@ -113,8 +113,10 @@ class MyPages {
     @ForWorkers
     Reply thing(Chrome chrome, Actor actor, @PathVariable long id) {
         var thing = offers.thing(actor, id);
-        return Reply.page(templates.offersMyThing(
-                new MyThingPage(chrome, thing, offers.offer(actor, thing.offerId(), chrome.words()).offer())));
+        return Reply.page(templates.offersMyThing(new MyThingPage(
+                chrome,
+                thing,
+                offers.offer(actor, thing.offerId(), chrome.words()).offer())));
     }
 
     @PostMapping("/things/{id}/cancel")

@@ -66,7 +66,9 @@ public record OfferPage(
         if (!offer.places().isEmpty()) {
             facts.add(answer(
                     "places",
-                    String.join("；", offer.places().stream().map(OfferList.Place::name).toList())));
+                    String.join(
+                            "；",
+                            offer.places().stream().map(OfferList.Place::name).toList())));
         }
         return facts;
     }

@@ -12,8 +12,7 @@ import org.springframework.context.annotation.Configuration;
 class OffersNavigation {
     @Bean
     NavigationEntry offersEntry() {
-        return new NavigationEntry(
-                Flow.OFFERS, "offers.nav", "gift", "/desk/offers", Permission.VIEW_PROGRAMMES, 30);
+        return new NavigationEntry(Flow.OFFERS, "offers.nav", "gift", "/desk/offers", Permission.VIEW_PROGRAMMES, 30);
     }
 
     @Bean

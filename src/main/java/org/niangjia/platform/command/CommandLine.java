@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.niangjia.platform.database.RunningDatabase;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
@@ -29,6 +30,7 @@ public final class CommandLine {
                 .toList();
         try (var context = new SpringApplicationBuilder(application)
                 .web(WebApplicationType.NONE)
+                .initializers(starting -> RunningDatabase.useIn(starting.getEnvironment()))
                 .properties("niangjia.command=" + arguments[0], "spring.main.keep-alive=false")
                 .run(settings)) {
             var commands = context.getBeanProvider(Command.class).stream().toList();

@@ -11,6 +11,7 @@ import java.util.WeakHashMap;
 import javax.sql.DataSource;
 import org.niangjia.platform.CurrentFederation;
 import org.postgresql.PGConnection;
+import org.springframework.jdbc.datasource.ConnectionProxy;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
@@ -57,13 +58,17 @@ final class FederationDataSource extends DelegatingDataSource {
     private static Connection guarded(Connection connection, String path) {
         return (Connection) Proxy.newProxyInstance(
                 FederationDataSource.class.getClassLoader(),
-                new Class<?>[] {Connection.class},
+                new Class<?>[] {ConnectionProxy.class},
                 (proxy, method, arguments) -> {
                     switch (method.getName()) {
                         case "equals":
                             return proxy == arguments[0];
                         case "hashCode":
                             return System.identityHashCode(proxy);
+                        // A statement knows only the connection behind us: a streamed result would otherwise close the
+                        // transaction's connection as a stranger's.
+                        case "getTargetConnection":
+                            return connection;
                         case "prepareStatement", "createStatement", "prepareCall":
                             checkStill(path);
                             break;

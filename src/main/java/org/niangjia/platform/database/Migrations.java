@@ -67,6 +67,11 @@ public final class Migrations implements AutoCloseable {
         return client;
     }
 
+    /** A connection as the owner, for what copies whole tables. The caller closes it. */
+    public java.sql.Connection ownerConnection() throws java.sql.SQLException {
+        return owner.getConnection();
+    }
+
     @Override
     public void close() {
         owner.close();

@@ -102,7 +102,10 @@ class ChromeResolver implements HandlerMethodArgumentResolver {
             groups.put(
                     Flow.HOME,
                     new ArrayList<>(List.of(new Chrome.NavigationLink(
-                            "ui.flow.HOME", "home", home, request.getRequestURI().equals(home)))));
+                            "ui.flow.HOME",
+                            "home",
+                            home,
+                            request.getRequestURI().equals(home)))));
         }
         for (var entry : entries) {
             if (actor.may(entry.needs())) {

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponse;
@@ -46,6 +47,7 @@ class ErrorPages implements ErrorController {
             case NoResourceFoundException gone -> 404;
             case MethodArgumentTypeMismatchException notANumber -> 404;
             case AccessDeniedException denied -> 403;
+            case TooManyRequests tooMany -> 429;
             case StaleEdit stale -> 412;
             case OptimisticLockingFailureException stale -> 412;
             case ErrorResponse other
@@ -76,9 +78,15 @@ class ErrorPages implements ErrorController {
             case 404, 405 -> templates.platformNotFound(chrome, "");
             case 403, 401 -> templates.platformForbidden(chrome, "");
             case 412 -> templates.platformStale(chrome, "");
+            case 429 -> {
+                int seconds = problem instanceof TooManyRequests tooMany ? tooMany.seconds() : 60;
+                response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
+                yield templates.platformTooMany(chrome, seconds);
+            }
             default -> {
                 String incident =
                         HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+                request.setAttribute(Incident.ATTRIBUTE, incident);
                 if (status >= 500) {
                     log.error("incident {} at {}", incident, request.getRequestURI(), problem);
                 }

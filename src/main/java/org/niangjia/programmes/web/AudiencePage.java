@@ -10,7 +10,10 @@ import org.niangjia.programmes.Audiences;
 
 /** One audience: who it reaches, its frozen list. @param problem why the last act was refused, or null */
 public record AudiencePage(
-        Chrome chrome, Audiences.Shown audience, Audiences.Preview preview, @Nullable String problem) {
+        Chrome chrome,
+        Audiences.Shown audience,
+        Audiences.Preview preview,
+        @Nullable String problem) {
 
     public boolean mayManage() {
         var actor = chrome.actor();

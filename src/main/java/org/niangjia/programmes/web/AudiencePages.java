@@ -150,7 +150,8 @@ class AudiencePages {
             }
             var answer = new Answer(values);
             boolean range = fields.size() == 2 && fields.getFirst().name().equals("from");
-            if (!answer.isEmpty() && (range || !answer.all(fields.getFirst().name()).isEmpty())) {
+            if (!answer.isEmpty()
+                    && (range || !answer.all(fields.getFirst().name()).isEmpty())) {
                 answers.put(kind, answer);
             }
         });
@@ -218,8 +219,8 @@ class AudiencePages {
     @Needs(Permission.MANAGE_PROGRAMMES)
     Reply freeze(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String reason) {
         if (reason.isBlank()) {
-            return Reply.invalid(templates.programmesAudience(
-                    shown(chrome, actor, id, chrome.say("programmes.problem.reason"))));
+            return Reply.invalid(
+                    templates.programmesAudience(shown(chrome, actor, id, chrome.say("programmes.problem.reason"))));
         }
         audiences.freeze(actor, id, reason.strip());
         return Reply.seeOther(chrome.at("/desk/audiences/" + id), "programmes.audience.isFrozen");

@@ -84,7 +84,11 @@ public record ProgrammeForm(
     }
 
     private static List<String> lines(@Nullable String text) {
-        return text(text).lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        return text(text)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     private static String text(@Nullable String text) {

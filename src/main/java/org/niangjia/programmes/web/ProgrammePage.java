@@ -13,7 +13,10 @@ import org.niangjia.programmes.ProgrammeList;
 import org.niangjia.programmes.ProgrammeState;
 
 /** One programme, in the desk or in public. @param problem why the last act was refused, or null */
-public record ProgrammePage(Chrome chrome, ProgrammeList.Shown programme, @Nullable String problem) {
+public record ProgrammePage(
+        Chrome chrome,
+        ProgrammeList.Shown programme,
+        @Nullable String problem) {
 
     public boolean mayManage() {
         var actor = chrome.actor();

@@ -62,8 +62,8 @@ class ProgrammePages {
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(defaultValue = "") String year) {
         var filter = filter(q, state, year);
-        return Reply.page(templates.programmesIndex(
-                new ProgrammeListPage(chrome, filter, list.page(actor, filter, paging))));
+        return Reply.page(
+                templates.programmesIndex(new ProgrammeListPage(chrome, filter, list.page(actor, filter, paging))));
     }
 
     private static ProgrammeList.Filter filter(String q, @Nullable String state, String year) {
@@ -134,8 +134,8 @@ class ProgrammePages {
     @GetMapping("/desk/programmes/{id}/edit")
     @Needs(Permission.MANAGE_PROGRAMMES)
     Reply edit(Chrome chrome, Actor actor, @PathVariable long id) {
-        return Reply.page(templates.programmesForm(new ProgrammeFormPage(
-                chrome, id, ProgrammeForm.of(list.show(actor, id)), FormErrors.none())));
+        return Reply.page(templates.programmesForm(
+                new ProgrammeFormPage(chrome, id, ProgrammeForm.of(list.show(actor, id)), FormErrors.none())));
     }
 
     @PostMapping("/desk/programmes/{id}")
@@ -160,8 +160,8 @@ class ProgrammePages {
             @RequestParam(defaultValue = "") String reason) {
         var target = state(to);
         if (target == null || (target == ProgrammeState.CANCELLED && reason.isBlank())) {
-            return Reply.invalid(templates.programmesShow(new ProgrammePage(
-                    chrome, list.show(actor, id), chrome.say("programmes.problem.reason"))));
+            return Reply.invalid(templates.programmesShow(
+                    new ProgrammePage(chrome, list.show(actor, id), chrome.say("programmes.problem.reason"))));
         }
         programmes.move(actor, id, target, reason);
         return Reply.seeOther(

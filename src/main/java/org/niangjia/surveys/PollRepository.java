@@ -1,0 +1,5 @@
+package org.niangjia.surveys;
+
+import org.springframework.data.repository.ListCrudRepository;
+
+interface PollRepository extends ListCrudRepository<Poll, Long> {}
