@@ -35,11 +35,7 @@ public class OfferList {
             @Nullable OfferKind kind,
             @Nullable Long programmeId,
             @Nullable Show show) {
-        public Filter(
-                String text,
-                @Nullable OfferState state,
-                @Nullable OfferKind kind,
-                @Nullable Long programmeId) {
+        public Filter(String text, @Nullable OfferState state, @Nullable OfferKind kind, @Nullable Long programmeId) {
             this(text, state, kind, programmeId, null);
         }
 

@@ -34,8 +34,7 @@ public class PaperUpload {
      * @param outcome null when rows could not be read and nothing was asked
      * @param errorFile address of the wrong rows as Excel; empty when there are none
      */
-    public record Result(
-            @Nullable PaperOutcome outcome, List<WrongRows.Wrong> wrong, String errorFile) {}
+    public record Result(@Nullable PaperOutcome outcome, List<WrongRows.Wrong> wrong, String errorFile) {}
 
     public static SheetTemplate template() {
         return SheetTemplate.of(

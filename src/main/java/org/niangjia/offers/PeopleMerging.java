@@ -36,7 +36,8 @@ class PeopleMerging {
         this.jdbc = jdbc;
     }
 
-    private record Moved(long id, @Nullable Instant grantedAt, @Nullable Instant fulfilledAt) {}
+    private record Moved(
+            long id, @Nullable Instant grantedAt, @Nullable Instant fulfilledAt) {}
 
     @EventListener
     @Transactional
@@ -75,7 +76,8 @@ class PeopleMerging {
 
     private static Moved moved(ResultSet row, int number) throws SQLException {
         boolean counts = ClaimState.valueOf(row.getString("state")).holdsStock();
-        return new Moved(row.getLong("id"), counts ? at(row, "granted_at") : null, counts ? at(row, "fulfilled_at") : null);
+        return new Moved(
+                row.getLong("id"), counts ? at(row, "granted_at") : null, counts ? at(row, "fulfilled_at") : null);
     }
 
     private static @Nullable Instant at(ResultSet row, String column) throws SQLException {

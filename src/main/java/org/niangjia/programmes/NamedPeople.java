@@ -23,8 +23,7 @@ public class NamedPeople {
      * @param column the cell in question
      * @param problemKey message key of what is wrong; empty when somebody was found
      */
-    public record Match(
-            @Nullable Long personId, String column, String problemKey) {
+    public record Match(@Nullable Long personId, String column, String problemKey) {
         static Match found(long personId) {
             return new Match(personId, "", "");
         }
@@ -43,7 +42,9 @@ public class NamedPeople {
     }
 
     public static SheetColumn id() {
-        return SheetColumn.code("id", "身份证号").label(Locale.ENGLISH, "Identity number").alsoCalled("证件号码");
+        return SheetColumn.code("id", "身份证号")
+                .label(Locale.ENGLISH, "Identity number")
+                .alsoCalled("证件号码");
     }
 
     public static SheetColumn phone() {

@@ -88,8 +88,7 @@ public class Programmes {
                         ? host
                         : new CoHost(host.role(), list.unionNamed(host.name()), host.name()))
                 .toList();
-        return new ProgrammePlan(
-                plan.name(), plan.period(), plan.budget(), plan.summary(), coHosts, plan.measures());
+        return new ProgrammePlan(plan.name(), plan.period(), plan.budget(), plan.summary(), coHosts, plan.measures());
     }
 
     private Programme mine(Actor actor, long id) {

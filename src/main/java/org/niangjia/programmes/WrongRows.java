@@ -47,7 +47,9 @@ public final class WrongRows {
         var bytes = new ByteArrayOutputStream();
         var errors = SheetErrors.start(bytes, headers, language);
         for (int i = 0; i < rows.size(); i++) {
-            errors.add(rows.get(i), List.of(new RowProblem(columns.get(i), wrong.get(i).problem())));
+            errors.add(
+                    rows.get(i),
+                    List.of(new RowProblem(columns.get(i), wrong.get(i).problem())));
         }
         errors.finish();
         return "data:" + ListExport.CONTENT_TYPE + ";base64,"

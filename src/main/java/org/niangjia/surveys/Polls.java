@@ -103,7 +103,12 @@ public class Polls {
         }
         List<Long> silent = roster.silent(seen.poll(), seen.scope());
         if (!silent.isEmpty()) {
-            events.publishEvent(NoticeWanted.toPeople(silent, "surveys.reminder", "surveys.notice.reminder", "/my/polls/" + id, seen.poll().title()));
+            events.publishEvent(NoticeWanted.toPeople(
+                    silent,
+                    "surveys.reminder",
+                    "surveys.notice.reminder",
+                    "/my/polls/" + id,
+                    seen.poll().title()));
         }
         journal.record(actor, "surveys.poll.reminded", ref(seen.poll()), "", null, Map.of("reminded", silent.size()));
         return silent.size();

@@ -49,7 +49,8 @@ class AudiencePagesTests {
     @Rule("PRG-10")
     void countsWhileTheOfficerChooses() {
         assertThat(body(visitors.get(officer, "/desk/audiences/new"))).contains("现在有 4 人符合");
-        assertThat(body(visitors.get(officer, "/desk/audiences/new?EMPLOYMENT_FORM.any=COURIER&name=%E9%AA%91%E6%89%8B")))
+        assertThat(body(visitors.get(
+                        officer, "/desk/audiences/new?EMPLOYMENT_FORM.any=COURIER&name=%E9%AA%91%E6%89%8B")))
                 .contains("现在有 3 人符合")
                 .contains("value=\"骑手\"");
     }

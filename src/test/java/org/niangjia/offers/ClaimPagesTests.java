@@ -53,7 +53,8 @@ class ClaimPagesTests {
     }
 
     long claimed(long person) {
-        return ClaimDeskTests.id(world.in(() -> desk.claim(world.worker(person), want(offer, 1, "k" + person, person))));
+        return ClaimDeskTests.id(
+                world.in(() -> desk.claim(world.worker(person), want(offer, 1, "k" + person, person))));
     }
 
     String offerPath(String rest) {
@@ -108,7 +109,8 @@ class ClaimPagesTests {
     @Rule("OFF-15")
     void claimsForSomebodyWithTheSameRulesAndAReason() {
         assertThat(body(visitors.get(officer, offerPath("/for-somebody")))).contains("先找到职工");
-        assertThat(body(visitors.get(officer, offerPath("/for-somebody?q=1234")))).contains("陈*海 · 1234");
+        assertThat(body(visitors.get(officer, offerPath("/for-somebody?q=1234"))))
+                .contains("陈*海 · 1234");
         var form = Map.of("q", "1234", "key", "f1", "person", String.valueOf(rider), "quantity", "2", "reason", "");
         var noReason = visitors.post(officer, offerPath("/for-somebody"), form);
         assertThat(noReason).hasStatus(422);
@@ -173,8 +175,8 @@ class ClaimPagesTests {
                         null,
                         null),
                 5L);
-        long claim = ClaimDeskTests.id(
-                world.in(() -> desk.claim(world.worker(rider), want(byApproval, 1, "k", rider))));
+        long claim =
+                ClaimDeskTests.id(world.in(() -> desk.claim(world.worker(rider), want(byApproval, 1, "k", rider))));
         assertThat(body(visitors.get(officer, "/desk"))).contains("待审核的申请");
         var refusal = visitors.post(
                 officer, "/desk/offers/" + byApproval + "/refuse", Map.of("claim", String.valueOf(claim)));

@@ -74,7 +74,11 @@ class PaperListsTests {
     @Rule("OFF-40")
     void countsAPaperListOnTheDayItHappened() {
         var riders = world.couriers(3);
-        assertThat(enter(THAT_DAY, new Entry(riders.get(0), 3), new Entry(riders.get(1), 1), new Entry(riders.get(2), 1)))
+        assertThat(enter(
+                        THAT_DAY,
+                        new Entry(riders.get(0), 3),
+                        new Entry(riders.get(1), 1),
+                        new Entry(riders.get(2), 1)))
                 .isEqualTo(new Entered(3, 5));
         assertThat(world.taken(offer)).isEqualTo(5).isEqualTo(world.held(offer));
         assertThat(countedOn("offers.granted", THAT_DAY)).isEqualTo(5);
@@ -95,7 +99,11 @@ class PaperListsTests {
     void keepsNothingWhenOneLineIsWrong() {
         var riders = world.couriers(2);
         var outcome = enter(
-                THAT_DAY, new Entry(riders.get(0), 1), new Entry(riders.get(1), 4), new Entry(riders.get(0), 1), new Entry(-5, 1));
+                THAT_DAY,
+                new Entry(riders.get(0), 1),
+                new Entry(riders.get(1), 4),
+                new Entry(riders.get(0), 1),
+                new Entry(-5, 1));
         assertThat(outcome)
                 .isEqualTo(new WrongLines(List.of(
                         new WrongLine(2, riders.get(1), LineProblem.LIMIT_PERSON),
@@ -123,7 +131,8 @@ class PaperListsTests {
     @Rule("OFF-41")
     void believesNeitherTheFutureNorADayOutsideTheProgramme() {
         long rider = world.couriers(1).getFirst();
-        assertThat(enter(LocalDate.of(2026, 11, 22), new Entry(rider, 1))).isEqualTo(new PaperOutcome.Refused(Why.FUTURE));
+        assertThat(enter(LocalDate.of(2026, 11, 22), new Entry(rider, 1)))
+                .isEqualTo(new PaperOutcome.Refused(Why.FUTURE));
         assertThat(enter(LocalDate.of(2026, 10, 31), new Entry(rider, 1)))
                 .isEqualTo(new PaperOutcome.Refused(Why.OUTSIDE_PROGRAMME));
     }
@@ -148,8 +157,7 @@ class PaperListsTests {
     @Rule({"OFF-23", "OFF-41"})
     void marksASheetSignedOnTheDayOfTheSignatures() {
         long rider = world.couriers(1).getFirst();
-        long claim = ClaimDeskTests.id(
-                world.in(() -> desk.claim(world.worker(rider), want(offer, 1, "k", rider))));
+        long claim = ClaimDeskTests.id(world.in(() -> desk.claim(world.worker(rider), want(offer, 1, "k", rider))));
         assertThat(sign(claim, LocalDate.of(2026, 11, 20)))
                 .isEqualTo(new HandOut.Signing.Refused(HandOut.Signing.Why.BEFORE_GRANT));
         assertThat(sign(claim, LocalDate.of(2026, 11, 22)))

@@ -120,8 +120,9 @@ class PeopleChangeTests {
         assertThat(subjects(offer)).containsExactly(riders.get(0));
         assertThat(world.counted("offers.granted", offer)).isEqualTo(3).isEqualTo(world.taken(offer));
         assertThat(claim(riders.get(0), offer, 1, "more"))
-                .isInstanceOfSatisfying(ClaimOutcome.Refusal.class, refusal -> assertThat(refusal.why())
-                        .isEqualTo(ClaimOutcome.Refused.LIMIT_PERSON));
+                .isInstanceOfSatisfying(
+                        ClaimOutcome.Refusal.class,
+                        refusal -> assertThat(refusal.why()).isEqualTo(ClaimOutcome.Refused.LIMIT_PERSON));
     }
 
     List<Long> subjects(long offer) {

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.Journal;
+import org.niangjia.journal.JournalHistory;
 import org.niangjia.offers.Applications;
 import org.niangjia.offers.ClaimDesk;
 import org.niangjia.offers.ClaimList;
@@ -41,6 +42,7 @@ class ClaimPages {
     private final ClaimDesk desk;
     private final HandOut handOut;
     private final Journal journal;
+    private final JournalHistory history;
     private final Templates templates;
     private final Clock clock;
 
@@ -51,6 +53,7 @@ class ClaimPages {
             ClaimDesk desk,
             HandOut handOut,
             Journal journal,
+            JournalHistory history,
             Templates templates,
             Clock clock) {
         this.claims = claims;
@@ -59,6 +62,7 @@ class ClaimPages {
         this.desk = desk;
         this.handOut = handOut;
         this.journal = journal;
+        this.history = history;
         this.templates = templates;
         this.clock = clock;
     }
@@ -83,7 +87,9 @@ class ClaimPages {
     }
 
     private static String today(Clock clock) {
-        return LocalDateTime.ofInstant(clock.instant(), Period.ZONE).toLocalDate().toString();
+        return LocalDateTime.ofInstant(clock.instant(), Period.ZONE)
+                .toLocalDate()
+                .toString();
     }
 
     private static ClaimList.Filter filter(String q, @Nullable String state, @Nullable Long offer) {
@@ -184,7 +190,11 @@ class ClaimPages {
     @GetMapping("/claims/{id}")
     @Needs(Permission.VIEW_PROGRAMMES)
     Reply show(Chrome chrome, Actor actor, @PathVariable long id) {
-        return Reply.page(templates.offersClaim(new ClaimPage(chrome, claims.show(actor, id), null)));
+        return Reply.page(templates.offersClaim(page(chrome, claims.show(actor, id), null)));
+    }
+
+    private ClaimPage page(Chrome chrome, ClaimList.Row claim, @Nullable String problem) {
+        return new ClaimPage(chrome, claim, history.of(chrome, new RecordRef("offers.claim", claim.id())), problem);
     }
 
     @PostMapping("/claims/{id}/cancel")
@@ -193,7 +203,7 @@ class ClaimPages {
         var claim = claims.show(actor, id);
         if (reason.isBlank()) {
             return Reply.invalid(
-                    templates.offersClaim(new ClaimPage(chrome, claim, chrome.say("offers.desk.reason.missing"))));
+                    templates.offersClaim(page(chrome, claim, chrome.say("offers.desk.reason.missing"))));
         }
         desk.cancelFor(actor, claim.id(), reason.strip());
         return Reply.seeOther(chrome.at("/desk/claims/" + id), "offers.cancelled");
@@ -210,7 +220,7 @@ class ClaimPages {
         Integer number = OfferForm.number(place);
         if (reason.isBlank() || number == null || number < 1) {
             String key = reason.isBlank() ? "offers.desk.reason.missing" : "offers.problem.number";
-            return Reply.invalid(templates.offersClaim(new ClaimPage(chrome, claims.show(actor, id), chrome.say(key))));
+            return Reply.invalid(templates.offersClaim(page(chrome, claims.show(actor, id), chrome.say(key))));
         }
         applications.moveWaiting(actor, id, number, reason.strip());
         return Reply.seeOther(chrome.at("/desk/claims/" + id), "offers.desk.placed", number);

@@ -98,7 +98,8 @@ class ForSomebodyPages {
         errors = quantity == null || quantity < 1
                 ? errors.with("quantity", chrome.say("offers.problem.number"))
                 : errors;
-        errors = offer.plan().fulfilment() == Fulfilment.DELIVERY && text(typed.address()).isEmpty()
+        errors = offer.plan().fulfilment() == Fulfilment.DELIVERY
+                        && text(typed.address()).isEmpty()
                 ? errors.with("address", chrome.say("offers.refused.ADDRESS_MISSING"))
                 : errors;
         errors = reason.isEmpty() ? errors.with("reason", chrome.say("offers.desk.reason.missing")) : errors;
@@ -130,7 +131,8 @@ class ForSomebodyPages {
         var text = new OfferText(chrome.words());
         String limit = text.quantity(refusal.limit(), offer.plan().unit());
         String sentence = refusal.why() == ClaimOutcome.Refused.NOT_OPEN_YET
-                ? chrome.say("offers.for.refused.NOT_OPEN_YET", text.at(offer.plan().opensAt()))
+                ? chrome.say(
+                        "offers.for.refused.NOT_OPEN_YET", text.at(offer.plan().opensAt()))
                 : chrome.say("offers.for.refused." + refusal.why().name(), limit);
         return refusal.unmet().stream()
                 .map(unmet -> audiences.say(unmet, chrome.words()))

@@ -18,8 +18,13 @@ public record MyRefusedPage(
                 chrome.say(key(), text.quantity(refusal.limit(), plan.unit()), text.quantity(one.have(), plan.unit()));
             case SOLD_OUT -> chrome.say(key(), text.quantity(refusal.limit(), plan.unit()));
             case NOT_OPEN_YET -> chrome.say(key(), text.at(plan.opensAt()));
-            case CLOSED, PUSHED_ONLY, NOT_IN_AUDIENCE, NOT_SAME_HOUSEHOLD, ADDRESS_MISSING, FORM_USED, ALREADY_WAITING ->
-                chrome.say(key());
+            case CLOSED,
+                    PUSHED_ONLY,
+                    NOT_IN_AUDIENCE,
+                    NOT_SAME_HOUSEHOLD,
+                    ADDRESS_MISSING,
+                    FORM_USED,
+                    ALREADY_WAITING -> chrome.say(key());
         };
     }
 

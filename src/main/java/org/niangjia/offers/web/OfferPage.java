@@ -18,6 +18,7 @@ public record OfferPage(
         String audience,
         @Nullable Long reach,
         List<String> who,
+        List<Ui.Happening> history,
         @Nullable String problem) {
 
     public OfferText text() {

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.niangjia.journal.JournalHistory;
 import org.niangjia.offers.Allocation;
 import org.niangjia.offers.OfferKind;
 import org.niangjia.offers.OfferList;
@@ -16,6 +17,7 @@ import org.niangjia.platform.Actor;
 import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.Permission;
+import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.sheet.ListExport;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
@@ -40,6 +42,7 @@ class OfferPages {
     private final OfferList list;
     private final ProgrammeDirectory programmes;
     private final AudienceDirectory audiences;
+    private final JournalHistory history;
     private final Templates templates;
     private final Clock clock;
 
@@ -48,12 +51,14 @@ class OfferPages {
             OfferList list,
             ProgrammeDirectory programmes,
             AudienceDirectory audiences,
+            JournalHistory history,
             Templates templates,
             Clock clock) {
         this.offers = offers;
         this.list = list;
         this.programmes = programmes;
         this.audiences = audiences;
+        this.history = history;
         this.templates = templates;
         this.clock = clock;
     }
@@ -77,11 +82,7 @@ class OfferPages {
     }
 
     private static OfferList.Filter filter(
-            String q,
-            @Nullable String state,
-            @Nullable String kind,
-            @Nullable Long programme,
-            @Nullable String show) {
+            String q, @Nullable String state, @Nullable String kind, @Nullable Long programme, @Nullable String show) {
         return new OfferList.Filter(
                 q,
                 constant(OfferState.class, state),
@@ -207,6 +208,7 @@ class OfferPages {
                 card == null ? chrome.say("offers.field.audience.everybody") : card.name(),
                 audience == null ? null : audiences.count(audience, today()),
                 audience == null ? List.of() : audiences.sentences(audience, chrome.words()),
+                history.of(chrome, new RecordRef("offers.offer", id)),
                 problem);
     }
 

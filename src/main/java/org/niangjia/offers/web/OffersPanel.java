@@ -42,8 +42,7 @@ class OffersPanel implements DeskPanel {
         return rows.isEmpty() ? Content.NONE : new Content("offers.panel", List.copyOf(rows), List.of());
     }
 
-    private static void add(
-            List<Ui.Task> rows, Chrome chrome, String what, long count, String path, Ui.Tone tone) {
+    private static void add(List<Ui.Task> rows, Chrome chrome, String what, long count, String path, Ui.Tone tone) {
         if (count > 0) {
             rows.add(new Ui.Task(
                     chrome.say("offers.panel." + what),

@@ -38,8 +38,7 @@ class PaperPages {
     private final Templates templates;
     private final Clock clock;
 
-    PaperPages(
-            PaperUpload upload, OfferList offers, ProgrammeDirectory programmes, Templates templates, Clock clock) {
+    PaperPages(PaperUpload upload, OfferList offers, ProgrammeDirectory programmes, Templates templates, Clock clock) {
         this.upload = upload;
         this.offers = offers;
         this.programmes = programmes;
@@ -55,12 +54,7 @@ class PaperPages {
     }
 
     private PaperPage page(
-            Chrome chrome,
-            Actor actor,
-            long id,
-            String on,
-            FormErrors errors,
-            PaperUpload.@Nullable Result result) {
+            Chrome chrome, Actor actor, long id, String on, FormErrors errors, PaperUpload.@Nullable Result result) {
         var offer = offers.show(actor, id);
         var period = programmes
                 .find(offer.plan().programmeId())
@@ -111,14 +105,16 @@ class PaperPages {
                 case PaperOutcome.Refused refused -> {
                     boolean date = refused.why() == PaperOutcome.Why.FUTURE
                             || refused.why() == PaperOutcome.Why.OUTSIDE_PROGRAMME;
-                    yield invalid(chrome, actor, id, on, date ? "on" : "file", "offers.paper.why." + refused.why(), result);
+                    yield invalid(
+                            chrome, actor, id, on, date ? "on" : "file", "offers.paper.why." + refused.why(), result);
                 }
                 case PaperOutcome.WrongLines ignored ->
                     invalid(chrome, actor, id, on, "file", "offers.paper.rowsWrong", result);
                 case null -> invalid(chrome, actor, id, on, "file", "offers.paper.rowsWrong", result);
             };
         } catch (SheetRefused refused) {
-            var problem = FormErrors.none().with("file", refused.say(chrome.words().locale()));
+            var problem =
+                    FormErrors.none().with("file", refused.say(chrome.words().locale()));
             return Reply.invalid(templates.offersPaper(page(chrome, actor, id, on, problem, null)));
         } finally {
             Files.deleteIfExists(copy);

@@ -48,8 +48,7 @@ class AudiencePages {
     private final Templates templates;
     private final Clock clock;
 
-    AudiencePages(
-            Audiences audiences, AudienceList list, ListUpload upload, Templates templates, Clock clock) {
+    AudiencePages(Audiences audiences, AudienceList list, ListUpload upload, Templates templates, Clock clock) {
         this.audiences = audiences;
         this.list = list;
         this.upload = upload;
@@ -66,8 +65,8 @@ class AudiencePages {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String frozen) {
         var filter = filter(q, frozen);
-        return Reply.page(templates.programmesAudiences(
-                new AudienceListPage(chrome, filter, list.page(actor, filter, paging))));
+        return Reply.page(
+                templates.programmesAudiences(new AudienceListPage(chrome, filter, list.page(actor, filter, paging))));
     }
 
     private static AudienceList.Filter filter(String q, String frozen) {
@@ -94,7 +93,9 @@ class AudiencePages {
                 .text(
                         chrome.say("programmes.field.state"),
                         card -> chrome.say(card.frozen() ? "programmes.audience.frozen" : "programmes.audience.open"))
-                .integer(chrome.say("programmes.audience.frozenCount"), card -> card.frozen() ? card.frozenCount() : null)
+                .integer(
+                        chrome.say("programmes.audience.frozenCount"),
+                        card -> card.frozen() ? card.frozenCount() : null)
                 .text("SHA-256", AudienceDirectory.AudienceCard::hash)
                 .reply(
                         chrome.say("programmes.nav.audiences") + ".xlsx",
@@ -301,7 +302,10 @@ class AudiencePages {
                     result.matched());
         } catch (SheetRefused refused) {
             return Reply.invalid(templates.programmesListUpload(new ListUploadPage(
-                    chrome, name, FormErrors.none().with("file", refused.say(chrome.words().locale())), null)));
+                    chrome,
+                    name,
+                    FormErrors.none().with("file", refused.say(chrome.words().locale())),
+                    null)));
         } finally {
             Files.deleteIfExists(copy);
         }

@@ -16,6 +16,7 @@ import org.niangjia.programmes.ProgrammeState;
 public record ProgrammePage(
         Chrome chrome,
         ProgrammeList.Shown programme,
+        List<Ui.Happening> history,
         @Nullable String problem) {
 
     public boolean mayManage() {
@@ -58,8 +59,7 @@ public record ProgrammePage(
     public List<Ui.Answer> deskFacts() {
         var facts = new ArrayList<>(facts());
         facts.add(new Ui.Answer(
-                chrome.say("programmes.field.budget"),
-                programme.budget().fen() == 0 ? "—" : yuan(programme.budget())));
+                chrome.say("programmes.field.budget"), programme.budget().fen() == 0 ? "—" : yuan(programme.budget())));
         return facts;
     }
 
