@@ -40,7 +40,7 @@ class AudiencePagesTests {
         world = new World(federations, jdbc, programmes);
         visitors = new Visitors(world, mvc);
         officer = visitors.officer();
-        world.couriers(3);
+        assertThat(world.couriers(3)).hasSize(3);
         long welder = world.person("焊工", "ENTERPRISE", null);
         assertThat(welder).isPositive();
     }
