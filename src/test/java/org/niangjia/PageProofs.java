@@ -24,6 +24,7 @@ import org.niangjia.offers.OfferPlan;
 import org.niangjia.offers.OfferState;
 import org.niangjia.offers.Offers;
 import org.niangjia.offers.PaperLists;
+import org.niangjia.offers.PaperOutcome;
 import org.niangjia.offers.PriceKind;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Money;
@@ -276,15 +277,19 @@ final class PageProofs {
                 .atZone(Period.ZONE)
                 .toLocalDate();
         assertThat(enter(open, everybody.subList(0, all + 1), today))
-                .isEqualTo(new PaperLists.Outcome.Refusal(PaperLists.Outcome.Refused.SOLD_OUT, List.of()));
-        assertThat(enter(open, everybody.subList(0, all), today)).isEqualTo(new PaperLists.Outcome.Entered(all));
+                .isEqualTo(new PaperOutcome.Refused(PaperOutcome.Why.NOT_ENOUGH_STOCK));
+        assertThat(enter(open, everybody.subList(0, all), today)).isEqualTo(new PaperOutcome.Entered(all, all));
         assertThat(claim(open, everybody.get(all), 1, "next"))
                 .isEqualTo(new ClaimOutcome.Refusal(ClaimOutcome.Refused.SOLD_OUT, 0, List.of()));
     }
 
-    private PaperLists.Outcome enter(long offer, List<Long> who, LocalDate on) {
+    private PaperOutcome enter(long offer, List<Long> who, LocalDate on) {
         return bean(PaperLists.class)
-                .enter(officer(), offer, new PaperLists.Paper(who, 1, on, "proof" + who.size(), "签收表"));
+                .enter(
+                        officer(),
+                        offer,
+                        on,
+                        who.stream().map(person -> new PaperLists.Entry(person, 1)).toList());
     }
 
     /** An enterprise with a workshop counts from so many people on, and not with one fewer. */

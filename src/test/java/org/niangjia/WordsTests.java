@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /** Every word is there in both languages, and no page asks for one that is not. */
 class WordsTests {
     private static final Path MESSAGES = Path.of("src/main/resources/messages");
-    private static final Pattern ASKED = Pattern.compile("\\bsay\\(\\s*\"([a-z][A-Za-z0-9]*(?:\\.[A-Za-z0-9_-]+)+)\"\\s*[,)]");
+    private static final Pattern ASKED =
+            Pattern.compile("\\bsay\\(\\s*\"([a-z][A-Za-z0-9]*(?:\\.[A-Za-z0-9_-]+)+)\"\\s*[,)]");
 
     @Test
     void bothLanguagesHaveTheSameKeys() throws IOException {

@@ -18,6 +18,7 @@ import org.niangjia.offers.OfferPlan;
 import org.niangjia.offers.OfferState;
 import org.niangjia.offers.Offers;
 import org.niangjia.offers.PaperLists;
+import org.niangjia.offers.PaperOutcome;
 import org.niangjia.offers.PriceKind;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.CountUnit;
@@ -331,9 +332,10 @@ class DemoOffers {
     }
 
     void entered(Actor officer, long offer, List<Long> who, LocalDate on, String reason) {
-        var outcome = papers.enter(officer, offer, new PaperLists.Paper(who, 1, on, "demo-" + on, reason));
-        if (!outcome.equals(new PaperLists.Outcome.Entered(who.size()))) {
-            throw new IllegalStateException("paper list of offer " + offer + ": " + outcome);
+        var entries = who.stream().map(person -> new PaperLists.Entry(person, 1)).toList();
+        var outcome = papers.enter(officer, offer, on, entries);
+        if (!(outcome instanceof PaperOutcome.Entered)) {
+            throw new IllegalStateException("paper list of offer " + offer + " (" + reason + "): " + outcome);
         }
     }
 

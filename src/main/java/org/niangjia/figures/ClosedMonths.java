@@ -86,7 +86,9 @@ class ClosedMonths {
                 .param("definition", definition.id())
                 .param("union", unionId)
                 .param("programme", programmeId == null ? 0 : programmeId)
-                .param("months", months.stream().map(month -> month.atDay(1).toString()).toArray(String[]::new))
+                .param(
+                        "months",
+                        months.stream().map(month -> month.atDay(1).toString()).toArray(String[]::new))
                 .query((row, number) -> new Part(row.getLong("value"), read(row.getBytes("subjects"))))
                 .list();
     }

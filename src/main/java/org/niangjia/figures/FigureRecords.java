@@ -62,9 +62,7 @@ public class FigureRecords {
     public void each(
             Definition definition, long unionId, @Nullable Long programmeId, Period period, Consumer<Row> consumer) {
         var filter = FactFilter.of(definition, period).within(unionId, programmeId);
-        select(filter, "")
-                .withFetchSize(1000)
-                .query((RowCallbackHandler) row -> consumer.accept(read(row, 0)));
+        select(filter, "").withFetchSize(1000).query((RowCallbackHandler) row -> consumer.accept(read(row, 0)));
     }
 
     /** How the figure divides among the unions directly below, for going down level by level. */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.Journal;
 import org.niangjia.offers.ClaimOutcome.Applied;
 import org.niangjia.offers.ClaimOutcome.Granted;
+import org.niangjia.offers.ClaimOutcome.Refusal;
+import org.niangjia.offers.ClaimOutcome.Refused;
 import org.niangjia.offers.ClaimOutcome.Waiting;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
@@ -18,6 +20,8 @@ import org.niangjia.platform.data.FieldCipher;
 import org.niangjia.programmes.AudienceCriterion.Answer;
 import org.niangjia.programmes.AudienceDirectory;
 import org.niangjia.programmes.AudienceDirectory.Unmet;
+import org.niangjia.registry.RegistryEvents.PersonWithdrawn;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -110,12 +114,40 @@ public class ClaimDesk {
                 Map.of("state", ClaimState.CANCELLED.name()));
     }
 
+    /** OFF-18 Who left, or asked to be forgotten, holds nothing back from others: what is still open ends with the reason. */
+    @EventListener
+    void endClaimsOf(PersonWithdrawn withdrawn) {
+        var open = jdbc.sql("""
+                select id from offers_claim where person_id = :person and state in ('APPLIED', 'WAITING', 'GRANTED')
+                order by offer_id, id
+                """)
+                .param("person", withdrawn.personId())
+                .query(Long.class)
+                .list();
+        for (long claimId : open) {
+            var seen = book.find(claimId).orElseThrow();
+            var locked = book.lock(seen.offerId());
+            var claim = book.find(claimId).orElseThrow();
+            if (locked.taken() < 0 || !ClaimState.LIFECYCLE.allows(claim.state(), ClaimState.CANCELLED)) {
+                continue; // handed out meanwhile: what was given stays given
+            }
+            giveBack(claim, withdrawn.reason());
+            journal.record(
+                    Actor.SYSTEM,
+                    "offers.claim.withdrawn",
+                    new RecordRef(ClaimFacts.TYPE, claimId),
+                    withdrawn.reason(),
+                    Map.of("state", claim.state().name()),
+                    Map.of("state", ClaimState.CANCELLED.name()));
+        }
+    }
+
     private ClaimOutcome decideAndWrite(ClaimRequest request, String by) {
         Instant now = clock.instant();
         var open = offer(request.offerId());
         var closed = open.closedNow(now);
         if (closed.isPresent()) {
-            return new ClaimOutcome.Refusal(closed.get(), 0, List.of());
+            return new Refusal(closed.get(), 0, List.of());
         }
         Long audience = open.plan().audienceId();
         Map<Long, List<Unmet>> unmet =
@@ -177,7 +209,9 @@ public class ClaimDesk {
                 Long position = first.position();
                 yield new Waiting(ids, book.place(offer.key(), position == null ? 0 : position));
             }
-            case GRANTED, FULFILLED, CANCELLED, EXPIRED, REFUSED -> new Granted(ids);
+            case GRANTED, FULFILLED -> new Granted(ids);
+            // Saying "granted" again would send somebody to the counter for nothing.
+            case CANCELLED, EXPIRED, REFUSED -> new Refusal(Refused.FORM_USED, 0, List.of());
         };
     }
 

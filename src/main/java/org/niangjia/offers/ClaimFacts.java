@@ -50,9 +50,18 @@ class ClaimFacts {
     }
 
     void retracted(List<Claim> claims) {
+        retracted("offers.granted", claims);
+    }
+
+    /** Everything the claims were counted as. */
+    void retractedAll(List<Claim> claims) {
+        List.of("offers.granted", "offers.fulfilled", "offers.household").forEach(kind -> retracted(kind, claims));
+    }
+
+    private void retracted(String kind, List<Claim> claims) {
         if (!claims.isEmpty()) {
             events.publishEvent(new FactsRetracted(
-                    "offers.granted",
+                    kind,
                     claims.stream()
                             .map(claim -> new RecordRef(TYPE, claim.id()))
                             .toList()));

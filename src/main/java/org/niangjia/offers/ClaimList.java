@@ -118,10 +118,10 @@ public class ClaimList {
                 .param("offer", offerId)
                 .query((row, number) -> new Sealed(row.getLong("id"), row.getBytes("address")))
                 .list()
-                .forEach(kept -> {
-                    byte[] address = kept.address();
+                .forEach(one -> {
+                    byte[] address = one.address();
                     if (address != null) {
-                        addresses.put(kept.id(), cipher.decrypt(address, "address"));
+                        addresses.put(one.id(), cipher.decrypt(address, "address"));
                     }
                 });
         return rows.stream()

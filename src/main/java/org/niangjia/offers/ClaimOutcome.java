@@ -26,6 +26,8 @@ public sealed interface ClaimOutcome {
         NOT_IN_AUDIENCE,
         NOT_SAME_HOUSEHOLD,
         ADDRESS_MISSING,
+        /** The form was sent before, and what it claimed has ended since. */
+        FORM_USED,
         ALREADY_WAITING,
         LIMIT_PERSON,
         LIMIT_HOUSEHOLD,

@@ -1,6 +1,7 @@
 package org.niangjia.offers;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
+import org.niangjia.platform.Period;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.data.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,14 +26,23 @@ public class HandOut {
     private final ClaimBook book;
     private final ClaimFacts facts;
     private final Journal journal;
+    private final PaperDay days;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    HandOut(OfferRepository offers, ClaimBook book, ClaimFacts facts, Journal journal, JdbcClient jdbc, Clock clock) {
+    HandOut(
+            OfferRepository offers,
+            ClaimBook book,
+            ClaimFacts facts,
+            Journal journal,
+            PaperDay days,
+            JdbcClient jdbc,
+            Clock clock) {
         this.offers = offers;
         this.book = book;
         this.facts = facts;
         this.journal = journal;
+        this.days = days;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -183,25 +194,58 @@ public class HandOut {
                 .single();
     }
 
-    /** OFF-23 The paper list came back signed: everybody granted and named is handed out at once. */
-    public int markSigned(Actor actor, long offerId, List<Long> claimIds) {
+    /** Every answer to a signed sheet. */
+    public sealed interface Signing {
+        record Signed(int claims) implements Signing {}
+
+        record Refused(Why why) implements Signing {}
+
+        enum Why {
+            FUTURE,
+            OUTSIDE_PROGRAMME,
+            BEFORE_GRANT
+        }
+    }
+
+    /** OFF-23 The paper list came back signed: everybody granted and named is handed out at once, on the day of the signatures. */
+    public Signing markSigned(Actor actor, long offerId, List<Long> claimIds, LocalDate on) {
         var offer = offers.findById(offerId).orElseThrow(() -> new NotFound("offer", offerId));
+        var doubt = days.doubt(offer, on);
+        if (doubt.isPresent()) {
+            return new Signing.Refused(Signing.Why.valueOf(doubt.get().name()));
+        }
         var locked = book.lock(offerId);
-        var now = clock.instant();
+        if (grantedAfter(claimIds, on)) {
+            return new Signing.Refused(Signing.Why.BEFORE_GRANT);
+        }
+        var moment = days.moment(on);
         var done = new ArrayList<Claim>();
         for (var claim : book.all(offerId, claimIds, ClaimState.GRANTED)) {
-            book.fulfil(claim, null, now);
+            book.fulfil(claim, null, moment);
             done.add(claim);
         }
-        facts.fulfilled(offer, done, ClaimBook.day(now));
+        facts.fulfilled(offer, done, on);
         journal.record(
                 actor,
                 "offers.sheet.signed",
                 Offers.ref(offerId),
                 "",
                 null,
-                Map.of("claims", done.size(), "taken", locked.taken()));
-        return done.size();
+                Map.of("on", on.toString(), "claims", done.size(), "taken", locked.taken()));
+        return new Signing.Signed(done.size());
+    }
+
+    /** Nobody signs for what was granted only after that day. */
+    private boolean grantedAfter(List<Long> claimIds, LocalDate on) {
+        return jdbc.sql("""
+                select exists (select 1 from offers_claim where id = any (:ids) and state = 'GRANTED' and granted_at >= :end)
+                """)
+                .param("ids", claimIds.toArray(Long[]::new))
+                .param(
+                        "end",
+                        ClaimBook.at(on.plusDays(1).atStartOfDay(Period.ZONE).toInstant()))
+                .query(Boolean.class)
+                .single();
     }
 
     private Offer offer(Claim claim) {

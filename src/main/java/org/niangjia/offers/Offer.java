@@ -140,10 +140,14 @@ record Offer(
 
     /** OFF-32 Once open, what people were promised stays: kind, item, unit, allocation, price and audience. */
     Offer changedTo(OfferPlan newPlan) {
-        if (state == OfferState.CANCELLED || (state != OfferState.DRAFT && !plan.sameBargain(newPlan))) {
+        if (!keepsBargain(newPlan)) {
             throw new StaleEdit("an open offer keeps its bargain");
         }
         return new Offer(id, version, unionId, newPlan, state, copiedFromId, createdAt);
+    }
+
+    boolean keepsBargain(OfferPlan newPlan) {
+        return state == OfferState.DRAFT || (state != OfferState.CANCELLED && plan.sameBargain(newPlan));
     }
 
     CountUnit unit() {

@@ -33,10 +33,22 @@ public class OfferList {
             String text,
             @Nullable OfferState state,
             @Nullable OfferKind kind,
-            @Nullable Long programmeId) {
+            @Nullable Long programmeId,
+            @Nullable Show show) {
+        public Filter(String text, @Nullable OfferState state, @Nullable OfferKind kind, @Nullable Long programmeId) {
+            this(text, state, kind, programmeId, null);
+        }
+
         public static Filter ofProgramme(long programmeId) {
             return new Filter("", null, null, programmeId);
         }
+    }
+
+    /** What asks for attention: a push to sign, an end within three days, a tenth of the stock or less. */
+    public enum Show {
+        TO_SIGN,
+        CLOSING,
+        LOW
     }
 
     /** One line: enough for the list, the tile on the phone and the export. */
@@ -107,6 +119,11 @@ public class OfferList {
               and (cast(:state as text) is null or o.state = :state)
               and (cast(:kind as text) is null or o.kind = :kind)
               and (cast(:programme as bigint) is null or o.programme_id = :programme)
+              and (cast(:show as text) is null
+                or (:show = 'TO_SIGN' and exists (
+                  select 1 from offers_push waits where waits.offer_id = o.id and waits.state = 'ASKED'))
+                or (:show = 'CLOSING' and o.state = 'OPEN' and o.closes_at > :now and o.closes_at <= :soon)
+                or (:show = 'LOW' and o.state = 'OPEN' and o.closes_at > :now and (s.total - s.taken) * 10 <= s.total))
             """;
 
     public PageOf<Row> page(Actor actor, Filter filter, Paging paging) {
@@ -132,7 +149,12 @@ public class OfferList {
     }
 
     private JdbcClient.StatementSpec bind(String sql, Actor actor, Filter filter) {
+        var now = clock.instant();
+        var show = filter.show();
         return jdbc.sql(sql)
+                .param("show", show == null ? null : show.name())
+                .param("now", ClaimBook.at(now))
+                .param("soon", ClaimBook.at(now.plus(ClaimTasks.SOON)))
                 .param("root", actor.unionId())
                 .param("text", filter.text().strip())
                 .param("state", filter.state() == null ? null : filter.state().name())

@@ -68,6 +68,12 @@ public class Offers {
         journal.record(actor, "offers.offer.changed", ref(id), "", fields(before, null), fields(after, null));
     }
 
+    /** OFF-32 Asked before changing, so that the form can say it. */
+    @Transactional(readOnly = true)
+    public boolean mayBecome(Actor actor, long id, OfferPlan plan) {
+        return mine(actor, id).keepsBargain(plan);
+    }
+
     /** Opens, closes, reopens or cancels now; locks the stock row so that no claim slips through a closing door. */
     public void move(Actor actor, long id, OfferState target, String reason) {
         if (target == OfferState.CANCELLED && reason.isBlank()) {

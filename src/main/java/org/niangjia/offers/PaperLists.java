@@ -1,238 +1,212 @@
 package org.niangjia.offers;
 
-import java.time.Clock;
-import java.time.Instant;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.Journal;
+import org.niangjia.offers.PaperOutcome.Entered;
+import org.niangjia.offers.PaperOutcome.LineProblem;
+import org.niangjia.offers.PaperOutcome.Why;
+import org.niangjia.offers.PaperOutcome.WrongLine;
+import org.niangjia.offers.PaperOutcome.WrongLines;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.FactsSelected;
 import org.niangjia.platform.NotFound;
-import org.niangjia.platform.Period;
 import org.niangjia.programmes.AudienceDirectory;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * OFF-40 A signed paper list is entered afterwards: everybody on it received their share on the day of the list. The rules
- * of a claim hold as of that day; the whole list is entered or none of it.
+ * OFF-40 Things are handed out first and typed in later: a signed list becomes claims granted and fulfilled on the day it
+ * happened. Who was promised something already gets that promise fulfilled, not a second one.
  */
 @Service
 @Transactional
 public class PaperLists {
-    private static final String FACTS = """
-            from offers_claim c join offers_offer o on o.id = c.offer_id
-            where c.offer_id = :offer and c.request_key = :key
-            """;
-    private static final String GRANTED_OR_FULFILLED = """
-            select '%s', cast(:day as date), cast(null as date), c.union_id, o.programme_id, c.person_id, o.unit, c.quantity,
-              'offers.claim', c.id, jsonb_build_object('item', o.item, 'kind', o.kind, 'offer', cast(o.id as text))
-            """;
-    private static final String HOUSEHOLD = """
-            select 'offers.household', cast(:day as date), cast(null as date), c.union_id, o.programme_id,
-              coalesce(c.household_id, -c.person_id), 'HOUSEHOLD', cast(1 as bigint), 'offers.claim', c.id,
-              jsonb_build_object('item', o.item, 'kind', o.kind, 'offer', cast(o.id as text))
-            """;
-
     private final OfferRepository offers;
     private final OfferList list;
     private final ClaimBook book;
+    private final PaperClaims claims;
+    private final ClaimFacts facts;
+    private final PaperDay days;
     private final AudienceDirectory audiences;
-    private final ApplicationEventPublisher events;
     private final Journal journal;
-    private final JdbcClient jdbc;
-    private final Clock clock;
 
     PaperLists(
             OfferRepository offers,
             OfferList list,
             ClaimBook book,
+            PaperClaims claims,
+            ClaimFacts facts,
+            PaperDay days,
             AudienceDirectory audiences,
-            ApplicationEventPublisher events,
-            Journal journal,
-            JdbcClient jdbc,
-            Clock clock) {
+            Journal journal) {
         this.offers = offers;
         this.list = list;
         this.book = book;
+        this.claims = claims;
+        this.facts = facts;
+        this.days = days;
         this.audiences = audiences;
-        this.events = events;
         this.journal = journal;
-        this.jdbc = jdbc;
-        this.clock = clock;
     }
 
-    /**
-     * @param people each once
-     * @param on the day on the paper
-     * @param key names the paper: entering it twice is entering it once
-     * @param reason why it was not claimed here, kept in the journal
-     */
-    public record Paper(List<Long> people, int quantity, LocalDate on, String key, String reason) {
-        public Paper {
-            people = people.stream().distinct().sorted().toList();
-            if (people.isEmpty() || quantity < 1 || key.isBlank() || reason.isBlank()) {
-                throw new IllegalArgumentException("a paper list names people, a quantity, itself and a reason");
-            }
+    /** One line of the paper: who signed for how much. */
+    public record Entry(long personId, int quantity) {}
+
+    /** Lines that become new claims, and promises that the paper fulfils. */
+    private record Sorted(List<Standing> fresh, List<Integer> quantities, List<Claim> promised, List<WrongLine> wrong) {
+        long freshTotal() {
+            return quantities.stream().mapToLong(Integer::longValue).sum();
         }
     }
 
-    /** Every answer to a paper list. */
-    public sealed interface Outcome {
-        record Entered(int people) implements Outcome {}
-
-        /** A rule says no; {@code people} are those it says no to, empty when it is about the whole list. */
-        record Refusal(Refused why, List<Long> people) implements Outcome {}
-
-        /** The rules, in the order they are asked. */
-        enum Refused {
-            NOT_OPENED,
-            IN_THE_FUTURE,
-            OUTSIDE_THE_WINDOW,
-            NOT_IN_AUDIENCE,
-            LIMIT_PERSON,
-            LIMIT_HOUSEHOLD,
-            SOLD_OUT
-        }
-    }
-
-    public Outcome enter(Actor actor, long offerId, Paper paper) {
-        long visible = list.show(actor, offerId).id();
-        var locked = book.lock(visible);
-        var offer = offers.findById(visible).orElseThrow(() -> new NotFound("offer", offerId));
-        String key = "paper-" + paper.key();
-        int before = book.byKey(offerId, key, paper.people()).size();
-        if (before > 0) {
-            return new Outcome.Entered(before);
-        }
-        var refusal = refusal(offer, paper, locked.with(0));
+    public PaperOutcome enter(Actor actor, long offerId, LocalDate on, List<Entry> entries) {
+        var offer = mine(actor, offerId);
+        var refusal = refusal(offer, on, entries);
         if (refusal != null) {
-            return refusal;
+            return new PaperOutcome.Refused(refusal);
         }
-        int written = insert(offer, paper, key, actor.name());
-        book.take(offerId, Math.multiplyExact((long) written, paper.quantity()));
-        count(GRANTED_OR_FULFILLED.formatted("offers.granted"), offerId, key, paper.on());
-        count(GRANTED_OR_FULFILLED.formatted("offers.fulfilled"), offerId, key, paper.on());
-        if (offer.plan().countsHouseholds()) {
-            count(HOUSEHOLD, offerId, key, paper.on());
+        var locked = book.lock(offerId);
+        String key = key(on, entries);
+        if (claims.entered(offerId, key)) {
+            return new PaperOutcome.Refused(Why.ENTERED_BEFORE);
         }
-        journal.record(
-                actor,
-                "offers.paper-list.entered",
-                Offers.ref(offerId),
-                paper.reason(),
-                null,
-                Map.of(
-                        "people",
-                        written,
-                        "quantity",
-                        paper.quantity(),
-                        "on",
-                        paper.on().toString()));
-        return new Outcome.Entered(written);
+        var sorted = sort(offer, on, entries);
+        if (!sorted.wrong().isEmpty()) {
+            return new WrongLines(sorted.wrong());
+        }
+        if (!locked.with(0).covers(sorted.freshTotal())) {
+            return new PaperOutcome.Refused(Why.NOT_ENOUGH_STOCK);
+        }
+        return new Entered(entries.size(), write(actor, offer, on, key, sorted));
     }
 
-    private Outcome.@org.jspecify.annotations.Nullable Refusal refusal(Offer offer, Paper paper, Stock stock) {
-        var plan = offer.plan();
-        if (offer.state() != OfferState.OPEN && offer.state() != OfferState.CLOSED) {
-            return no(Outcome.Refused.NOT_OPENED);
+    /** OFF-41 A day to come, or outside the programme, is not believed. */
+    private @Nullable Why refusal(Offer offer, LocalDate on, List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return Why.EMPTY;
         }
-        if (paper.on().isAfter(ClaimBook.day(clock.instant()))) {
-            return no(Outcome.Refused.IN_THE_FUTURE);
+        if (offer.state() == OfferState.DRAFT || offer.state() == OfferState.CANCELLED) {
+            return Why.NOT_OPENED;
         }
-        if (!new Period(ClaimBook.day(plan.opensAt()), ClaimBook.day(plan.closesAt())).contains(paper.on())) {
-            return no(Outcome.Refused.OUTSIDE_THE_WINDOW);
-        }
-        var standings = book.standings(offer.key(), offer.unionId(), paper.people(), paper.on());
-        if (standings.size() != paper.people().size()) {
-            throw new NotFound("person", paper.people());
-        }
-        Long audience = plan.audienceId();
+        return days.doubt(offer, on).map(doubt -> Why.valueOf(doubt.name())).orElse(null);
+    }
+
+    private Sorted sort(Offer offer, LocalDate on, List<Entry> entries) {
+        var ids = entries.stream().map(Entry::personId).distinct().toList();
+        Map<Long, Standing> standings = book.standings(offer.key(), offer.unionId(), ids, on).stream()
+                .collect(Collectors.toMap(Standing::personId, Function.identity()));
+        Long audience = offer.plan().audienceId();
         var outside = audience == null
-                ? standings.stream()
+                ? standings.values().stream()
                         .filter(person -> !person.member())
                         .map(Standing::personId)
-                        .toList()
-                : audiences.unmet(audience, paper.people(), paper.on()).keySet().stream()
-                        .sorted()
-                        .toList();
-        if (!outside.isEmpty()) {
-            return new Outcome.Refusal(Outcome.Refused.NOT_IN_AUDIENCE, outside);
+                        .collect(Collectors.toSet())
+                : audiences.unmet(audience, ids, on).keySet();
+        Map<Long, PaperClaims.Promise> promises = claims.promises(offer.key(), ids);
+        var sorted = new Sorted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        var seen = new HashSet<Long>();
+        var households = new HashMap<Long, Integer>();
+        int line = 0;
+        for (var entry : entries) {
+            line++;
+            var person = standings.get(entry.personId());
+            var promise = promises.get(entry.personId());
+            LineProblem problem;
+            if (person == null) {
+                problem = LineProblem.UNKNOWN_PERSON;
+            } else if (!seen.add(entry.personId())) {
+                problem = LineProblem.TWICE;
+            } else if (entry.quantity() < 1) {
+                problem = LineProblem.QUANTITY;
+            } else if (promise != null) {
+                problem = promiseProblem(promise, entry, on);
+            } else if (outside.contains(entry.personId())) {
+                problem = LineProblem.NOT_IN_AUDIENCE;
+            } else {
+                problem = limitProblem(offer, person, entry.quantity(), households);
+            }
+            if (problem != null) {
+                sorted.wrong().add(new WrongLine(line, entry.personId(), problem));
+            } else if (promise != null) {
+                sorted.promised().add(promise.claim());
+            } else {
+                sorted.fresh().add(java.util.Objects.requireNonNull(person));
+                sorted.quantities().add(entry.quantity());
+            }
         }
-        var over = standings.stream()
-                .filter(person -> person.personHas() + paper.quantity() > plan.limitPerson())
-                .map(Standing::personId)
-                .toList();
-        if (!over.isEmpty()) {
-            return new Outcome.Refusal(Outcome.Refused.LIMIT_PERSON, over);
-        }
-        var crowded = overHousehold(plan, standings, paper.quantity());
-        if (!crowded.isEmpty()) {
-            return new Outcome.Refusal(Outcome.Refused.LIMIT_HOUSEHOLD, crowded);
-        }
-        return stock.covers(Math.multiplyExact((long) paper.people().size(), paper.quantity()))
-                ? null
-                : no(Outcome.Refused.SOLD_OUT);
+        return sorted;
     }
 
-    private static List<Long> overHousehold(OfferPlan plan, List<Standing> standings, int quantity) {
+    private static @Nullable LineProblem promiseProblem(PaperClaims.Promise promise, Entry entry, LocalDate on) {
+        if (ClaimBook.day(promise.grantedAt()).isAfter(on)) {
+            return LineProblem.GRANTED_LATER;
+        }
+        return promise.claim().quantity() == entry.quantity() ? null : LineProblem.GRANTED_OTHER_QUANTITY;
+    }
+
+    /** Paper does not lift OFF-03 and OFF-04, and a pushed offer knows only its list (OFF-24). */
+    private static @Nullable LineProblem limitProblem(
+            Offer offer, Standing person, int quantity, Map<Long, Integer> households) {
+        var plan = offer.plan();
+        if (plan.allocation() == Allocation.PUSHED) {
+            return LineProblem.NOT_ON_PUSHED_LIST;
+        }
+        if (person.personHas() + quantity > plan.limitPerson()) {
+            return LineProblem.LIMIT_PERSON;
+        }
+        Long home = person.householdId();
+        int together = home == null ? quantity : households.merge(home, quantity, Integer::sum);
         Integer limit = plan.limitHousehold();
-        if (limit == null) {
-            return List.of();
+        return limit != null && person.householdHas() + together > limit ? LineProblem.LIMIT_HOUSEHOLD : null;
+    }
+
+    private long write(Actor actor, Offer offer, LocalDate on, String key, Sorted sorted) {
+        var moment = days.moment(on);
+        var fresh = claims.insert(offer, sorted.fresh(), sorted.quantities(), key, moment, actor.name());
+        sorted.promised().forEach(claim -> book.fulfil(claim, null, moment));
+        book.take(offer.key(), sorted.freshTotal());
+        facts.granted(offer, fresh, on);
+        var handed = new ArrayList<>(fresh);
+        handed.addAll(sorted.promised());
+        facts.fulfilled(offer, handed, on);
+        long quantity = handed.stream().mapToLong(Claim::quantity).sum();
+        journal.record(
+                actor,
+                "offers.paper.entered",
+                Offers.ref(offer.key()),
+                "",
+                null,
+                Map.of("on", on.toString(), "people", handed.size(), "quantity", quantity, "list", key));
+        return quantity;
+    }
+
+    /** OFF-10 holds for paper too: the same list for the same day is entered once. */
+    private static String key(LocalDate on, List<Entry> entries) {
+        var text = entries.stream()
+                .map(entry -> entry.personId() + "x" + entry.quantity())
+                .sorted()
+                .collect(Collectors.joining(",", on + ":", ""));
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "paper-" + HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
         }
-        var together = new java.util.HashMap<Long, Integer>();
-        standings.forEach(person -> {
-            Long home = person.householdId();
-            int ignored = together.merge(home == null ? -person.personId() : home, quantity, Integer::sum);
-        });
-        return standings.stream()
-                .filter(person -> {
-                    Long home = person.householdId();
-                    int more = together.getOrDefault(home == null ? -person.personId() : home, 0);
-                    return person.householdHas() + more > limit;
-                })
-                .map(Standing::personId)
-                .toList();
     }
 
-    private static Outcome.Refusal no(Outcome.Refused why) {
-        return new Outcome.Refusal(why, List.of());
-    }
-
-    private int insert(Offer offer, Paper paper, String key, String by) {
-        Long[] ids = paper.people().toArray(Long[]::new);
-        String[] codes =
-                IntStream.range(0, ids.length).mapToObj(i -> book.newCode()).toArray(String[]::new);
-        // The paper knows the day, not the hour.
-        Instant then = paper.on().atTime(LocalTime.NOON).atZone(Period.ZONE).toInstant();
-        return jdbc.sql("""
-                insert into offers_claim (offer_id, person_id, household_id, union_id, quantity, state, request_key, code,
-                  claimed_at, granted_at, fulfilled_at, claimed_by)
-                select :offer, p.id, p.household_id,
-                  coalesce((select m.union_id from registry_membership m where m.person_id = p.id and m.joined_on <= :day
-                     order by (m.left_on is null or m.left_on > :day) desc, m.joined_on desc limit 1), :union),
-                  :each, 'FULFILLED', :key, n.code, :then, :then, :then, :by
-                from unnest(cast(:ids as bigint[]), cast(:codes as text[])) as n (person_id, code)
-                join registry_person p on p.id = n.person_id
-                """)
-                .param("offer", offer.key())
-                .param("day", paper.on())
-                .param("union", offer.unionId())
-                .param("each", paper.quantity())
-                .param("key", key)
-                .param("then", ClaimBook.at(then))
-                .param("by", by)
-                .param("ids", ids)
-                .param("codes", codes)
-                .update();
-    }
-
-    private void count(String select, long offerId, String key, LocalDate on) {
-        events.publishEvent(new FactsSelected(select + FACTS, Map.of("day", on, "offer", offerId, "key", key)));
+    private Offer mine(Actor actor, long offerId) {
+        long visible = list.show(actor, offerId).id();
+        return offers.findById(visible).orElseThrow(() -> new NotFound("offer", offerId));
     }
 }

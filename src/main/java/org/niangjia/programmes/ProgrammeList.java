@@ -103,6 +103,16 @@ public class ProgrammeList implements ProgrammeDirectory {
                 .param("year", filter.year());
     }
 
+    /** The one union of that full name, or null. */
+    @Nullable
+    Long unionNamed(String name) {
+        var found = jdbc.sql("select id from registry_union where name = :name and dissolved_on is null limit 2")
+                .param("name", name)
+                .query((row, number) -> row.getLong("id"))
+                .list();
+        return found.size() == 1 ? found.getFirst() : null;
+    }
+
     boolean within(long rootUnionId, long programmeId) {
         return jdbc.sql("""
                 select exists (select 1 from programmes_programme g

@@ -37,7 +37,7 @@ public class Programmes {
     }
 
     public long plan(Actor actor, ProgrammePlan plan) {
-        var saved = repository.save(Programme.drafted(actor.unionId(), plan, clock.instant()));
+        var saved = repository.save(Programme.drafted(actor.unionId(), linked(plan), clock.instant()));
         journal.record(actor, "programmes.programme.planned", ref(saved), "", null, fields(saved));
         return saved.key();
     }
@@ -48,7 +48,7 @@ public class Programmes {
         if (before.version() == null || before.version() != version) {
             throw new StaleEdit("programme " + id);
         }
-        var after = repository.save(before.changedTo(plan));
+        var after = repository.save(before.changedTo(linked(plan)));
         journal.record(actor, "programmes.programme.changed", ref(after), "", fields(before), fields(after));
     }
 
@@ -79,6 +79,16 @@ public class Programmes {
                 copy.key(),
                 start.toEpochDay() - old.startsOn().toEpochDay()));
         return copy.key();
+    }
+
+    /** A co-host written with the full name of a union of the tree is that union; any other name is somebody outside. */
+    private ProgrammePlan linked(ProgrammePlan plan) {
+        var coHosts = plan.coHosts().stream()
+                .map(host -> host.unionId() != null
+                        ? host
+                        : new CoHost(host.role(), list.unionNamed(host.name()), host.name()))
+                .toList();
+        return new ProgrammePlan(plan.name(), plan.period(), plan.budget(), plan.summary(), coHosts, plan.measures());
     }
 
     private Programme mine(Actor actor, long id) {

@@ -64,10 +64,7 @@ final class FigureBench {
         long first = 0;
         for (int i = 0; i < UNIONS; i++) {
             var founded = context.getBean(Unions.class)
-                    .found(
-                            Actor.SYSTEM,
-                            root,
-                            NewUnion.of("工会" + i, UnionKind.ENTERPRISE, LocalDate.of(2000, 1, 1)));
+                    .found(Actor.SYSTEM, root, NewUnion.of("工会" + i, UnionKind.ENTERPRISE, LocalDate.of(2000, 1, 1)));
             if (first == 0 && founded instanceof UnionOutcome.Done done) {
                 first = done.unionId();
             }
@@ -113,7 +110,8 @@ final class FigureBench {
         }
         Arrays.sort(took);
         System.out.printf(
-                "%s: %,d; median %.1f ms, slowest %.1f ms%n", what, value, took[times / 2] / 1e6, took[times - 1] / 1e6);
+                "%s: %,d; median %.1f ms, slowest %.1f ms%n",
+                what, value, took[times / 2] / 1e6, took[times - 1] / 1e6);
     }
 
     private static void define(Definitions definitions, String code, Aggregate aggregate, CountUnit unit) {

@@ -64,8 +64,9 @@ class FigurePagesTests {
 
     @Test
     void figuresAndTheirRecordsAreExported() {
-        for (String path :
-                new String[] {"/desk/figures/export", "/desk/figures/registry.unions/records", "/desk/definitions/export"}) {
+        for (String path : new String[] {
+            "/desk/figures/export", "/desk/figures/registry.unions/records", "/desk/definitions/export"
+        }) {
             var file = get(officer, path);
             assertThat(file).hasStatusOk();
             assertThat(file.getResponse().getContentAsByteArray()).startsWith('P', 'K');
@@ -77,7 +78,8 @@ class FigurePagesTests {
     void aTownOfficerSeesTheTownAndNotTheCounty() {
         assertThat(get(townOfficer, "/desk/figures?union=" + town)).hasStatusOk();
         assertThat(get(townOfficer, "/desk/figures?union=" + root)).hasStatus(404);
-        assertThat(get(townOfficer, "/desk/figures/registry.unions?union=" + root)).hasStatus(404);
+        assertThat(get(townOfficer, "/desk/figures/registry.unions?union=" + root))
+                .hasStatus(404);
     }
 
     @Test
@@ -101,7 +103,10 @@ class FigurePagesTests {
         int at = published.indexOf("/public/figures/") + "/public/figures/".length();
         String code = published.substring(at, at + 8);
         shows(mvc.get().uri("/" + county.code() + "/public/figures/" + code).exchange(), "2家", "组织建设简报");
-        assertThat(mvc.get().uri("/" + county.code() + "/public/figures/ZZZZZZZZ").exchange()).hasStatus(404);
+        assertThat(mvc.get()
+                        .uri("/" + county.code() + "/public/figures/ZZZZZZZZ")
+                        .exchange())
+                .hasStatus(404);
 
         var pdf = get(officer, path + "/pdf");
         assertThat(pdf).hasStatusOk();
@@ -128,19 +133,32 @@ class FigurePagesTests {
         return post(
                 officer,
                 "/desk/definitions",
-                "code", code,
-                "name", "镇总工会数",
-                "nameEnglish", "Township unions",
-                "phrase", "",
-                "kinds", "registry.union",
-                "filter", filter,
-                "aggregate", "COUNT_FACTS",
-                "mode", "STOCK",
-                "unit", "UNION",
-                "denominator", "",
-                "qualifier", "EXACT",
-                "rounding", "1",
-                "source", "");
+                "code",
+                code,
+                "name",
+                "镇总工会数",
+                "nameEnglish",
+                "Township unions",
+                "phrase",
+                "",
+                "kinds",
+                "registry.union",
+                "filter",
+                filter,
+                "aggregate",
+                "COUNT_FACTS",
+                "mode",
+                "STOCK",
+                "unit",
+                "UNION",
+                "denominator",
+                "",
+                "qualifier",
+                "EXACT",
+                "rounding",
+                "1",
+                "source",
+                "");
     }
 
     private MvcTestResult get(RequestPostProcessor who, String path) {
@@ -150,7 +168,9 @@ class FigurePagesTests {
     private MvcTestResult post(RequestPostProcessor who, String path, String... fields) {
         var request = mvc.post().uri("/" + county.code() + path).with(who).with(csrf());
         if (path.equals("/desk/briefings")) {
-            request = request.param("union", String.valueOf(root)).param("from", "2026-01-01").param("to", "2026-11-21");
+            request = request.param("union", String.valueOf(root))
+                    .param("from", "2026-01-01")
+                    .param("to", "2026-11-21");
         }
         for (int i = 0; i < fields.length; i += 2) {
             request = request.param(fields[i], fields[i + 1]);

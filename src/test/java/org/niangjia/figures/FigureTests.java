@@ -124,8 +124,10 @@ class FigureTests {
     @Rule("FIG-02")
     void addingTwoUnitsIsRefused() {
         publish(fact(north, 7, "2026-03-01", 3));
-        assertThat(in(county, () -> definitions.define(
-                        draft("test.portions", Aggregate.SUM_QUANTITY, CountUnit.PORTION, true), Actor.SYSTEM)))
+        assertThat(in(
+                        county,
+                        () -> definitions.define(
+                                draft("test.portions", Aggregate.SUM_QUANTITY, CountUnit.PORTION, true), Actor.SYSTEM)))
                 .isEqualTo(DefineOutcome.Refused.MIXED_UNITS);
     }
 
@@ -168,8 +170,10 @@ class FigureTests {
 
     @Test
     void aStandingFactCountsUntilItEnds() {
-        in(county, () -> definitions.define(
-                draft("test.standing", Aggregate.DISTINCT_SUBJECTS, CountUnit.PERSON, false), Actor.SYSTEM));
+        in(
+                county,
+                () -> definitions.define(
+                        draft("test.standing", Aggregate.DISTINCT_SUBJECTS, CountUnit.PERSON, false), Actor.SYSTEM));
         var member = fact(north, 7, "2020-01-01", 1);
         publish(member);
         inTransaction(() -> {
@@ -217,8 +221,8 @@ class FigureTests {
         assertThat(value("test.people", root)).isEqualTo(before.get("people"));
         assertThat(value("test.visits", root)).isEqualTo(before.get("visits"));
         assertThat(value("test.tickets", north)).isEqualTo(before.get("tickets"));
-        assertThat(value("test.people", north)).isEqualTo((long)
-                peopleByUnion.getOrDefault(north, Set.of()).size());
+        assertThat(value("test.people", north))
+                .isEqualTo((long) peopleByUnion.getOrDefault(north, Set.of()).size());
     }
 
     @Test
@@ -244,10 +248,8 @@ class FigureTests {
     @Rule({"FIG-07", "FIG-08"})
     void aPublishedFigureStaysAndACorrectionStandsBesideIt() {
         publish(fact(north, 7, "2026-03-01", 1));
-        long briefing = in(county, () ->
-                briefings.draft("简报", root, null, YEAR, "走访[[test.visits]]次。", Actor.SYSTEM));
-        assertThat(in(county, () -> briefings.publish(briefing, Actor.SYSTEM)))
-                .isInstanceOf(PublishOutcome.Done.class);
+        long briefing = in(county, () -> briefings.draft("简报", root, null, YEAR, "走访[[test.visits]]次。", Actor.SYSTEM));
+        assertThat(in(county, () -> briefings.publish(briefing, Actor.SYSTEM))).isInstanceOf(PublishOutcome.Done.class);
         publish(fact(south, 8, "2026-03-20", 1));
 
         var published = in(county, () -> briefings.published(briefing)).getFirst();
@@ -275,8 +277,7 @@ class FigureTests {
     @Rule("FIG-07")
     void aNewEditionOfADefinitionLeavesPublishedFiguresAlone() {
         publish(fact(north, 7, "2026-03-01", 3), fact(north, 7, "2026-03-02", 3));
-        long briefing = in(
-                county, () -> briefings.draft("简报", root, null, YEAR, "[[test.visits]]", Actor.SYSTEM));
+        long briefing = in(county, () -> briefings.draft("简报", root, null, YEAR, "[[test.visits]]", Actor.SYSTEM));
         in(county, () -> briefings.publish(briefing, Actor.SYSTEM));
         define("test.visits", Aggregate.DISTINCT_SUBJECTS, CountUnit.PERSON, true);
         var published = in(county, () -> briefings.published(briefing)).getFirst();

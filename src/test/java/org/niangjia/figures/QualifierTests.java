@@ -42,7 +42,8 @@ class QualifierTests {
         for (int i = 0; i < 2_000; i++) {
             long value = random.nextInt(1_000_000);
             long rounding = (long) Math.pow(10, random.nextInt(5));
-            long printed = Long.parseLong(Qualifier.OVER.print(value, rounding, true).replace("余", ""));
+            long printed =
+                    Long.parseLong(Qualifier.OVER.print(value, rounding, true).replace("余", ""));
             assertThat(printed).isLessThanOrEqualTo(value);
         }
     }

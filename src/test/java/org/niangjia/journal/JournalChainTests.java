@@ -48,13 +48,17 @@ class JournalChainTests {
 
     @Test
     void anEntryStandsOrFallsWithItsAct() {
-        CurrentFederation.run(county, () -> transactions.executeWithoutResult(status -> {
-            write(1);
-            status.setRollbackOnly();
-        }));
-        assertThat(in(county, () -> jdbc.sql("select count(*) from journal_entry")
-                        .query(Long.class)
-                        .single()))
+        CurrentFederation.run(
+                county,
+                () -> transactions.executeWithoutResult(status -> {
+                    write(1);
+                    status.setRollbackOnly();
+                }));
+        assertThat(in(
+                        county,
+                        () -> jdbc.sql("select count(*) from journal_entry")
+                                .query(Long.class)
+                                .single()))
                 .isZero();
     }
 
@@ -74,10 +78,13 @@ class JournalChainTests {
     @Test
     void theApplicationCannotChangeWhatIsWritten() {
         write(1);
-        assertThatThrownBy(() -> in(county, () -> jdbc.sql("update journal_entry set reason = 'other'")
-                        .update()))
+        assertThatThrownBy(() -> in(
+                        county,
+                        () -> jdbc.sql("update journal_entry set reason = 'other'")
+                                .update()))
                 .isInstanceOf(DataAccessException.class);
-        assertThatThrownBy(() -> in(county, () -> jdbc.sql("delete from journal_entry").update()))
+        assertThatThrownBy(() ->
+                        in(county, () -> jdbc.sql("delete from journal_entry").update()))
                 .isInstanceOf(DataAccessException.class);
     }
 
@@ -99,7 +106,12 @@ class JournalChainTests {
     private void write(long id) {
         in(county, () -> {
             journal.record(
-                    Actor.SYSTEM, "test.changed", new RecordRef("test.thing", id), "why", Map.of("a", 1), Map.of("a", 2));
+                    Actor.SYSTEM,
+                    "test.changed",
+                    new RecordRef("test.thing", id),
+                    "why",
+                    Map.of("a", 1),
+                    Map.of("a", 2));
             return null;
         });
     }

@@ -29,6 +29,7 @@ public record DefinitionFormPage(Chrome chrome, DefinitionForm form, boolean fre
 
     public List<Option> modes() {
         return List.of(
-                new Option("FLOW", chrome.say("figures.mode.flow")), new Option("STOCK", chrome.say("figures.mode.stock")));
+                new Option("FLOW", chrome.say("figures.mode.flow")),
+                new Option("STOCK", chrome.say("figures.mode.stock")));
     }
 }

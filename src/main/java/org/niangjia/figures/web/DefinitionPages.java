@@ -92,8 +92,7 @@ class DefinitionPages {
     @Needs(Permission.VIEW_FIGURES)
     @GetMapping("/{id:\\d+}")
     Reply open(Chrome chrome, @PathVariable long id) {
-        return Reply.seeOther(
-                chrome.at("/desk/figures/" + definitions.byId(id).code() + "?edition=" + id));
+        return Reply.seeOther(chrome.at("/desk/figures/" + definitions.byId(id).code() + "?edition=" + id));
     }
 
     @Needs(Permission.PUBLISH_FIGURES)
@@ -120,8 +119,7 @@ class DefinitionPages {
         }
         return switch (definitions.define(form.draft(), actor)) {
             case DefineOutcome.Defined defined ->
-                Reply.seeOther(
-                        chrome.at("/desk/figures/" + defined.definition().code()), "figures.definition.saved");
+                Reply.seeOther(chrome.at("/desk/figures/" + defined.definition().code()), "figures.definition.saved");
             case DefineOutcome.Refused refused ->
                 Reply.refused(templates.figuresDefinitionForm(new DefinitionFormPage(
                         chrome, form, fresh, FormErrors.none(), chrome.say("figures.refused." + refused))));

@@ -11,12 +11,13 @@ import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Ui;
 
-/** Claims, masked. @param offerName of the filtered offer, or empty; @param problem why the last act was refused, or null */
+/** Claims, masked. @param offerName of the filtered offer, or empty; @param today what the day of signatures begins with; @param problem why the last act was refused, or null */
 public record ClaimListPage(
         Chrome chrome,
         ClaimList.Filter filter,
         PageOf<ClaimList.Row> page,
         String offerName,
+        String today,
         @Nullable String problem) {
 
     public OfferText text() {

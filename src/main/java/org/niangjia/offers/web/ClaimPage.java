@@ -12,7 +12,10 @@ import org.niangjia.platform.web.Ui;
 
 /** One claim in the desk. @param problem why the last act was refused, or null */
 public record ClaimPage(
-        Chrome chrome, ClaimList.Row claim, @Nullable String problem) {
+        Chrome chrome,
+        ClaimList.Row claim,
+        List<Ui.Happening> journal,
+        @Nullable String problem) {
 
     public OfferText text() {
         return new OfferText(chrome.words());

@@ -1,12 +1,14 @@
 package org.niangjia.offers.web;
 
 import gg.jte.generated.precompiled.Templates;
+import gg.jte.models.runtime.JteModel;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.Journal;
+import org.niangjia.journal.JournalHistory;
 import org.niangjia.offers.Applications;
 import org.niangjia.offers.ClaimDesk;
 import org.niangjia.offers.ClaimList;
@@ -40,6 +42,7 @@ class ClaimPages {
     private final ClaimDesk desk;
     private final HandOut handOut;
     private final Journal journal;
+    private final JournalHistory history;
     private final Templates templates;
     private final Clock clock;
 
@@ -50,6 +53,7 @@ class ClaimPages {
             ClaimDesk desk,
             HandOut handOut,
             Journal journal,
+            JournalHistory history,
             Templates templates,
             Clock clock) {
         this.claims = claims;
@@ -58,6 +62,7 @@ class ClaimPages {
         this.desk = desk;
         this.handOut = handOut;
         this.journal = journal;
+        this.history = history;
         this.templates = templates;
         this.clock = clock;
     }
@@ -78,7 +83,13 @@ class ClaimPages {
             Chrome chrome, Actor actor, ClaimList.Filter filter, Paging paging, @Nullable String problem) {
         Long offer = filter.offerId();
         String name = offer == null ? "" : offers.show(actor, offer).plan().name();
-        return new ClaimListPage(chrome, filter, claims.page(actor, filter, paging), name, problem);
+        return new ClaimListPage(chrome, filter, claims.page(actor, filter, paging), name, today(clock), problem);
+    }
+
+    private static String today(Clock clock) {
+        return LocalDateTime.ofInstant(clock.instant(), Period.ZONE)
+                .toLocalDate()
+                .toString();
     }
 
     private static ClaimList.Filter filter(String q, @Nullable String state, @Nullable Long offer) {
@@ -150,16 +161,40 @@ class ClaimPages {
 
     @PostMapping("/offers/{id}/signed")
     @Needs(Permission.HANDLE_CLAIMS)
-    Reply signed(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") List<Long> claim) {
+    Reply signed(
+            Chrome chrome,
+            Actor actor,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") List<Long> claim,
+            @RequestParam(defaultValue = "") String on) {
         long visible = offers.show(actor, id).id();
-        int done = handOut.markSigned(actor, visible, claim);
-        return Reply.seeOther(chrome.at("/desk/claims?state=GRANTED&offer=" + id), "offers.desk.signed", done);
+        var day = PaperForm.day(on.isBlank() ? today(clock) : on);
+        if (claim.isEmpty() || day == null) {
+            return Reply.invalid(granted(
+                    chrome, actor, id, chrome.say(day == null ? "offers.problem.date" : "offers.desk.choose.none")));
+        }
+        return switch (handOut.markSigned(actor, visible, claim, day)) {
+            case HandOut.Signing.Signed signed ->
+                Reply.seeOther(
+                        chrome.at("/desk/claims?state=GRANTED&offer=" + id), "offers.desk.signed", signed.claims());
+            case HandOut.Signing.Refused refused ->
+                Reply.refused(granted(chrome, actor, id, chrome.words().name("offers.paper.why", refused.why())));
+        };
+    }
+
+    private JteModel granted(Chrome chrome, Actor actor, long offer, String problem) {
+        var filter = new ClaimList.Filter("", ClaimState.GRANTED, offer);
+        return templates.offersClaims(list(chrome, actor, filter, new Paging(1, 20), problem));
     }
 
     @GetMapping("/claims/{id}")
     @Needs(Permission.VIEW_PROGRAMMES)
     Reply show(Chrome chrome, Actor actor, @PathVariable long id) {
-        return Reply.page(templates.offersClaim(new ClaimPage(chrome, claims.show(actor, id), null)));
+        return Reply.page(templates.offersClaim(page(chrome, claims.show(actor, id), null)));
+    }
+
+    private ClaimPage page(Chrome chrome, ClaimList.Row claim, @Nullable String problem) {
+        return new ClaimPage(chrome, claim, history.of(chrome, new RecordRef("offers.claim", claim.id())), problem);
     }
 
     @PostMapping("/claims/{id}/cancel")
@@ -168,7 +203,7 @@ class ClaimPages {
         var claim = claims.show(actor, id);
         if (reason.isBlank()) {
             return Reply.invalid(
-                    templates.offersClaim(new ClaimPage(chrome, claim, chrome.say("offers.desk.reason.missing"))));
+                    templates.offersClaim(page(chrome, claim, chrome.say("offers.desk.reason.missing"))));
         }
         desk.cancelFor(actor, claim.id(), reason.strip());
         return Reply.seeOther(chrome.at("/desk/claims/" + id), "offers.cancelled");
@@ -185,7 +220,7 @@ class ClaimPages {
         Integer number = OfferForm.number(place);
         if (reason.isBlank() || number == null || number < 1) {
             String key = reason.isBlank() ? "offers.desk.reason.missing" : "offers.problem.number";
-            return Reply.invalid(templates.offersClaim(new ClaimPage(chrome, claims.show(actor, id), chrome.say(key))));
+            return Reply.invalid(templates.offersClaim(page(chrome, claims.show(actor, id), chrome.say(key))));
         }
         applications.moveWaiting(actor, id, number, reason.strip());
         return Reply.seeOther(chrome.at("/desk/claims/" + id), "offers.desk.placed", number);

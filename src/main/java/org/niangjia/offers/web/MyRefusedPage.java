@@ -18,8 +18,13 @@ public record MyRefusedPage(
                 chrome.say(key(), text.quantity(refusal.limit(), plan.unit()), text.quantity(one.have(), plan.unit()));
             case SOLD_OUT -> chrome.say(key(), text.quantity(refusal.limit(), plan.unit()));
             case NOT_OPEN_YET -> chrome.say(key(), text.at(plan.opensAt()));
-            case CLOSED, PUSHED_ONLY, NOT_IN_AUDIENCE, NOT_SAME_HOUSEHOLD, ADDRESS_MISSING, ALREADY_WAITING ->
-                chrome.say(key());
+            case CLOSED,
+                    PUSHED_ONLY,
+                    NOT_IN_AUDIENCE,
+                    NOT_SAME_HOUSEHOLD,
+                    ADDRESS_MISSING,
+                    FORM_USED,
+                    ALREADY_WAITING -> chrome.say(key());
         };
     }
 
@@ -28,7 +33,9 @@ public record MyRefusedPage(
     }
 
     public String next() {
-        boolean again = refusal.why() == Refused.ADDRESS_MISSING || refusal.why() == Refused.LIMIT_PERSON;
+        boolean again = refusal.why() == Refused.ADDRESS_MISSING
+                || refusal.why() == Refused.FORM_USED
+                || refusal.why() == Refused.LIMIT_PERSON;
         return chrome.at(again ? "/my/offers/" + one.offer().id() : "/my");
     }
 }

@@ -45,6 +45,10 @@ public record OfferListPage(
         return Option.of(OfferKind.values(), chrome.words(), "offers.kind");
     }
 
+    public List<Option> shows() {
+        return Option.of(OfferList.Show.values(), chrome.words(), "offers.show");
+    }
+
     /** The list's address with its filters, for the pager and the export. */
     public String url() {
         return query(chrome.at("/desk/offers"));
@@ -60,6 +64,8 @@ public record OfferListPage(
         url = state == null ? url : Ui.with(url, "state", state.name());
         var kind = filter.kind();
         url = kind == null ? url : Ui.with(url, "kind", kind.name());
+        var show = filter.show();
+        url = show == null ? url : Ui.with(url, "show", show.name());
         Long programme = filter.programmeId();
         return programme == null ? url : Ui.with(url, "programme", programme.toString());
     }

@@ -18,6 +18,7 @@ public record OfferPage(
         String audience,
         @Nullable Long reach,
         List<String> who,
+        List<Ui.Happening> history,
         @Nullable String problem) {
 
     public OfferText text() {
@@ -31,6 +32,19 @@ public record OfferPage(
 
     public boolean may(OfferState target) {
         return mayManage() && OfferState.LIFECYCLE.allows(offer.state(), target);
+    }
+
+    private boolean mayHandle() {
+        var actor = chrome.actor();
+        return actor != null && actor.may(Permission.HANDLE_CLAIMS);
+    }
+
+    public boolean mayClaimFor() {
+        return mayHandle() && offer.openNow() && !pushed();
+    }
+
+    public boolean mayEnterPaper() {
+        return mayHandle() && (offer.state() == OfferState.OPEN || offer.state() == OfferState.CLOSED);
     }
 
     public boolean pushed() {

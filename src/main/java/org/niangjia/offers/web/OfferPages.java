@@ -7,6 +7,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.niangjia.journal.JournalHistory;
+import org.niangjia.offers.Allocation;
 import org.niangjia.offers.OfferKind;
 import org.niangjia.offers.OfferList;
 import org.niangjia.offers.OfferState;
@@ -15,6 +17,7 @@ import org.niangjia.platform.Actor;
 import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.Permission;
+import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.sheet.ListExport;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
@@ -39,6 +42,7 @@ class OfferPages {
     private final OfferList list;
     private final ProgrammeDirectory programmes;
     private final AudienceDirectory audiences;
+    private final JournalHistory history;
     private final Templates templates;
     private final Clock clock;
 
@@ -47,12 +51,14 @@ class OfferPages {
             OfferList list,
             ProgrammeDirectory programmes,
             AudienceDirectory audiences,
+            JournalHistory history,
             Templates templates,
             Clock clock) {
         this.offers = offers;
         this.list = list;
         this.programmes = programmes;
         this.audiences = audiences;
+        this.history = history;
         this.templates = templates;
         this.clock = clock;
     }
@@ -66,8 +72,9 @@ class OfferPages {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String kind,
-            @RequestParam(required = false) @Nullable Long programme) {
-        var filter = filter(q, state, kind, programme);
+            @RequestParam(required = false) @Nullable Long programme,
+            @RequestParam(required = false) @Nullable String show) {
+        var filter = filter(q, state, kind, programme, show);
         var page = list.page(actor, filter, paging);
         var cards = programmes.findAll(
                 page.rows().stream().map(OfferList.Row::programmeId).distinct().toList());
@@ -75,8 +82,13 @@ class OfferPages {
     }
 
     private static OfferList.Filter filter(
-            String q, @Nullable String state, @Nullable String kind, @Nullable Long programme) {
-        return new OfferList.Filter(q, constant(OfferState.class, state), constant(OfferKind.class, kind), programme);
+            String q, @Nullable String state, @Nullable String kind, @Nullable Long programme, @Nullable String show) {
+        return new OfferList.Filter(
+                q,
+                constant(OfferState.class, state),
+                constant(OfferKind.class, kind),
+                programme,
+                constant(OfferList.Show.class, show));
     }
 
     /** An unknown word in an address filters nothing. */
@@ -97,9 +109,10 @@ class OfferPages {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String kind,
-            @RequestParam(required = false) @Nullable Long programme) {
+            @RequestParam(required = false) @Nullable Long programme,
+            @RequestParam(required = false) @Nullable String show) {
         var text = new OfferText(chrome.words());
-        var rows = list.all(actor, filter(q, state, kind, programme));
+        var rows = list.all(actor, filter(q, state, kind, programme, show));
         return ListExport.<OfferList.Row>of(chrome.say("offers.title"))
                 .text(chrome.say("offers.field.name"), OfferList.Row::name)
                 .text(chrome.say("offers.field.item"), OfferList.Row::item)
@@ -154,12 +167,25 @@ class OfferPages {
     @PostMapping("/offers")
     @Needs(Permission.MANAGE_PROGRAMMES)
     Reply create(Chrome chrome, Actor actor, @ModelAttribute OfferForm form) {
-        var errors = form.errors(chrome.words());
+        var errors = frozenWhenPushed(chrome, form, form.errors(chrome.words()));
         if (errors.any()) {
             return Reply.invalid(templates.offersForm(form(chrome, actor, null, form, errors)));
         }
         long id = offers.plan(actor, form.plan(), form.total(), form.placeIds());
         return Reply.seeOther(chrome.at("/desk/offers/" + id), "offers.desk.planned");
+    }
+
+    /** OFF-24 What is pushed needs its list before anybody can be told. */
+    private FormErrors frozenWhenPushed(Chrome chrome, OfferForm form, FormErrors errors) {
+        Long audience = form.audience();
+        boolean frozen = audience != null
+                && audiences
+                        .find(audience)
+                        .filter(AudienceDirectory.AudienceCard::frozen)
+                        .isPresent();
+        return Allocation.PUSHED.name().equals(form.allocation()) && !frozen
+                ? errors.with("audience", chrome.say("offers.problem.frozen"))
+                : errors;
     }
 
     @GetMapping("/offers/{id}")
@@ -182,6 +208,7 @@ class OfferPages {
                 card == null ? chrome.say("offers.field.audience.everybody") : card.name(),
                 audience == null ? null : audiences.count(audience, today()),
                 audience == null ? List.of() : audiences.sentences(audience, chrome.words()),
+                history.of(chrome, new RecordRef("offers.offer", id)),
                 problem);
     }
 
@@ -195,7 +222,10 @@ class OfferPages {
     @PostMapping("/offers/{id}")
     @Needs(Permission.MANAGE_PROGRAMMES)
     Reply change(Chrome chrome, Actor actor, @PathVariable long id, @ModelAttribute OfferForm form) {
-        var errors = form.errors(chrome.words());
+        var errors = frozenWhenPushed(chrome, form, form.errors(chrome.words()));
+        if (!errors.any() && !offers.mayBecome(actor, id, form.plan())) {
+            errors = errors.with("", chrome.say("offers.problem.bargain"));
+        }
         if (errors.any()) {
             return Reply.invalid(templates.offersForm(form(chrome, actor, id, form, errors)));
         }

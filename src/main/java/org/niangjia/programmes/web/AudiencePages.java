@@ -21,10 +21,12 @@ import org.niangjia.platform.sheet.SheetRefused;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Needs;
+import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
 import org.niangjia.programmes.AudienceCriterion.Answer;
 import org.niangjia.programmes.AudienceCriterion.Asked;
 import org.niangjia.programmes.AudienceDirectory;
+import org.niangjia.programmes.AudienceList;
 import org.niangjia.programmes.Audiences;
 import org.niangjia.programmes.ListUpload;
 import org.springframework.stereotype.Controller;
@@ -41,15 +43,14 @@ import org.springframework.web.multipart.MultipartFile;
 class AudiencePages {
     private static final int CHUNK = 5_000;
     private final Audiences audiences;
-    private final AudienceDirectory directory;
+    private final AudienceList list;
     private final ListUpload upload;
     private final Templates templates;
     private final Clock clock;
 
-    AudiencePages(
-            Audiences audiences, AudienceDirectory directory, ListUpload upload, Templates templates, Clock clock) {
+    AudiencePages(Audiences audiences, AudienceList list, ListUpload upload, Templates templates, Clock clock) {
         this.audiences = audiences;
-        this.directory = directory;
+        this.list = list;
         this.upload = upload;
         this.templates = templates;
         this.clock = clock;
@@ -57,11 +58,54 @@ class AudiencePages {
 
     @GetMapping("/audiences")
     @Needs(Permission.VIEW_PROGRAMMES)
-    Reply index(Chrome chrome, Actor actor, @RequestParam(defaultValue = "") String q) {
-        var rows = directory.within(actor.unionId()).stream()
-                .filter(card -> card.name().contains(q.strip()))
-                .toList();
-        return Reply.page(templates.programmesAudiences(new AudienceListPage(chrome, q, rows)));
+    Reply index(
+            Chrome chrome,
+            Actor actor,
+            Paging paging,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String frozen) {
+        var filter = filter(q, frozen);
+        return Reply.page(
+                templates.programmesAudiences(new AudienceListPage(chrome, filter, list.page(actor, filter, paging))));
+    }
+
+    private static AudienceList.Filter filter(String q, String frozen) {
+        return new AudienceList.Filter(
+                q,
+                switch (frozen) {
+                    case "yes" -> true;
+                    case "no" -> false;
+                    default -> null;
+                });
+    }
+
+    @GetMapping("/audiences.xlsx")
+    @Needs(Permission.VIEW_PROGRAMMES)
+    Reply exportList(
+            Chrome chrome,
+            Actor actor,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String frozen) {
+        var rows = list.all(actor, filter(q, frozen));
+        return ListExport.<AudienceDirectory.AudienceCard>of(chrome.say("programmes.nav.audiences"))
+                .text(chrome.say("programmes.field.name"), AudienceDirectory.AudienceCard::name)
+                .text(chrome.say("programmes.field.union"), AudienceDirectory.AudienceCard::unionName)
+                .text(
+                        chrome.say("programmes.field.state"),
+                        card -> chrome.say(card.frozen() ? "programmes.audience.frozen" : "programmes.audience.open"))
+                .integer(
+                        chrome.say("programmes.audience.frozenCount"),
+                        card -> card.frozen() ? card.frozenCount() : null)
+                .text("SHA-256", AudienceDirectory.AudienceCard::hash)
+                .reply(
+                        chrome.say("programmes.nav.audiences") + ".xlsx",
+                        chrome.words().locale(),
+                        new ListExport.Note(
+                                CurrentFederation.get(),
+                                actor.name(),
+                                LocalDateTime.ofInstant(clock.instant(), Period.ZONE),
+                                q),
+                        sink -> rows.forEach(sink));
     }
 
     @GetMapping("/audiences/new")
@@ -216,7 +260,7 @@ class AudiencePages {
     @GetMapping("/lists/new")
     @Needs(Permission.MANAGE_PROGRAMMES)
     Reply uploadPage(Chrome chrome) {
-        return Reply.page(templates.programmesListUpload(new ListUploadPage(chrome, null, null)));
+        return Reply.page(templates.programmesListUpload(new ListUploadPage(chrome, "", FormErrors.none(), null)));
     }
 
     @GetMapping("/lists/template.xlsx")
@@ -236,22 +280,32 @@ class AudiencePages {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(required = false) @Nullable MultipartFile file)
             throws IOException {
-        if (name.isBlank() || file == null || file.isEmpty()) {
-            return Reply.invalid(templates.programmesListUpload(
-                    new ListUploadPage(chrome, chrome.say("programmes.list.problem"), null)));
+        var errors = FormErrors.none();
+        errors = name.isBlank() ? errors.with("name", chrome.say("programmes.problem.name")) : errors;
+        errors = file == null || file.isEmpty() ? errors.with("file", chrome.say("programmes.list.problem")) : errors;
+        if (file == null || errors.any()) {
+            return Reply.invalid(templates.programmesListUpload(new ListUploadPage(chrome, name, errors, null)));
         }
         var copy = Files.createTempFile("niangjia-list", ".upload");
         try {
             file.transferTo(copy);
-            var result = upload.keep(actor, name.strip(), copy);
+            var result = upload.keep(actor, name.strip(), copy, chrome.words());
             if (result.listId() == 0) {
+                String key = result.wrong().isEmpty() ? "programmes.list.empty" : "programmes.list.rowsWrong";
                 return Reply.invalid(templates.programmesListUpload(
-                        new ListUploadPage(chrome, chrome.say("programmes.list.rowsWrong"), result)));
+                        new ListUploadPage(chrome, name, FormErrors.none().with("file", chrome.say(key)), result)));
             }
-            return Reply.seeOther(chrome.at("/desk/audiences/new"), "programmes.list.kept", result.matched());
+            return Reply.seeOther(
+                    chrome.at("/desk/audiences/new?LIST.list=" + result.listId() + "&name="
+                            + java.net.URLEncoder.encode(name.strip(), java.nio.charset.StandardCharsets.UTF_8)),
+                    "programmes.list.kept",
+                    result.matched());
         } catch (SheetRefused refused) {
-            return Reply.invalid(templates.programmesListUpload(
-                    new ListUploadPage(chrome, chrome.say("programmes.list.unreadable"), null)));
+            return Reply.invalid(templates.programmesListUpload(new ListUploadPage(
+                    chrome,
+                    name,
+                    FormErrors.none().with("file", refused.say(chrome.words().locale())),
+                    null)));
         } finally {
             Files.deleteIfExists(copy);
         }

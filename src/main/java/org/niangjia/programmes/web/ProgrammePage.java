@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.niangjia.platform.Money;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.Ui;
@@ -15,6 +16,7 @@ import org.niangjia.programmes.ProgrammeState;
 public record ProgrammePage(
         Chrome chrome,
         ProgrammeList.Shown programme,
+        List<Ui.Happening> history,
         @Nullable String problem) {
 
     public boolean mayManage() {
@@ -57,11 +59,15 @@ public record ProgrammePage(
     public List<Ui.Answer> deskFacts() {
         var facts = new ArrayList<>(facts());
         facts.add(new Ui.Answer(
-                chrome.say("programmes.field.budget"),
-                programme.budget().fen() == 0
-                        ? "—"
-                        : programme.budget().inYuan() + " " + chrome.say("programmes.yuan")));
+                chrome.say("programmes.field.budget"), programme.budget().fen() == 0 ? "—" : yuan(programme.budget())));
         return facts;
+    }
+
+    /** 200,000; cents only where there are any. */
+    static String yuan(Money money) {
+        String whole = Ui.count(money.fen() / 100);
+        long fen = money.fen() % 100;
+        return fen == 0 ? whole : whole + "." + (fen < 10 ? "0" : "") + fen;
     }
 
     /** A year later, the day the copy would begin. */

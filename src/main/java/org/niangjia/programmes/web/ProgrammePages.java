@@ -3,12 +3,15 @@ package org.niangjia.programmes.web;
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.niangjia.journal.JournalHistory;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.Permission;
+import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.sheet.ListExport;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.ForEveryone;
@@ -17,6 +20,7 @@ import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
 import org.niangjia.programmes.ProgrammeList;
+import org.niangjia.programmes.ProgrammePart;
 import org.niangjia.programmes.ProgrammeState;
 import org.niangjia.programmes.Programmes;
 import org.springframework.stereotype.Controller;
@@ -33,12 +37,22 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ProgrammePages {
     private final Programmes programmes;
     private final ProgrammeList list;
+    private final List<ProgrammePart> parts;
+    private final JournalHistory history;
     private final Templates templates;
     private final Clock clock;
 
-    ProgrammePages(Programmes programmes, ProgrammeList list, Templates templates, Clock clock) {
+    ProgrammePages(
+            Programmes programmes,
+            ProgrammeList list,
+            List<ProgrammePart> parts,
+            JournalHistory history,
+            Templates templates,
+            Clock clock) {
         this.programmes = programmes;
         this.list = list;
+        this.parts = parts;
+        this.history = history;
         this.templates = templates;
         this.clock = clock;
     }
@@ -119,7 +133,7 @@ class ProgrammePages {
     @GetMapping("/desk/programmes/{id}")
     @Needs(Permission.VIEW_PROGRAMMES)
     Reply show(Chrome chrome, Actor actor, @PathVariable long id) {
-        return Reply.page(templates.programmesShow(new ProgrammePage(chrome, list.show(actor, id), null)));
+        return Reply.page(templates.programmesShow(page(chrome, actor, id, null)));
     }
 
     @GetMapping("/desk/programmes/{id}/edit")
@@ -151,14 +165,19 @@ class ProgrammePages {
             @RequestParam(defaultValue = "") String reason) {
         var target = state(to);
         if (target == null || (target == ProgrammeState.CANCELLED && reason.isBlank())) {
-            return Reply.invalid(templates.programmesShow(
-                    new ProgrammePage(chrome, list.show(actor, id), chrome.say("programmes.problem.reason"))));
+            return Reply.invalid(
+                    templates.programmesShow(page(chrome, actor, id, chrome.say("programmes.problem.reason"))));
         }
         programmes.move(actor, id, target, reason);
         return Reply.seeOther(
                 chrome.at("/desk/programmes/" + id),
                 "programmes.moved",
                 chrome.words().name("programmes.state", target));
+    }
+
+    private ProgrammePage page(Chrome chrome, Actor actor, long id, @Nullable String problem) {
+        var shown = list.show(actor, id);
+        return new ProgrammePage(chrome, shown, history.of(chrome, new RecordRef("programmes.programme", id)), problem);
     }
 
     @PostMapping("/desk/programmes/{id}/copies")
@@ -171,8 +190,8 @@ class ProgrammePages {
             @RequestParam(defaultValue = "") String start) {
         var day = ProgrammeForm.day(start);
         if (name.isBlank() || day == null) {
-            return Reply.invalid(templates.programmesShow(
-                    new ProgrammePage(chrome, list.show(actor, id), chrome.say("programmes.problem.copy"))));
+            return Reply.invalid(
+                    templates.programmesShow(page(chrome, actor, id, chrome.say("programmes.problem.copy"))));
         }
         long copy = programmes.copy(actor, id, name.strip(), day);
         return Reply.seeOther(chrome.at("/desk/programmes/" + copy), "programmes.copied");
@@ -190,6 +209,11 @@ class ProgrammePages {
     @GetMapping("/public/programmes/{id}")
     @ForEveryone
     Reply published(Chrome chrome, @PathVariable long id) {
-        return Reply.page(templates.programmesPublic(new ProgrammePage(chrome, list.published(id), null)));
+        var published = list.published(id);
+        var shown = parts.stream()
+                .flatMap(part -> part.of(id, chrome.words()).stream())
+                .toList();
+        return Reply.page(templates.programmesPublic(
+                new PublicProgrammePage(new ProgrammePage(chrome, published, List.of(), null), shown)));
     }
 }

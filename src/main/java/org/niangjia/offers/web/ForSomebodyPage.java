@@ -1,0 +1,51 @@
+package org.niangjia.offers.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.niangjia.offers.Fulfilment;
+import org.niangjia.offers.OfferList;
+import org.niangjia.platform.Masking;
+import org.niangjia.platform.web.Chrome;
+import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Option;
+import org.niangjia.registry.PersonDirectory.PersonCard;
+
+/** Claiming for somebody who cannot. @param refusal why the rules said no, or null; @param key of this form */
+public record ForSomebodyPage(
+        Chrome chrome,
+        OfferList.Shown offer,
+        String q,
+        List<PersonCard> found,
+        String key,
+        Typed typed,
+        FormErrors errors,
+        @Nullable String refusal) {
+
+    /** As typed. */
+    public record Typed(
+            @Nullable String person,
+            @Nullable String quantity,
+            @Nullable String address,
+            @Nullable String reason) {
+        static Typed nothing() {
+            return new Typed(null, "1", "", "");
+        }
+    }
+
+    public String here() {
+        return chrome.at("/desk/offers/" + offer.id() + "/for-somebody");
+    }
+
+    public List<Option> people() {
+        return found.stream()
+                .map(person -> new Option(
+                        String.valueOf(person.id()),
+                        Masking.name(person.name()) + " · " + person.phoneTail(),
+                        person.unionName()))
+                .toList();
+    }
+
+    public boolean delivered() {
+        return offer.plan().fulfilment() == Fulfilment.DELIVERY;
+    }
+}
