@@ -32,8 +32,8 @@ import org.niangjia.platform.Period;
 import org.niangjia.platform.StaleEdit;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.programmes.ProgrammeList;
-import org.niangjia.registry.CooperationList;
 import org.niangjia.registry.CardVisits;
+import org.niangjia.registry.CooperationList;
 import org.niangjia.registry.EmployerList;
 import org.niangjia.registry.EmployerOutcome;
 import org.niangjia.registry.Employers;
@@ -289,7 +289,9 @@ final class PageProofs {
                         officer(),
                         offer,
                         on,
-                        who.stream().map(person -> new PaperLists.Entry(person, 1)).toList());
+                        who.stream()
+                                .map(person -> new PaperLists.Entry(person, 1))
+                                .toList());
     }
 
     /** An enterprise with a workshop counts from so many people on, and not with one fewer. */

@@ -332,7 +332,8 @@ class DemoOffers {
     }
 
     void entered(Actor officer, long offer, List<Long> who, LocalDate on, String reason) {
-        var entries = who.stream().map(person -> new PaperLists.Entry(person, 1)).toList();
+        var entries =
+                who.stream().map(person -> new PaperLists.Entry(person, 1)).toList();
         var outcome = papers.enter(officer, offer, on, entries);
         if (!(outcome instanceof PaperOutcome.Entered)) {
             throw new IllegalStateException("paper list of offer " + offer + " (" + reason + "): " + outcome);

@@ -149,7 +149,8 @@ class DemoPlaces {
                         LocalDate.of(2019, 3, 18),
                         null,
                         "竞赛联办、培训联动、机制联建")));
-        long ignored = done(agreements.addParty(Actor.SYSTEM, agreement, unions.root().id(), "", ""));
+        long ignored =
+                done(agreements.addParty(Actor.SYSTEM, agreement, unions.root().id(), "", ""));
         ignored = done(agreements.addParty(Actor.SYSTEM, agreement, null, "310118", "上海市青浦区总工会"));
         ignored = done(agreements.addParty(Actor.SYSTEM, agreement, null, "320509", "苏州市吴江区总工会"));
         publish(

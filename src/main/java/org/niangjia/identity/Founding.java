@@ -88,8 +88,8 @@ public class Founding {
         var federation = federations.create(code, name.strip(), level, clock.instant());
         CurrentFederation.run(
                 federation,
-                () -> transaction.executeWithoutResult(status ->
-                        events.publishEvent(new FederationFounded(federation, level.name(), foundedOn))));
+                () -> transaction.executeWithoutResult(
+                        status -> events.publishEvent(new FederationFounded(federation, level.name(), foundedOn))));
         return new Outcome.Founded(federation);
     }
 

@@ -28,7 +28,10 @@ public class ClaimList {
     }
 
     /** What an officer asks the list; {@code text} is a name, a phone tail or a code. */
-    public record Filter(String text, @Nullable ClaimState state, @Nullable Long offerId) {}
+    public record Filter(
+            String text,
+            @Nullable ClaimState state,
+            @Nullable Long offerId) {}
 
     /** Names are full here; pages mask them. */
     public record Row(
@@ -89,9 +92,7 @@ public class ClaimList {
 
     /** Walks through the whole list; for exports. */
     public void each(Actor actor, Filter filter, Consumer<Row> sink) {
-        try (var rows = bind(COLUMNS + MATCHES + order(filter), actor, filter)
-                .query(Rows.of(Row.class))
-                .stream()) {
+        try (var rows = bind(COLUMNS + MATCHES + order(filter), actor, filter).query(Rows.of(Row.class)).stream()) {
             rows.forEach(sink);
         }
     }
@@ -114,7 +115,8 @@ public class ClaimList {
                 .query(Rows.of(Row.class))
                 .list();
         var addresses = new java.util.HashMap<Long, String>();
-        jdbc.sql("select id, address from offers_claim where offer_id = :offer and state = 'GRANTED' and address is not null")
+        jdbc.sql(
+                        "select id, address from offers_claim where offer_id = :offer and state = 'GRANTED' and address is not null")
                 .param("offer", offerId)
                 .query((row, number) -> new Sealed(row.getLong("id"), row.getBytes("address")))
                 .list()

@@ -82,7 +82,12 @@ public class Cooperation {
             }
         }
         journal.record(
-                actor, "registry.agreement.signed", new RecordRef(TYPE, id), "", null, Map.of("title", agreement.title()));
+                actor,
+                "registry.agreement.signed",
+                new RecordRef(TYPE, id),
+                "",
+                null,
+                Map.of("title", agreement.title()));
         return new Done(id);
     }
 

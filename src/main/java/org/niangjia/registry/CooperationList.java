@@ -77,10 +77,7 @@ public class CooperationList {
                 select id, title, issuer, published_on, valid_from, valid_to from registry_document
                 where coalesce(valid_from, published_on) <= :on and (valid_to is null or valid_to >= :on)
                 order by published_on desc, id desc
-                """)
-                .param("on", on)
-                .query(Rows.of(Document.class))
-                .list();
+                """).param("on", on).query(Rows.of(Document.class)).list();
     }
 
     public record Row(
@@ -93,8 +90,7 @@ public class CooperationList {
             String lines,
             long parties) {}
 
-    public record Party(
-            long id, @Nullable Long unionId, String name, String division) {}
+    public record Party(long id, @Nullable Long unionId, String name, String division) {}
 
     public record Document(
             long id,

@@ -85,8 +85,7 @@ public class Honours {
                 1,
                 new RecordRef(KIND, id),
                 Map.of("title", title, "subject", subject.name(), "kind", holder.kind())))));
-        journal.record(
-                actor, "registry.honour.granted", subject.record(subjectId), "", null, Map.of("title", title));
+        journal.record(actor, "registry.honour.granted", subject.record(subjectId), "", null, Map.of("title", title));
         return new Done(id);
     }
 

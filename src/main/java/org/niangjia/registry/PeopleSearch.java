@@ -83,7 +83,9 @@ class PeopleSearch {
                         select id from registry_employer
                         where name like :name or initials like :latin or pinyin like :latin order by id limit 200
                         """)
-                        .param("name", "%" + SearchText.literal(filter.employerText().strip()) + "%")
+                        .param(
+                                "name",
+                                "%" + SearchText.literal(filter.employerText().strip()) + "%")
                         .param("latin", prefix(filter.employerText()))
                         .query(Keys.ROW)
                         .list();

@@ -175,15 +175,17 @@ public class Privacy {
     }
 
     private void consented(Actor actor, String act, long textId) {
-        journal.record(
-                actor, act, new RecordRef(People.TYPE, actor.person()), "", null, Map.of("text", textId));
+        journal.record(actor, act, new RecordRef(People.TYPE, actor.person()), "", null, Map.of("text", textId));
     }
 
     private List<HeldRecord.Team> teamsOf(long id) {
         return jdbc.sql("""
                 select t.name, m.since_on, m.until_on from registry_team_member m
                 join registry_team t on t.id = m.team_id where m.person_id = :id order by m.since_on desc
-                """).param("id", id).query(Rows.of(HeldRecord.Team.class)).list();
+                """)
+                .param("id", id)
+                .query(Rows.of(HeldRecord.Team.class))
+                .list();
     }
 
     private List<HeldRecord.HeldChild> children(long id) {
@@ -205,14 +207,20 @@ public class Privacy {
         return jdbc.sql("""
                 select p.name place, v.visited_at from registry_visit v join registry_place p on p.id = v.place_id
                 where v.person_id = :id order by v.visited_at desc
-                """).param("id", id).query(Rows.of(HeldRecord.Visit.class)).list();
+                """)
+                .param("id", id)
+                .query(Rows.of(HeldRecord.Visit.class))
+                .list();
     }
 
     private List<HeldRecord.Request> requests(long id) {
         return jdbc.sql("""
                 select id, kind, wish, state, reason, asked_at, decided_at from registry_request
                 where person_id = :id order by id desc
-                """).param("id", id).query(Rows.of(HeldRecord.Request.class)).list();
+                """)
+                .param("id", id)
+                .query(Rows.of(HeldRecord.Request.class))
+                .list();
     }
 
     private List<HeldRecord.Consent> consents(long id) {
@@ -224,7 +232,10 @@ public class Privacy {
                 where c.given_at is not null or not exists (
                     select from registry_consent_text n where n.purpose = t.purpose and n.version > t.version)
                 order by t.purpose, t.version
-                """).param("id", id).query(Rows.of(HeldRecord.Consent.class)).list();
+                """)
+                .param("id", id)
+                .query(Rows.of(HeldRecord.Consent.class))
+                .list();
     }
 
     /** What can be asked; words {@code registry.privacy.kind.*}. */

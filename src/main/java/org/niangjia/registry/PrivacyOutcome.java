@@ -1,6 +1,5 @@
 package org.niangjia.registry;
 
-
 /** Every answer to what somebody asks about the own data, and to deciding it. */
 public sealed interface PrivacyOutcome {
     record Done(long id) implements PrivacyOutcome {}

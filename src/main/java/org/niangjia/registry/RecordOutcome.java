@@ -1,6 +1,5 @@
 package org.niangjia.registry;
 
-
 /** Every answer a change to a team, a specialist, an honour, a cover or an agreement can get. */
 public sealed interface RecordOutcome {
     record Done(long id) implements RecordOutcome {}

@@ -20,6 +20,7 @@ class RosterLocks {
     private final DataSource source;
     /** How many pieces of work this node has for each import; one lock covers them. */
     private final Map<String, Integer> held = new HashMap<>();
+
     private @Nullable Connection session;
 
     RosterLocks(DataSource source) {

@@ -132,5 +132,8 @@ public class Specialists {
     }
 
     private record Standing(
-            long personId, String kind, LocalDate sinceOn, @Nullable LocalDate untilOn) {}
+            long personId,
+            String kind,
+            LocalDate sinceOn,
+            @Nullable LocalDate untilOn) {}
 }

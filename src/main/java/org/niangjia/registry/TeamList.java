@@ -56,12 +56,22 @@ public class TeamList {
     }
 
     private <T> PageOf<T> page(
-            Class<T> type, String columns, String from, String order, long top, String text, String kind, Paging paging) {
+            Class<T> type,
+            String columns,
+            String from,
+            String order,
+            long top,
+            String text,
+            String kind,
+            Paging paging) {
         var total = bind(jdbc.sql("select count(*) " + from), top, text, kind)
                 .query(Long.class)
                 .single();
         var rows = bind(
-                        jdbc.sql(columns + from + " order by " + order + " limit :limit offset :offset"), top, text, kind)
+                        jdbc.sql(columns + from + " order by " + order + " limit :limit offset :offset"),
+                        top,
+                        text,
+                        kind)
                 .param("limit", paging.size())
                 .param("offset", paging.offset())
                 .query(Rows.of(type))

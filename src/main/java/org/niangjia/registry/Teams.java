@@ -199,8 +199,7 @@ public class Teams {
         journal.record(actor, act, new RecordRef(TYPE, teamId), "", null, after);
     }
 
-    public record NewTeam(
-            long unionId, @Nullable Long employerId, String name, TeamKind kind, LocalDate foundedOn) {}
+    public record NewTeam(long unionId, @Nullable Long employerId, String name, TeamKind kind, LocalDate foundedOn) {}
 
     private record Standing(
             long unionId,

@@ -117,7 +117,8 @@ final class SearchBench {
         var list = context.getBean(PeopleList.class);
         long root = context.getBean(UnionDirectory.class).root().id();
         var jdbc = context.getBean(JdbcClient.class);
-        long firm = jdbc.sql("select max(id) from registry_union").query(Long.class).single();
+        long firm =
+                jdbc.sql("select max(id) from registry_union").query(Long.class).single();
         for (String text : List.of("张", "张建", "张建国", "zjg", "z", "zhangjian", "5678", "第4321制造", "d4321", "没有这个人")) {
             report("search " + text + ", whole county", () -> size(directory.search(root, text, 20)));
             report("search " + text + ", one firm", () -> size(directory.search(firm, text, 20)));

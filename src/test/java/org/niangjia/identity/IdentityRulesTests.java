@@ -155,8 +155,7 @@ class IdentityRulesTests {
         assertThat(here.signIn(name, PASSWORD)).hasStatus(303);
         assertThat(elsewhere.signIn(name, PASSWORD)).hasStatus(303);
         assertThat(here.get("/account/password")).hasStatusOk();
-        assertThat(here.post(
-                        "/account/password", "password", PASSWORD, "wanted", "Qiu-tian-9", "again", "Qiu-tian-9"))
+        assertThat(here.post("/account/password", "password", PASSWORD, "wanted", "Qiu-tian-9", "again", "Qiu-tian-9"))
                 .hasStatus(303);
         assertThat(here.get("/account")).hasStatusOk();
         assertThat(elsewhere.get("/account")).hasStatus(302);
@@ -167,9 +166,7 @@ class IdentityRulesTests {
     void aRecoveryCodeWorksOnce() {
         String secret = secondFactor.newSecret();
         var codes = secondFactor.enrol(
-                account,
-                secret,
-                Totp.code(java.util.HexFormat.of().parseHex(secret), Totp.step(clock.instant()), 6));
+                account, secret, Totp.code(java.util.HexFormat.of().parseHex(secret), Totp.step(clock.instant()), 6));
         assertThat(secondFactor.accepts(account, codes.getFirst())).isTrue();
         assertThat(secondFactor.accepts(account, codes.getFirst())).isFalse();
         assertThat(secondFactor.accepts(account, codes.getLast())).isTrue();
@@ -217,10 +214,14 @@ class IdentityRulesTests {
                         .param("id", account)
                         .update())
                 .isEqualTo(1);
-        var request = org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors
-                .authentication(new SignedInAccount(account));
+        var request =
+                org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors
+                        .authentication(new SignedInAccount(account));
         var session = new org.springframework.mock.web.MockHttpSession();
-        assertThat(mvc.get().uri("/" + county.code() + "/desk/hand-out").session(session).with(request))
+        assertThat(mvc.get()
+                        .uri("/" + county.code() + "/desk/hand-out")
+                        .session(session)
+                        .with(request))
                 .hasStatusOk();
         var csrf = org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf();
         assertThat(mvc.post()
@@ -232,7 +233,10 @@ class IdentityRulesTests {
                 .hasStatus(303);
         var chosen = session.getAttribute(CurrentActor.CHOSEN + county.code());
         assertThat(chosen).isEqualTo(scanner).isNotEqualTo(handler);
-        assertThat(mvc.get().uri("/" + county.code() + "/desk/hand-out").session(session).with(request))
+        assertThat(mvc.get()
+                        .uri("/" + county.code() + "/desk/hand-out")
+                        .session(session)
+                        .with(request))
                 .hasStatus(403);
         assertThat(mvc.post()
                         .uri("/" + county.code() + "/post")
@@ -315,13 +319,14 @@ class IdentityRulesTests {
             long root = unions.root().id();
             long first = member(root, "钱小燕");
             long second = member(root, "孙大海");
-            var officer = new Actor(
-                    1, "李干部", null, new Actor.Post(1, "officer", root, "", Role.OFFICER.permissions()));
+            var officer = new Actor(1, "李干部", null, new Actor.Post(1, "officer", root, "", Role.OFFICER.permissions()));
             var all = new MembersWithoutAccount.Filter(root, "", "");
             assertThat(members.page(all, new Paging(1, 20)).total()).isEqualTo(2);
             var issued = slips.issueTo(List.of(first), officer);
-            assertThat(issued).singleElement().satisfies(slip -> assertThat(accounts.activatable(slip.code()))
-                    .isPresent());
+            assertThat(issued)
+                    .singleElement()
+                    .satisfies(slip ->
+                            assertThat(accounts.activatable(slip.code())).isPresent());
             var again = slips.issueToFirst(all, officer);
             assertThat(again).hasSize(2);
             assertThat(accounts.activatable(issued.getFirst().code()))
@@ -338,10 +343,7 @@ class IdentityRulesTests {
                             .single())
                     .isEqualTo(4);
             var nextUnion = new Actor(
-                    2,
-                    "邻会",
-                    null,
-                    new Actor.Post(2, "union_chair", 999_999, "", Role.UNION_CHAIR.permissions()));
+                    2, "邻会", null, new Actor.Post(2, "union_chair", 999_999, "", Role.UNION_CHAIR.permissions()));
             assertThat(slips.issueTo(List.of(second), nextUnion)).isEmpty();
             assertThatThrownBy(() -> slips.issueToFirst(all, nextUnion)).isInstanceOf(NotFound.class);
         });
@@ -355,8 +357,9 @@ class IdentityRulesTests {
                         .param("id", account)
                         .update())
                 .isEqualTo(1);
-        var signedIn = org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors
-                .authentication(new SignedInAccount(account));
+        var signedIn =
+                org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors
+                        .authentication(new SignedInAccount(account));
         var csrf = org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf();
         String list = "/" + county.code() + "/desk/accounts/slips";
         assertThat(mvc.get().uri(list).with(signedIn)).hasStatusOk().bodyText().contains("周", "激活码有效至");
@@ -403,10 +406,7 @@ class IdentityRulesTests {
 
     private Actor administrator(Role role) {
         return new Actor(
-                0,
-                "管理员",
-                null,
-                new Actor.Post(1, role.code(), unions.root().id(), "", role.permissions()));
+                0, "管理员", null, new Actor.Post(1, role.code(), unions.root().id(), "", role.permissions()));
     }
 
     @com.google.errorprone.annotations.CanIgnoreReturnValue

@@ -57,8 +57,7 @@ final class SmallProvider implements AutoCloseable {
                 """.formatted(issuer())));
         server.createContext("/authorize", this::authorize);
         server.createContext("/token", this::token);
-        server.createContext(
-                "/jwks", exchange -> json(exchange, new JWKSet(key.toPublicJWK()).toString()));
+        server.createContext("/jwks", exchange -> json(exchange, new JWKSet(key.toPublicJWK()).toString()));
         server.createContext("/profile", exchange -> {
             int ignored = profilesAsked.incrementAndGet();
             json(exchange, "{\"sub\":\"%s\",\"phone_number\":\"+8613800138000\"}".formatted(subject));
@@ -135,7 +134,6 @@ final class SmallProvider implements AutoCloseable {
     private static Map<String, String> fields(String query) {
         return Arrays.stream(query.split("&"))
                 .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(
-                        pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
     }
 }

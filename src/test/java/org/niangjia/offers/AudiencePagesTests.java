@@ -49,8 +49,7 @@ class AudiencePagesTests {
     @Rule("PRG-10")
     void countsWhileTheOfficerChooses() {
         assertThat(body(visitors.get(officer, "/desk/audiences/new"))).contains("现在有 4 人符合");
-        assertThat(body(visitors.get(
-                        officer, "/desk/audiences/new?EMPLOYMENT_FORM.any=COURIER&name=骑手")))
+        assertThat(body(visitors.get(officer, "/desk/audiences/new?EMPLOYMENT_FORM.any=COURIER&name=骑手")))
                 .contains("现在有 3 人符合")
                 .contains("value=\"骑手\"");
     }

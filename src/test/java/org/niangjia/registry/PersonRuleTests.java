@@ -41,10 +41,12 @@ class PersonRuleTests {
     void anIdentityNumberBelongsToOnePersonForEver() {
         in(registry.county(), () -> {
             var officer = RegistryWorld.officer(registry.root());
-            var known = PersonDetails.of("张三", CitizenId.parse("11010519491231002X").orThrow(), null);
+            var known =
+                    PersonDetails.of("张三", CitizenId.parse("11010519491231002X").orThrow(), null);
             long first = ((PersonOutcome.Done) people.register(officer, known)).personId();
             assertThat(people.register(officer, known)).isEqualTo(new PersonOutcome.AlreadyRegistered(first));
-            long second = ((PersonOutcome.Done) people.register(officer, PersonDetails.of("李四", null, null))).personId();
+            long second =
+                    ((PersonOutcome.Done) people.register(officer, PersonDetails.of("李四", null, null))).personId();
             assertThat(people.change(officer, second, 0, known, "更正")).isEqualTo(PersonOutcome.Refused.ID_NUMBER_TAKEN);
             return null;
         });
@@ -63,7 +65,8 @@ class PersonRuleTests {
                     .isEqualTo(Refused.NOT_A_MEMBER);
             assertThat(memberships.leave(officer, person, world.town, LocalDate.of(1999, 1, 1)))
                     .isEqualTo(Refused.BEFORE_JOINING);
-            assertThat(memberships.join(officer, person, new Memberships.Joining(world.other, LocalDate.of(1999, 1, 1))))
+            assertThat(memberships.join(
+                            officer, person, new Memberships.Joining(world.other, LocalDate.of(1999, 1, 1))))
                     .isEqualTo(Refused.UNION_NOT_THERE);
             assertThat(memberships.transfer(
                             officer, person, world.town, new Memberships.Joining(world.other, RegistryWorld.Y2020)))
@@ -71,7 +74,8 @@ class PersonRuleTests {
             assertThat(jdbc.sql("""
                     select count(*) from registry_membership a join registry_membership b on b.person_id = a.person_id
                     where a.person_id = :id and a.left_on = b.joined_on and b.left_on is null
-                    """).param("id", person).query(Long.class).single()).isEqualTo(1);
+                    """).param("id", person).query(Long.class).single())
+                    .isEqualTo(1);
             return null;
         });
     }
@@ -116,7 +120,8 @@ class PersonRuleTests {
             long child = ((PersonOutcome.Done)
                             households.addChild(officer, guardian, new Households.NewChild("钱小宝", 1, small, true)))
                     .personId();
-            assertThat(households.childName(RegistryWorld.worker(guardian), child, "")).isEqualTo("钱小宝");
+            assertThat(households.childName(RegistryWorld.worker(guardian), child, ""))
+                    .isEqualTo("钱小宝");
             assertThat(households.childName(officer, child, "发放儿童礼包")).isEqualTo("钱小宝");
             assertThat(jdbc.sql("select reason from journal_entry where act = 'registry.child.unmasked'")
                             .query(String.class)

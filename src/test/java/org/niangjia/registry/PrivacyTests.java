@@ -53,11 +53,13 @@ class PrivacyTests {
             assertThat(requests.page(world.other, "OPEN", new Paging(1, 20)).rows())
                     .as("of no concern to another town")
                     .isEmpty();
-            assertThat(requests.page(world.town, "OPEN", new Paging(1, 20)).rows()).hasSize(1);
+            assertThat(requests.page(world.town, "OPEN", new Paging(1, 20)).rows())
+                    .hasSize(1);
             assertThat(requests.decide(officer, request, Decision.REFUSED, " ")).isEqualTo(Refused.REASON_MISSING);
             var self = new Actor(8, "张三", person, officer.post());
             assertThat(requests.decide(self, request, Decision.DONE, "")).isEqualTo(Refused.NOT_YOUR_OWN);
-            assertThat(requests.decide(officer, request, Decision.REFUSED, "与证件不符")).isInstanceOf(Done.class);
+            assertThat(requests.decide(officer, request, Decision.REFUSED, "与证件不符"))
+                    .isInstanceOf(Done.class);
             assertThat(requests.decide(officer, request, Decision.DONE, "")).isEqualTo(Refused.DECIDED_ALREADY);
             assertThat(privacy.held(worker).requests().getFirst().reason()).isEqualTo("与证件不符");
             return null;
@@ -83,7 +85,8 @@ class PrivacyTests {
             assertThat(directory.search(registry.root(), "李四", 10)).isEmpty();
             assertThat(directory.byIdNumber("11010519491231002X")).isEmpty();
             assertThat(directory.phone(person)).isEmpty();
-            assertThat(jdbc.sql("select count(*) from figures_fact where kind = 'registry.member' and ended_on is not null")
+            assertThat(jdbc.sql(
+                                    "select count(*) from figures_fact where kind = 'registry.member' and ended_on is not null")
                             .query(Long.class)
                             .single())
                     .as("counted until today")
@@ -104,7 +107,8 @@ class PrivacyTests {
             long request = done(privacy.ask(RegistryWorld.worker(person), Privacy.Kind.ERASURE, "不想登记"));
             assertThat(requests.heldBy(person)).isNotEmpty();
             assertThat(requests.decide(officer, request, Decision.DONE, "")).isEqualTo(Refused.HELD_BY_RECORDS);
-            assertThat(requests.decide(officer, request, Decision.STORE_ONLY, "账目须保存")).isInstanceOf(Done.class);
+            assertThat(requests.decide(officer, request, Decision.STORE_ONLY, "账目须保存"))
+                    .isInstanceOf(Done.class);
             assertThat(directory.phone(person)).isEmpty();
             assertThat(privacy.held(RegistryWorld.worker(person)).name()).isEqualTo("王五");
             return null;
@@ -119,7 +123,8 @@ class PrivacyTests {
             long person = world.member("赵六");
             var officer = RegistryWorld.officer(registry.root());
             long request = done(privacy.ask(RegistryWorld.worker(person), Privacy.Kind.ERASURE, "不想登记"));
-            assertThat(requests.decide(officer, request, Decision.STORE_ONLY, "账目须保存")).isInstanceOf(Done.class);
+            assertThat(requests.decide(officer, request, Decision.STORE_ONLY, "账目须保存"))
+                    .isInstanceOf(Done.class);
             assertThat(memberships.join(officer, person, new Memberships.Joining(world.town, RegistryWorld.Y2020)))
                     .isEqualTo(MembershipOutcome.Refused.PERSON_GONE);
             return null;

@@ -183,7 +183,12 @@ class RegistryPagesTests {
         var world = new World();
         fill(world, 0, 5);
         String[] lists = {
-            "/desk/people", "/desk/unions?kind=GROUP", "/desk/employers", "/desk/places", "/desk/teams", "/desk/specialists"
+            "/desk/people",
+            "/desk/unions?kind=GROUP",
+            "/desk/employers",
+            "/desk/places",
+            "/desk/teams",
+            "/desk/specialists"
         };
         var few = new int[lists.length];
         for (int i = 0; i < lists.length; i++) {
@@ -191,14 +196,18 @@ class RegistryPagesTests {
         }
         fill(world, 5, 60);
         for (int i = 0; i < lists.length; i++) {
-            assertThat(statements(world, lists[i])).as(lists[i]).isEqualTo(few[i]).isPositive();
+            assertThat(statements(world, lists[i]))
+                    .as(lists[i])
+                    .isEqualTo(few[i])
+                    .isPositive();
         }
     }
 
     private int statements(World world, String list) {
         String path = list + (list.contains("?") ? "&" : "?") + "size=50";
         assertThat(world.get(world.officer, path)).hasStatusOk();
-        return Statements.during(() -> assertThat(world.get(world.officer, path)).hasStatusOk());
+        return Statements.during(
+                () -> assertThat(world.get(world.officer, path)).hasStatusOk());
     }
 
     private void fill(World world, int from, int to) {
@@ -207,16 +216,14 @@ class RegistryPagesTests {
                 long person = registry.member(world.town, PersonDetails.of("众人" + i, null, null), Y2000);
                 registry.union(world.town, "小组" + i, UnionKind.GROUP, Y2000);
                 assertThat(employers.register(
-                                Actor.SYSTEM,
-                                new Employers.EmployerDetails("单位" + i, null, null, null, "", 10, Y2000)))
+                                Actor.SYSTEM, new Employers.EmployerDetails("单位" + i, null, null, null, "", 10, Y2000)))
                         .isInstanceOf(EmployerOutcome.Done.class);
                 assertThat(places.build(
                                 Actor.SYSTEM,
                                 new UnionPlaces.NewPlace(world.town, null, "站" + i, PlaceKind.STATION, "", Y2000)))
                         .isInstanceOf(PlaceOutcome.Done.class);
                 assertThat(teams.found(
-                                Actor.SYSTEM,
-                                new Teams.NewTeam(world.town, null, "队" + i, TeamKind.VOLUNTEER, Y2000)))
+                                Actor.SYSTEM, new Teams.NewTeam(world.town, null, "队" + i, TeamKind.VOLUNTEER, Y2000)))
                         .isInstanceOf(RecordOutcome.Done.class);
                 assertThat(specialists.enrol(Actor.SYSTEM, person, SpecialistKind.LAWYER, "劳动法", Y2000))
                         .isInstanceOf(RecordOutcome.Done.class);
@@ -229,17 +236,21 @@ class RegistryPagesTests {
     void theCardShowsACodeAndTheScannerAcceptsItOnce() {
         var world = new World();
         long worker = world.worker(world.person);
-        long place = in(world.federation, () -> ((PlaceOutcome.Done) places.build(
-                        Actor.SYSTEM,
-                        new UnionPlaces.NewPlace(world.town, null, "钟管服务中心", PlaceKind.SERVICE_CENTRE, "", Y2000)))
-                .placeId());
+        long place = in(
+                world.federation,
+                () -> ((PlaceOutcome.Done) places.build(
+                                Actor.SYSTEM,
+                                new UnionPlaces.NewPlace(
+                                        world.town, null, "钟管服务中心", PlaceKind.SERVICE_CENTRE, "", Y2000)))
+                        .placeId());
         assertThat(world.get(worker, "/my/card")).hasStatusOk().bodyText().contains("张建国", "data:image/png");
         long scanner = world.account(world.town, "scanner");
         assertThat(world.get(scanner, "/scan")).hasStatusOk().bodyText().contains("钟管服务中心");
         String code = in(world.federation, () -> card.issue(world.person).text());
         String at = String.valueOf(place);
         assertThat(world.post(scanner, "/scan", "place", at, "code", "")).hasStatus(422);
-        assertThat(world.post(scanner, "/scan", "place", at, "code", "nonsense")).hasStatus(409);
+        assertThat(world.post(scanner, "/scan", "place", at, "code", "nonsense"))
+                .hasStatus(409);
         assertThat(world.post(scanner, "/scan", "place", at, "code", code))
                 .hasStatusOk()
                 .bodyText()
@@ -256,21 +267,35 @@ class RegistryPagesTests {
     void aWorkerSeesTakesAlongAndAsksAboutTheOwnData() {
         var world = new World();
         long worker = world.worker(world.person);
-        assertThat(world.get(worker, "/my/privacy")).hasStatusOk().bodyText().contains("13812345678", "11010519491231002X");
+        assertThat(world.get(worker, "/my/privacy"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("13812345678", "11010519491231002X");
         assertThat(world.get(worker, "/my/privacy/mine.json"))
                 .hasStatusOk()
                 .bodyText()
                 .contains("\"idNumber\" : \"11010519491231002X\"");
         assertThat(world.get(worker, "/my/privacy/mine.pdf").getResponse().getContentAsByteArray())
                 .startsWith("%PDF".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-        assertThat(world.post(worker, "/my/privacy/ask", "kind", "CORRECTION", "wish", "")).hasStatus(422);
-        assertThat(world.post(worker, "/my/privacy/ask", "kind", "CORRECTION", "wish", "名字写错了")).hasStatus(303);
-        assertThat(world.post(worker, "/my/privacy/ask", "kind", "CORRECTION", "wish", "名字写错了")).hasStatus(409);
-        assertThat(world.get(world.officer, "/desk/privacy?state=OPEN")).hasStatusOk().bodyText().contains("张建国");
+        assertThat(world.post(worker, "/my/privacy/ask", "kind", "CORRECTION", "wish", ""))
+                .hasStatus(422);
+        assertThat(world.post(worker, "/my/privacy/ask", "kind", "CORRECTION", "wish", "名字写错了"))
+                .hasStatus(303);
+        assertThat(world.post(worker, "/my/privacy/ask", "kind", "CORRECTION", "wish", "名字写错了"))
+                .hasStatus(409);
+        assertThat(world.get(world.officer, "/desk/privacy?state=OPEN"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("张建国");
         long request = in(
                 world.federation,
-                () -> jdbc.sql("select id from registry_request").query(Long.class).single());
-        assertThat(world.get(world.officer, "/desk/privacy/" + request)).hasStatusOk().bodyText().contains("名字写错了");
+                () -> jdbc.sql("select id from registry_request")
+                        .query(Long.class)
+                        .single());
+        assertThat(world.get(world.officer, "/desk/privacy/" + request))
+                .hasStatusOk()
+                .bodyText()
+                .contains("名字写错了");
         assertThat(world.post(world.officer, "/desk/privacy/" + request, "decision", "REFUSED", "reason", ""))
                 .hasStatus(409);
         assertThat(world.post(world.officer, "/desk/privacy/" + request, "decision", "DONE", "reason", "已改"))
@@ -281,9 +306,11 @@ class RegistryPagesTests {
     @Test
     void aTeamAWorkshopAndAnAgreementAreEnteredAtTheDesk() {
         var world = new World();
-        long firm = in(world.federation, () -> ((EmployerOutcome.Done) employers.register(
-                        Actor.SYSTEM, new Employers.EmployerDetails("五龙电机", null, null, null, "", 80, Y2000)))
-                .employerId());
+        long firm = in(
+                world.federation,
+                () -> ((EmployerOutcome.Done) employers.register(
+                                Actor.SYSTEM, new Employers.EmployerDetails("五龙电机", null, null, null, "", 80, Y2000)))
+                        .employerId());
         assertThat(world.post(
                         world.officer,
                         "/desk/places/new",

@@ -57,8 +57,7 @@ class RegistryRecordTests {
             long singer = world.member("张歌");
             long team = RegistryWorld.done(teams.found(
                     officer,
-                    new Teams.NewTeam(
-                            registry.root(), firm, "合唱队", TeamKind.CULTURE_SPORT, RegistryWorld.Y2020)));
+                    new Teams.NewTeam(registry.root(), firm, "合唱队", TeamKind.CULTURE_SPORT, RegistryWorld.Y2020)));
             assertThat(RegistryWorld.facts(jdbc, "registry.employer", "{\"culture_team\": \"true\"}"))
                     .isEqualTo(1);
             assertThat(teams.admit(officer, team, singer, true, RegistryWorld.Y2000))
@@ -67,7 +66,8 @@ class RegistryRecordTests {
                     .isInstanceOf(Done.class);
             assertThat(teams.admit(officer, team, singer, true, RegistryWorld.Y2020))
                     .isEqualTo(Refused.MEMBER_ALREADY);
-            assertThat(teams.dismiss(officer, team, singer, RegistryWorld.Y2020)).isInstanceOf(Done.class);
+            assertThat(teams.dismiss(officer, team, singer, RegistryWorld.Y2020))
+                    .isInstanceOf(Done.class);
             assertThat(teams.dismiss(officer, team, singer, RegistryWorld.Y2020))
                     .isEqualTo(Refused.NOT_A_MEMBER);
             assertThat(teams.admit(officer, team, singer, false, RegistryWorld.Y2020))

@@ -34,7 +34,9 @@ public final class Statements implements BeanPostProcessor {
         public Connection getConnection() throws SQLException {
             var connection = super.getConnection();
             return (Connection) Proxy.newProxyInstance(
-                    Statements.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    Statements.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, method, arguments) -> {
                         if (method.getName().startsWith("prepare")
                                 || method.getName().equals("createStatement")) {
                             int ignored = COUNT.get().incrementAndGet();

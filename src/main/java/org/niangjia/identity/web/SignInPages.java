@@ -146,7 +146,13 @@ class SignInPages {
     private SignInPage page(Chrome chrome, String back) {
         var others = providers.getIfAvailable();
         return new SignInPage(
-                chrome, "", LocalPath.orHome(back), true, null, others == null ? List.of() : others.choices(), trial.getIfAvailable());
+                chrome,
+                "",
+                LocalPath.orHome(back),
+                true,
+                null,
+                others == null ? List.of() : others.choices(),
+                trial.getIfAvailable());
     }
 
     static EnrolPage enrolPage(Chrome chrome, String secret, @Nullable String problem) {

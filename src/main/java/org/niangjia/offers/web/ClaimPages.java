@@ -202,8 +202,7 @@ class ClaimPages {
     Reply cancel(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String reason) {
         var claim = claims.show(actor, id);
         if (reason.isBlank()) {
-            return Reply.invalid(
-                    templates.offersClaim(page(chrome, claim, chrome.say("offers.desk.reason.missing"))));
+            return Reply.invalid(templates.offersClaim(page(chrome, claim, chrome.say("offers.desk.reason.missing"))));
         }
         desk.cancelFor(actor, claim.id(), reason.strip());
         return Reply.seeOther(chrome.at("/desk/claims/" + id), "offers.cancelled");

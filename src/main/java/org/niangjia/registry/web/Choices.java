@@ -28,7 +28,8 @@ class Choices {
                 : people.search(actor.unionId(), q, 50).stream()
                         .map(person -> new Option(
                                 String.valueOf(person.id()),
-                                person.name() + " " + PeoplePages.masked(person.phoneTail()) + " " + person.unionName()))
+                                person.name() + " " + PeoplePages.masked(person.phoneTail()) + " "
+                                        + person.unionName()))
                         .toList();
     }
 

@@ -246,7 +246,8 @@ class CooperationPages {
     private static Reply answer(Chrome chrome, FormDraft draft, RecordOutcome outcome) {
         return switch (outcome) {
             case RecordOutcome.Done done -> Reply.seeOther(at(chrome, done.id(), ""), "registry.record.changed");
-            case RecordOutcome.Refused refused -> draft.refused(chrome.words().name("registry.record.refused", refused));
+            case RecordOutcome.Refused refused ->
+                draft.refused(chrome.words().name("registry.record.refused", refused));
         };
     }
 

@@ -34,8 +34,7 @@ class HonourPages {
     }
 
     /** @param grant address of the form that grants one more, or null */
-    static RecordView.Block block(
-            Chrome chrome, List<Honours.Honour> held, @Nullable String grant, boolean revokes) {
+    static RecordView.Block block(Chrome chrome, List<Honours.Honour> held, @Nullable String grant, boolean revokes) {
         return new RecordView.Block(
                 chrome.say("registry.honours"),
                 List.of(
@@ -77,8 +76,10 @@ class HonourPages {
             return draft.invalid(in.errors());
         }
         return switch (honours.grant(actor, subject.get(), id, title, on)) {
-            case RecordOutcome.Done done -> Reply.seeOther(chrome.at(page(subject.get(), id)), "registry.record.changed");
-            case RecordOutcome.Refused refused -> draft.refused(chrome.words().name("registry.record.refused", refused));
+            case RecordOutcome.Done done ->
+                Reply.seeOther(chrome.at(page(subject.get(), id)), "registry.record.changed");
+            case RecordOutcome.Refused refused ->
+                draft.refused(chrome.words().name("registry.record.refused", refused));
         };
     }
 
@@ -114,7 +115,8 @@ class HonourPages {
         }
         return switch (honours.revoke(actor, id, on, reason)) {
             case RecordOutcome.Done done -> Reply.seeOther(chrome.at("/desk/places"), "registry.record.changed");
-            case RecordOutcome.Refused refused -> draft.refused(chrome.words().name("registry.record.refused", refused));
+            case RecordOutcome.Refused refused ->
+                draft.refused(chrome.words().name("registry.record.refused", refused));
         };
     }
 

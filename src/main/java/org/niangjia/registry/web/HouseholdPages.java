@@ -82,7 +82,8 @@ class HouseholdPages {
         }
         int code = sex.matches("[012]") ? Integer.parseInt(sex) : 0;
         return switch (households.addChild(actor, id, new Households.NewChild(name, code, birth, consents))) {
-            case PersonOutcome.Refused refused -> draft.refused(chrome.words().name("registry.person.refused", refused));
+            case PersonOutcome.Refused refused ->
+                draft.refused(chrome.words().name("registry.person.refused", refused));
             default -> Reply.seeOther(at(chrome, id), "registry.record.changed");
         };
     }

@@ -103,14 +103,14 @@ class PersonBlocks {
     }
 
     /** Relatives of other unions are there, but what lies outside the subtree is not named. */
-    private RecordView.Block householdBlock(
-            Chrome chrome, Actor actor, PeopleList.Details person, boolean manages) {
+    private RecordView.Block householdBlock(Chrome chrome, Actor actor, PeopleList.Details person, boolean manages) {
         var others = person.householdId() == null
                 ? List.<PersonDirectory.PersonCard>of()
                 : directory.household(person.id()).stream()
                         .filter(each -> each.id() != person.id())
                         .toList();
-        var near = reach.within(actor, others.stream().map(PersonDirectory.PersonCard::id).toList());
+        var near = reach.within(
+                actor, others.stream().map(PersonDirectory.PersonCard::id).toList());
         return new RecordView.Block(
                 chrome.say("registry.household"),
                 List.of(Ui.Column.text(chrome.say("registry.field.person"))),

@@ -174,10 +174,7 @@ class PlacePages {
                 list.cover(id).stream()
                         .map(each -> new ListPage.Line(
                                 null,
-                                List.of(
-                                        each.name(),
-                                        each.validFrom().toString(),
-                                        RecordView.day(each.validTo()))))
+                                List.of(each.name(), each.validFrom().toString(), RecordView.day(each.validTo()))))
                         .toList(),
                 chrome.say("registry.none"),
                 manages ? new Ui.Link(chrome.say("registry.place.cover"), at(chrome, id, "cover")) : null);

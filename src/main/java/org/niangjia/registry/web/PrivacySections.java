@@ -30,16 +30,28 @@ class PrivacySections {
                 chrome,
                 List.of(
                         person(chrome, held),
-                        lines(chrome, "registry.memberships", held.memberships(), each -> new Ui.Answer(
-                                each.unionName(),
-                                span(each.joinedOn(), each.leftOn()) + " " + each.employerName() + " "
-                                        + each.jobTitle())),
-                        lines(chrome, "registry.tags", held.tags(), each -> new Ui.Answer(
-                                chrome.say("registry.tag." + each.kind()),
-                                span(each.validFrom(), each.validTo()) + " " + each.note())),
-                        lines(chrome, "registry.specialists", held.callings(), each -> new Ui.Answer(
-                                chrome.say("registry.specialist.kind." + each.kind()),
-                                span(each.sinceOn(), each.untilOn()) + " " + each.expertise())),
+                        lines(
+                                chrome,
+                                "registry.memberships",
+                                held.memberships(),
+                                each -> new Ui.Answer(
+                                        each.unionName(),
+                                        span(each.joinedOn(), each.leftOn()) + " " + each.employerName() + " "
+                                                + each.jobTitle())),
+                        lines(
+                                chrome,
+                                "registry.tags",
+                                held.tags(),
+                                each -> new Ui.Answer(
+                                        chrome.say("registry.tag." + each.kind()),
+                                        span(each.validFrom(), each.validTo()) + " " + each.note())),
+                        lines(
+                                chrome,
+                                "registry.specialists",
+                                held.callings(),
+                                each -> new Ui.Answer(
+                                        chrome.say("registry.specialist.kind." + each.kind()),
+                                        span(each.sinceOn(), each.untilOn()) + " " + each.expertise())),
                         lines(
                                 chrome,
                                 "registry.honours",
@@ -80,8 +92,7 @@ class PrivacySections {
         return new PrivacyView.Section(chrome.say("registry.person"), answers);
     }
 
-    private static <T> PrivacyView.Section lines(
-            Chrome chrome, String key, List<T> rows, Function<T, Ui.Answer> line) {
+    private static <T> PrivacyView.Section lines(Chrome chrome, String key, List<T> rows, Function<T, Ui.Answer> line) {
         return new PrivacyView.Section(chrome.say(key), rows.stream().map(line).toList());
     }
 

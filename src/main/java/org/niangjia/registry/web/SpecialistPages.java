@@ -166,7 +166,8 @@ class SpecialistPages {
     private static Reply answer(Chrome chrome, String to, FormDraft draft, RecordOutcome outcome) {
         return switch (outcome) {
             case RecordOutcome.Done done -> Reply.seeOther(chrome.at(to), "registry.record.changed");
-            case RecordOutcome.Refused refused -> draft.refused(chrome.words().name("registry.record.refused", refused));
+            case RecordOutcome.Refused refused ->
+                draft.refused(chrome.words().name("registry.record.refused", refused));
         };
     }
 

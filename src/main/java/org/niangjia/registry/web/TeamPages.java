@@ -253,7 +253,9 @@ class TeamPages {
                         templates, chrome, "registry.team." + act, at(chrome, id, ""), at(chrome, id, act), given)
                 .lead(team.name());
         if (act.equals("admit")) {
-            draft.finding(q, "registry.find.person").select("person", false, choices.people(actor, q)).check("leader");
+            draft.finding(q, "registry.find.person")
+                    .select("person", false, choices.people(actor, q))
+                    .check("leader");
         }
         if (act.equals("dismiss")) {
             draft.select(
@@ -270,7 +272,8 @@ class TeamPages {
     private static Reply answer(Chrome chrome, FormDraft draft, RecordOutcome outcome) {
         return switch (outcome) {
             case RecordOutcome.Done done -> Reply.seeOther(at(chrome, done.id(), ""), "registry.record.changed");
-            case RecordOutcome.Refused refused -> draft.refused(chrome.words().name("registry.record.refused", refused));
+            case RecordOutcome.Refused refused ->
+                draft.refused(chrome.words().name("registry.record.refused", refused));
         };
     }
 
