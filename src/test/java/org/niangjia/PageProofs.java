@@ -89,7 +89,7 @@ final class PageProofs {
         limit("F036", TEN, "理发");
         limit("F037", TEN, "过年礼", "春联", "健康关怀");
         rule("F038", "Programmes", this::measures);
-        rule("F044", "组织与会员 → 协作协议", this::term);
+        rule("F044", "Registry › Co-operation", this::term);
         rule("F058", OFFER, figure -> price(figure, "电影票", PriceKind.FIXED));
         rule("F059", OFFER, figure -> price(figure, "工惠保", PriceKind.FROM));
         rule("F091", OFFER, figure -> stock(figure, "贺年家乡包裹"));

@@ -217,36 +217,29 @@ class IdentityRulesTests {
         var request =
                 org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors
                         .authentication(new SignedInAccount(account));
-        var session = new org.springframework.mock.web.MockHttpSession();
-        assertThat(mvc.get()
-                        .uri("/" + county.code() + "/desk/hand-out")
-                        .session(session)
-                        .with(request))
-                .hasStatusOk();
         var csrf = org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf();
-        assertThat(mvc.post()
-                        .uri("/" + county.code() + "/post")
-                        .param("post", Long.toString(scanner))
-                        .session(session)
-                        .with(request)
-                        .with(csrf))
-                .hasStatus(303);
-        var chosen = session.getAttribute(CurrentActor.CHOSEN + county.code());
-        assertThat(chosen).isEqualTo(scanner).isNotEqualTo(handler);
-        assertThat(mvc.get()
-                        .uri("/" + county.code() + "/desk/hand-out")
-                        .session(session)
-                        .with(request))
+        String desk = "/" + county.code() + "/desk/hand-out";
+        assertThat(mvc.get().uri(desk).with(request)).hasStatusOk();
+        var chosen = mvc.post()
+                .uri("/" + county.code() + "/post")
+                .param("post", Long.toString(scanner))
+                .with(request)
+                .with(csrf)
+                .exchange();
+        assertThat(chosen).hasStatus(303);
+        var session = java.util.Objects.requireNonNull(chosen.getResponse().getCookie("niangjia"));
+        assertThat(mvc.get().uri(desk).cookie(session).with(request))
+                .as("the scanner's post opens no desk, though the handler's %d would", handler)
                 .hasStatus(403);
         assertThat(mvc.post()
                         .uri("/" + county.code() + "/post")
                         .param("post", "999999")
-                        .session(session)
+                        .cookie(session)
                         .with(request)
                         .with(csrf))
                 .as("a post of somebody else")
                 .hasStatus(303);
-        assertThat(session.getAttribute(CurrentActor.CHOSEN + county.code())).isEqualTo(scanner);
+        assertThat(mvc.get().uri(desk).cookie(session).with(request)).hasStatus(403);
     }
 
     @Test

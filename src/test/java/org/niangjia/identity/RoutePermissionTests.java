@@ -69,7 +69,7 @@ class RoutePermissionTests {
 
         String path(String federation) {
             return pattern.replaceAll("\\{federation(:\\\\d\\{6})?}", federation)
-                    .replaceAll("\\{[a-zA-Z]+:([a-z-]+)(\\|[a-z-]+)+}", "$1")
+                    .replaceAll("\\{[a-zA-Z]+:([a-zA-Z-]+)(\\|[a-zA-Z-]+)+}", "$1")
                     .replaceAll("\\{\\*?[a-zA-Z]+(:[^{}]*(\\{[^}]*})?[^{}]*)?}", "1");
         }
     }

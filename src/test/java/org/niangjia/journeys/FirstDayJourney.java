@@ -81,7 +81,6 @@ class FirstDayJourney {
         assertThat(officer.page().locator("table tbody tr").count()).isEqualTo(3);
         officer.looked().picture("roster-errors");
         Path mended = mended(sample);
-        officer.open(DESK + "/rosters");
         upload(officer, mended);
         officer.pressAndConfirm("写入名册");
         settle(officer);
@@ -90,6 +89,7 @@ class FirstDayJourney {
     }
 
     private static void upload(Visitor officer, Path file) {
+        officer.open(DESK + "/rosters/new?q=德清县快递行业工会");
         officer.choose("union", "德清县快递行业工会");
         officer.page().locator("input[type=file]").setInputFiles(file);
         officer.press("上传并检查");

@@ -243,7 +243,7 @@ class RegistryPagesTests {
                                 new UnionPlaces.NewPlace(
                                         world.town, null, "钟管服务中心", PlaceKind.SERVICE_CENTRE, "", Y2000)))
                         .placeId());
-        assertThat(world.get(worker, "/my/card")).hasStatusOk().bodyText().contains("张建国", "data:image/png");
+        assertThat(world.get(worker, "/my/card")).hasStatusOk().bodyText().contains("张建国", "data:image/svg+xml");
         long scanner = world.account(world.town, "scanner");
         assertThat(world.get(scanner, "/scan")).hasStatusOk().bodyText().contains("钟管服务中心");
         String code = in(world.federation, () -> card.issue(world.person).text());

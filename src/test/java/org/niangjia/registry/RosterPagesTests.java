@@ -238,8 +238,8 @@ class RosterPagesTests {
         var at = OffsetDateTime.parse("2026-11-21T00:00:00Z");
         return in(county, () -> {
             long id = jdbc.sql("""
-                    insert into identity_account (user_name, display_name, created_at)
-                    values (:user, :name, :at) returning id
+                    insert into identity_account (user_name, display_name, created_at, totp_cipher)
+                    values (:user, :name, :at, '\\x00') returning id
                     """)
                     .param("user", role + county.code())
                     .param("name", "叶主任")

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.jdbc.datasource.ConnectionProxy;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Counts the SQL statements of the calling thread; pages are rendered on the thread that asks for them in tests. */
@@ -35,11 +36,14 @@ public final class Statements implements BeanPostProcessor {
             var connection = super.getConnection();
             return (Connection) Proxy.newProxyInstance(
                     Statements.class.getClassLoader(),
-                    new Class<?>[] {Connection.class},
+                    new Class<?>[] {ConnectionProxy.class},
                     (proxy, method, arguments) -> {
                         if (method.getName().startsWith("prepare")
                                 || method.getName().equals("createStatement")) {
                             int ignored = COUNT.get().incrementAndGet();
+                        }
+                        if (method.getName().equals("getTargetConnection")) {
+                            return connection;
                         }
                         if (method.getName().equals("equals")) {
                             return proxy == arguments[0];

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.identity.ProviderAccounts;
 import org.niangjia.identity.SignIn;
 import org.niangjia.identity.SignedInAccount;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -25,6 +27,7 @@ import org.springframework.security.web.context.SecurityContextRepository;
  * first step only; the session is opened by the same door as every other.
  */
 final class ProviderSignIn {
+    private static final Logger LOG = LoggerFactory.getLogger(ProviderSignIn.class);
     /** Session attribute: the signed-in account asked to be joined to what the provider answers. */
     static final String JOIN = "niangjia.join-provider";
 
@@ -52,7 +55,10 @@ final class ProviderSignIn {
                 .securityContextRepository(new NullSecurityContextRepository())
                 .authorizedClientRepository(new NoTokensKept())
                 .successHandler(this::answered)
-                .failureHandler((request, response, problem) -> response.sendRedirect("/sign-in?problem=provider")));
+                .failureHandler((request, response, problem) -> {
+                    LOG.warn("sign-in with the provider failed: {}", problem.getMessage());
+                    response.sendRedirect("/sign-in?problem=provider");
+                }));
     }
 
     List<SignInPage.Provider> choices() {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -37,6 +38,7 @@ class OperationsConfiguration {
      * setting. Without one only the operator's session opens the metrics.
      */
     @Bean
+    @ConditionalOnWebApplication
     @Order(1)
     SecurityFilterChain metricsByToken(HttpSecurity http, @Value("${niangjia.monitoring.token:}") String token) {
         http.securityMatcher(request -> request.getRequestURI().startsWith("/actuator/") && carries(request, token))
