@@ -110,9 +110,11 @@ class ProgrammeRulesTests {
         var town = world.officerOf(world.enterprise, 9, "乡镇干部", 90);
         long offer = world.open(offers, world.tickets(), 5L);
         assertThatExceptionOfType(NotFound.class)
-                .isThrownBy(() -> world.in(() -> programmes.copy(town, world.programme, "抄一份", World.NOW.atZone(
-                                Period.ZONE)
-                        .toLocalDate())));
+                .isThrownBy(() -> world.in(() -> programmes.copy(
+                        town,
+                        world.programme,
+                        "抄一份",
+                        World.NOW.atZone(Period.ZONE).toLocalDate())));
         assertThatExceptionOfType(NotFound.class)
                 .isThrownBy(() -> world.in(() -> offers.changeStock(town, offer, 9L, "多给一点")));
     }

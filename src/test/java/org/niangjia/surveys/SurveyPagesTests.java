@@ -179,7 +179,7 @@ class SurveyPagesTests {
     @Test
     void aWrongFileIsShownRowByRow() {
         var file = new MockMultipartFile(
-                "file", "roster.csv", "text/csv", "编号,姓名,去留\n1,不对,留下\n".getBytes(StandardCharsets.UTF_8));
+                "file", "roster.csv", "text/csv", "编号,姓名,去留\n999999,不对,留下\n".getBytes(StandardCharsets.UTF_8));
         var result = mvc.post()
                 .uri(at("/desk/polls/" + poll + "/uploads"))
                 .multipart()

@@ -206,7 +206,8 @@ class AccountPages {
             joined.part(standing(request).actor().accountId());
             return Reply.seeOther("/account", "identity.account.provider-parted");
         }
-        request.getSession().setAttribute(ProviderSignIn.JOIN, true);
+        request.getSession()
+                .setAttribute(ProviderSignIn.JOIN, standing(request).actor().accountId());
         var choices = providers.getIfAvailable();
         return Reply.page(templates.identityJoinProvider(
                 new JoinProviderPage(chrome, choices == null ? List.of() : choices.choices())));

@@ -74,17 +74,22 @@ final class ProviderSignIn {
 
     private void answered(HttpServletRequest request, HttpServletResponse response, Authentication answer)
             throws IOException {
+        // The filter has put the provider's answer where our sign-in belongs; an answer alone signs nobody in.
         SecurityContextHolder.clearContext();
+        contexts.saveContext(SecurityContextHolder.createEmptyContext(), request, response);
         if (!(answer.getPrincipal() instanceof OidcUser user)) {
             response.sendRedirect("/sign-in?problem=provider");
             return;
         }
         String issuer = String.valueOf(user.getIssuer());
         var session = request.getSession();
-        boolean join = session.getAttribute(JOIN) != null;
+        Object joins = session.getAttribute(JOIN);
         session.removeAttribute(JOIN);
-        if (join && contexts.loadDeferredContext(request).get().getAuthentication() instanceof SignedInAccount here) {
-            boolean joined = accounts.join(here.accountId(), issuer, user.getSubject());
+        if (joins instanceof Long holder) {
+            var here = SecurityContextHolder.createEmptyContext();
+            here.setAuthentication(new SignedInAccount(holder));
+            contexts.saveContext(here, request, response);
+            boolean joined = accounts.join(holder, issuer, user.getSubject());
             response.sendRedirect(joined ? "/account" : "/account?problem=provider-taken");
             return;
         }
