@@ -1,0 +1,88 @@
+package org.niangjia.offers;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.niangjia.platform.CountUnit;
+import org.niangjia.platform.NotFound;
+import org.niangjia.platform.data.Rows;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What other modules may know of an offer and of who holds it: the places of a course, the seats of a tour. */
+@Component
+public class OfferDirectory {
+    private final JdbcClient jdbc;
+
+    OfferDirectory(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param total null: as many as come */
+    public record Summary(
+            long id,
+            long programmeId,
+            long unionId,
+            String name,
+            OfferKind kind,
+            CountUnit unit,
+            OfferState state,
+            Instant opensAt,
+            Instant closesAt,
+            @Nullable Long total,
+            long taken) {}
+
+    /** Somebody who was granted it, or has used it already. */
+    public record Holder(
+            long claimId,
+            long offerId,
+            long personId,
+            @Nullable Long householdId,
+            long unionId,
+            int quantity,
+            ClaimState state,
+            String code) {}
+
+    private static final String HOLDER = """
+            select id as claim_id, offer_id, person_id, household_id, union_id, quantity, state, code
+            from offers_claim where offer_id = :offer and state in ('GRANTED', 'FULFILLED')
+            """;
+
+    public Summary get(long offerId) {
+        return jdbc.sql("""
+                select o.id, o.programme_id, o.union_id, o.name, o.kind, o.unit, o.state, o.opens_at, o.closes_at,
+                  s.total, s.taken
+                from offers_offer o join offers_stock s on s.offer_id = o.id where o.id = :offer
+                """)
+                .param("offer", offerId)
+                .query(Rows.of(Summary.class))
+                .optional()
+                .orElseThrow(() -> new NotFound("offer", offerId));
+    }
+
+    /** In the order of claiming. */
+    public List<Holder> holders(long offerId) {
+        return jdbc.sql(HOLDER + " order by id")
+                .param("offer", offerId)
+                .query(Rows.of(Holder.class))
+                .list();
+    }
+
+    /** What one person holds of it; several claims are possible where the limit allows them. */
+    public List<Holder> heldBy(long offerId, long personId) {
+        return jdbc.sql(HOLDER + " and person_id = :person order by id")
+                .param("offer", offerId)
+                .param("person", personId)
+                .query(Rows.of(Holder.class))
+                .list();
+    }
+
+    public Optional<Holder> byCode(long offerId, String code) {
+        return jdbc.sql(HOLDER + " and code = :code")
+                .param("offer", offerId)
+                .param("code", code)
+                .query(Rows.of(Holder.class))
+                .optional();
+    }
+}
