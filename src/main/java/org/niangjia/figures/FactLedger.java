@@ -1,23 +1,21 @@
 package org.niangjia.figures;
 
-import java.sql.Date;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.niangjia.platform.Fact;
 import org.niangjia.platform.FactsEnded;
 import org.niangjia.platform.FactsRecorded;
 import org.niangjia.platform.FactsRetracted;
 import org.niangjia.platform.FactsSelected;
 import org.niangjia.platform.RecordRef;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -35,39 +33,46 @@ class FactLedger {
             "kind, occurred_on, ended_on, union_id, programme_id, subject_id, unit, quantity, source_type, source_id,"
                     + " attributes";
     private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
     private final ClosedMonths closedMonths;
     private final Clock clock;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    FactLedger(JdbcClient jdbc, JdbcTemplate batches, ClosedMonths closedMonths, Clock clock) {
+    FactLedger(JdbcClient jdbc, ClosedMonths closedMonths, Clock clock) {
         this.jdbc = jdbc;
-        this.batches = batches;
         this.closedMonths = closedMonths;
         this.clock = clock;
     }
 
     @EventListener
     void record(FactsRecorded recorded) {
-        var at = clock.instant().atOffset(ZoneOffset.UTC);
-        var unused = batches.batchUpdate(
-                "insert into figures_fact (" + COLUMNS + ", recorded_at) values (?,?,?,?,?,?,?,?,?,?,?::jsonb,?)",
-                recorded.facts(),
-                500,
-                (statement, fact) -> {
-                    statement.setString(1, fact.kind());
-                    statement.setDate(2, Date.valueOf(fact.occurredOn()));
-                    setDate(statement, 3, fact.endedOn());
-                    statement.setLong(4, fact.unionId());
-                    setLong(statement, 5, fact.programmeId());
-                    setLong(statement, 6, fact.subjectId());
-                    statement.setString(7, fact.unit().name());
-                    statement.setLong(8, fact.quantity());
-                    statement.setString(9, fact.source().type());
-                    statement.setLong(10, fact.source().id());
-                    statement.setString(11, json.writeValueAsString(new TreeMap<>(fact.attributes())));
-                    statement.setObject(12, at);
-                });
+        var facts = recorded.facts();
+        int written = jdbc.sql("insert into figures_fact (" + COLUMNS + """
+                , recorded_at)
+                select n.kind, n.occurred_on, n.ended_on, n.union_id, n.programme_id, n.subject_id, n.unit, n.quantity,
+                  n.source_type, n.source_id, cast(n.attributes as jsonb), :at
+                from unnest(cast(:kinds as text[]), cast(:occurred as date[]), cast(:ended as date[]),
+                  cast(:unions as bigint[]), cast(:programmes as bigint[]), cast(:subjects as bigint[]),
+                  cast(:units as text[]), cast(:quantities as bigint[]), cast(:types as text[]), cast(:sources as bigint[]),
+                  cast(:attributes as text[]))
+                  as n (kind, occurred_on, ended_on, union_id, programme_id, subject_id, unit, quantity, source_type,
+                    source_id, attributes)
+                """)
+                .param("at", at())
+                .param("kinds", texts(facts, Fact::kind))
+                .param("occurred", texts(facts, fact -> fact.occurredOn().toString()))
+                .param("ended", texts(facts, fact -> fact.endedOn() == null ? null : String.valueOf(fact.endedOn())))
+                .param("unions", numbers(facts, Fact::unionId))
+                .param("programmes", numbers(facts, Fact::programmeId))
+                .param("subjects", numbers(facts, Fact::subjectId))
+                .param("units", texts(facts, fact -> fact.unit().name()))
+                .param("quantities", numbers(facts, Fact::quantity))
+                .param("types", texts(facts, fact -> fact.source().type()))
+                .param("sources", numbers(facts, fact -> fact.source().id()))
+                .param("attributes", attributes(facts))
+                .update();
+        if (written != facts.size()) {
+            throw new IllegalStateException("facts written: " + written + " of " + facts.size());
+        }
         recorded.facts().stream()
                 .map(fact -> new ClosedMonths.Touched(fact.kind(), fact.occurredOn()))
                 .distinct()
@@ -136,17 +141,20 @@ class FactLedger {
         return now.atOffset(ZoneOffset.UTC);
     }
 
-    private static void setLong(java.sql.PreparedStatement statement, int index, @Nullable Long value)
-            throws SQLException {
-        if (value == null) {
-            statement.setNull(index, Types.BIGINT);
-        } else {
-            statement.setLong(index, value);
-        }
+    private static @Nullable String[] texts(List<Fact> facts, Function<Fact, @Nullable String> what) {
+        return facts.stream().map(what).toArray(String[]::new);
     }
 
-    private static void setDate(java.sql.PreparedStatement statement, int index, @Nullable LocalDate value)
-            throws SQLException {
-        statement.setObject(index, value, Types.DATE);
+    private static @Nullable Long[] numbers(List<Fact> facts, Function<Fact, @Nullable Long> what) {
+        return facts.stream().map(what).toArray(Long[]::new);
+    }
+
+    /** Facts that come together usually carry the same attributes: each map is written once. */
+    private String[] attributes(List<Fact> facts) {
+        var written = new HashMap<Map<String, String>, String>();
+        return facts.stream()
+                .map(fact ->
+                        written.computeIfAbsent(fact.attributes(), map -> json.writeValueAsString(new TreeMap<>(map))))
+                .toArray(String[]::new);
     }
 }

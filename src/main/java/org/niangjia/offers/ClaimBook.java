@@ -1,6 +1,5 @@
 package org.niangjia.offers;
 
-import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,22 +20,20 @@ import org.springframework.stereotype.Component;
 /** Reads and writes claims and stock. Every method that takes or returns stock is called with the stock row locked. */
 @Component
 class ClaimBook {
-    /** No 0/O, 1/I/L: people read the code to each other at a counter. */
-    private static final String ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-
-    private static final String LIVE = "('APPLIED', 'WAITING', 'GRANTED', 'FULFILLED')";
-    private static final String CLAIM =
-            "select id, offer_id, person_id, household_id, union_id, quantity, state, position, code, expires_at"
-                    + " from offers_claim ";
+    private static final String COLUMNS =
+            "select id, offer_id, person_id, household_id, union_id, quantity, state, position, code, expires_at";
+    private static final String CLAIM = COLUMNS + " from offers_claim ";
+    static final String CLAIM_WITH_KEY = COLUMNS + ", request_key from offers_claim ";
 
     private final JdbcClient jdbc;
-    private final SecureRandom random = new SecureRandom();
+    private final SoldOut soldOut;
 
-    ClaimBook(JdbcClient jdbc) {
+    ClaimBook(JdbcClient jdbc, SoldOut soldOut) {
         this.jdbc = jdbc;
+        this.soldOut = soldOut;
     }
 
-    record Locked(@Nullable Long total, long taken) {
+    record Locked(@Nullable Long total, long taken, long lastPosition) {
         Stock with(long waiting) {
             return new Stock(total, taken, waiting);
         }
@@ -44,7 +41,7 @@ class ClaimBook {
 
     /** The one lock of this module. Nothing read before it may be trusted after it. */
     Locked lock(long offerId) {
-        return jdbc.sql("select total, taken from offers_stock where offer_id = :offer for update")
+        return jdbc.sql("select total, taken, last_position from offers_stock where offer_id = :offer for update")
                 .param("offer", offerId)
                 .query(Rows.of(Locked.class))
                 .optional()
@@ -67,54 +64,18 @@ class ClaimBook {
                 .single();
     }
 
-    List<Standing> standings(long offerId, long offerUnionId, Collection<Long> people, LocalDate on) {
-        return jdbc.sql("""
-                select p.id as person_id, p.household_id,
-                  coalesce((select m.union_id from registry_membership m
-                     where m.person_id = p.id and m.joined_on <= :on
-                     order by (m.left_on is null or m.left_on > :on) desc, m.joined_on desc limit 1), :union) as union_id,
-                  p.erased_at is null and p.store_only_at is null and exists (
-                     select 1 from registry_membership m join registry_lineage l on l.union_id = m.union_id
-                       and l.ancestor_id = :union and l.valid_from <= :on and (l.valid_to is null or l.valid_to > :on)
-                     where m.person_id = p.id and m.joined_on <= :on and (m.left_on is null or m.left_on > :on)) as member,
-                  coalesce((select sum(c.quantity) from offers_claim c
-                     where c.offer_id = :offer and c.person_id = p.id and c.state in %1$s), 0) as person_has,
-                  coalesce((select sum(c.quantity) from offers_claim c
-                     where c.offer_id = :offer and (c.person_id = p.id or c.household_id = p.household_id)
-                       and c.state in %1$s), 0) as household_has,
-                  exists (select 1 from offers_claim c
-                     where c.offer_id = :offer and c.person_id = p.id and c.state = 'WAITING') as waiting
-                from registry_person p where p.id in (:people) order by p.id
-                """.formatted(LIVE))
-                .param("offer", offerId)
-                .param("union", offerUnionId)
-                .param("on", on)
-                .param("people", people)
-                .query(Rows.of(Standing.class))
-                .list();
-    }
-
     Optional<Claim> find(long claimId) {
         return jdbc.sql(CLAIM + "where id = :id")
                 .param("id", claimId)
-                .query(ClaimBook::claim)
+                .query((row, number) -> claim(row))
                 .optional();
     }
 
     Optional<Claim> byCode(String code) {
         return jdbc.sql(CLAIM + "where code = :code")
                 .param("code", code)
-                .query(ClaimBook::claim)
+                .query((row, number) -> claim(row))
                 .optional();
-    }
-
-    List<Claim> byKey(long offerId, String key, Collection<Long> people) {
-        return jdbc.sql(CLAIM + "where offer_id = :offer and request_key = :key and person_id in (:people) order by id")
-                .param("offer", offerId)
-                .param("key", key)
-                .param("people", people)
-                .query(ClaimBook::claim)
-                .list();
     }
 
     List<Claim> all(long offerId, Collection<Long> ids, ClaimState state) {
@@ -125,7 +86,7 @@ class ClaimBook {
                 .param("offer", offerId)
                 .param("ids", ids)
                 .param("state", state.name())
-                .query(ClaimBook::claim)
+                .query((row, number) -> claim(row))
                 .list();
     }
 
@@ -133,7 +94,7 @@ class ClaimBook {
         return jdbc.sql(CLAIM + "where offer_id = :offer and state = 'WAITING' order by position limit :limit")
                 .param("offer", offerId)
                 .param("limit", limit)
-                .query(ClaimBook::claim)
+                .query((row, number) -> claim(row))
                 .list();
     }
 
@@ -144,7 +105,7 @@ class ClaimBook {
                 .param("offer", offerId)
                 .param("now", at(now))
                 .param("limit", limit)
-                .query(ClaimBook::claim)
+                .query((row, number) -> claim(row))
                 .list();
     }
 
@@ -158,44 +119,6 @@ class ClaimBook {
                 .single();
     }
 
-    /** @param address encrypted, or null */
-    record New(
-            Offer offer,
-            Standing person,
-            int quantity,
-            ClaimState state,
-            String key,
-            byte @Nullable [] address,
-            String by) {}
-
-    Claim insert(New claim, @Nullable Long position, Instant now) {
-        boolean granted = claim.state() == ClaimState.GRANTED;
-        Instant expires = granted ? claim.offer().expiryFrom(now) : null;
-        return jdbc.sql("""
-                insert into offers_claim (offer_id, person_id, household_id, union_id, quantity, state, position,
-                  request_key, code, address, claimed_at, granted_at, expires_at, claimed_by)
-                values (:offer, :person, :household, :union, :quantity, :state, :position, :key, :code, :address, :now,
-                  :granted, :expires, :by)
-                returning id, offer_id, person_id, household_id, union_id, quantity, state, position, code, expires_at
-                """)
-                .param("offer", claim.offer().key())
-                .param("person", claim.person().personId())
-                .param("household", claim.person().householdId())
-                .param("union", claim.person().unionId())
-                .param("quantity", claim.quantity())
-                .param("state", claim.state().name())
-                .param("position", position)
-                .param("key", claim.key())
-                .param("code", newCode())
-                .param("address", claim.address(), java.sql.Types.BINARY)
-                .param("now", at(now))
-                .param("granted", granted ? at(now) : null, java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("expires", expires == null ? null : at(expires), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("by", claim.by())
-                .query(ClaimBook::claim)
-                .single();
-    }
-
     long nextPosition(long offerId) {
         return jdbc.sql("""
                 update offers_stock set last_position = last_position + 1 where offer_id = :offer returning last_position
@@ -204,6 +127,9 @@ class ClaimBook {
 
     /** Takes (or, negative, returns) stock; the database refuses to go past the total or below nothing. */
     void take(long offerId, long quantity) {
+        if (quantity < 0) {
+            soldOut.stockBack(offerId);
+        }
         if (quantity != 0) {
             one(jdbc.sql("update offers_stock set taken = taken + :quantity where offer_id = :offer")
                     .param("quantity", quantity)
@@ -213,6 +139,7 @@ class ClaimBook {
     }
 
     void setTotal(long offerId, @Nullable Long total) {
+        soldOut.stockBack(offerId);
         one(jdbc.sql("update offers_stock set total = :total where offer_id = :offer")
                 .param("total", total)
                 .param("offer", offerId)
@@ -287,14 +214,6 @@ class ClaimBook {
         }
     }
 
-    String newCode() {
-        var code = new StringBuilder(12);
-        for (int i = 0; i < 12; i++) {
-            code.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-        }
-        return code.toString();
-    }
-
     private static void require(Claim claim, ClaimState target) {
         var allowed = ClaimState.LIFECYCLE.require(claim.state(), target);
         if (allowed != target) {
@@ -316,7 +235,7 @@ class ClaimBook {
         return LocalDate.ofInstant(instant, Period.ZONE);
     }
 
-    private static Claim claim(ResultSet row, int number) throws SQLException {
+    static Claim claim(ResultSet row) throws SQLException {
         var expires = row.getObject("expires_at", OffsetDateTime.class);
         return new Claim(
                 row.getLong("id"),

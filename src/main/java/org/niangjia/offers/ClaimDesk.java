@@ -2,34 +2,21 @@ package org.niangjia.offers;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.niangjia.journal.Journal;
-import org.niangjia.offers.ClaimOutcome.Applied;
-import org.niangjia.offers.ClaimOutcome.Granted;
-import org.niangjia.offers.ClaimOutcome.Refusal;
-import org.niangjia.offers.ClaimOutcome.Refused;
-import org.niangjia.offers.ClaimOutcome.Waiting;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.RecordRef;
-import org.niangjia.platform.data.FieldCipher;
-import org.niangjia.programmes.AudienceCriterion.Answer;
-import org.niangjia.programmes.AudienceDirectory;
-import org.niangjia.programmes.AudienceDirectory.Unmet;
 import org.niangjia.registry.RegistryEvents.PersonWithdrawn;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Where people claim and give back. Looks up without a lock what cannot change, then locks the stock row, looks at what
- * can, decides and writes: docs/mechanisms/locking.md.
- */
+/** Where people claim and give back. Claims are decided by {@link ClaimBatch}; docs/mechanisms/claims.md, locking.md. */
 @Service
 @Transactional
 public class ClaimDesk {
@@ -37,8 +24,8 @@ public class ClaimDesk {
     private final ClaimBook book;
     private final ClaimFacts facts;
     private final Promotion promotion;
-    private final AudienceDirectory audiences;
-    private final FieldCipher cipher;
+    private final ClaimBatch batch;
+    private final ClaimLanes lanes;
     private final Journal journal;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -48,8 +35,8 @@ public class ClaimDesk {
             ClaimBook book,
             ClaimFacts facts,
             Promotion promotion,
-            AudienceDirectory audiences,
-            FieldCipher cipher,
+            ClaimBatch batch,
+            ClaimLanes lanes,
             Journal journal,
             JdbcClient jdbc,
             Clock clock) {
@@ -57,19 +44,29 @@ public class ClaimDesk {
         this.book = book;
         this.facts = facts;
         this.promotion = promotion;
-        this.audiences = audiences;
-        this.cipher = cipher;
+        this.batch = batch;
+        this.lanes = lanes;
         this.journal = journal;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    /** A worker claims, for himself or members of his household. */
+    /** A worker claims, for himself or members of his household. Decided together with whoever presses at the same moment. */
+    @Transactional(propagation = Propagation.SUPPORTS)
     public ClaimOutcome claim(Actor actor, ClaimRequest request) {
         if (!request.personIds().equals(List.of(actor.person()))) {
             onlyOwnHousehold(actor.person(), request.personIds());
         }
-        return decideAndWrite(request, actor.name());
+        return lanes.claim(new ClaimBatch.Asked(request, actor.name()));
+    }
+
+    /** OFF-50 What became of a form that was left in line; empty when nobody knows it: press again, it is the same form. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<ClaimOutcome> turn(Actor actor, ClaimRequest request) {
+        if (!request.personIds().equals(List.of(actor.person()))) {
+            onlyOwnHousehold(actor.person(), request.personIds());
+        }
+        return lanes.turn(new ClaimBatch.Asked(request, actor.name()));
     }
 
     /** OFF-15 An officer claims for somebody who cannot; the same rules, and the reason is kept. */
@@ -77,7 +74,9 @@ public class ClaimDesk {
         if (reason.isBlank()) {
             throw new IllegalArgumentException("claiming for somebody asks a reason");
         }
-        var outcome = decideAndWrite(request, actor.name());
+        var outcome = batch.decide(request.offerId(), List.of(new ClaimBatch.Asked(request, actor.name())))
+                .outcomes()
+                .getFirst();
         if (!(outcome instanceof ClaimOutcome.Refusal)) {
             journal.record(
                     actor,
@@ -142,79 +141,6 @@ public class ClaimDesk {
         }
     }
 
-    private ClaimOutcome decideAndWrite(ClaimRequest request, String by) {
-        Instant now = clock.instant();
-        var open = offer(request.offerId());
-        var closed = open.closedNow(now);
-        if (closed.isPresent()) {
-            return new Refusal(closed.get(), 0, List.of());
-        }
-        Long audience = open.plan().audienceId();
-        Map<Long, List<Unmet>> unmet =
-                audience == null ? Map.of() : audiences.unmet(audience, request.personIds(), ClaimBook.day(now));
-
-        var locked = book.lock(request.offerId());
-        var offer = offer(request.offerId());
-        var already = book.byKey(offer.key(), request.key(), request.personIds());
-        if (!already.isEmpty()) {
-            return answer(offer, already);
-        }
-        var standings = book.standings(offer.key(), offer.unionId(), request.personIds(), ClaimBook.day(now));
-        if (standings.size() != request.personIds().size()) {
-            throw new NotFound("person", request.personIds());
-        }
-        var decision = offer.decide(
-                request,
-                standings,
-                audience == null ? outsiders(standings) : unmet,
-                locked.with(book.waiting(offer.key())),
-                now);
-        var yes = decision.yes();
-        if (yes == null) {
-            return java.util.Objects.requireNonNull(decision.refusal());
-        }
-        return answer(offer, write(offer, request, standings, yes, by, now));
-    }
-
-    private List<Claim> write(
-            Offer offer, ClaimRequest request, List<Standing> standings, Offer.Yes yes, String by, Instant now) {
-        var state = switch (yes) {
-            case GRANT -> ClaimState.GRANTED;
-            case APPLY -> ClaimState.APPLIED;
-            case WAIT -> ClaimState.WAITING;
-        };
-        var written = new ArrayList<Claim>();
-        for (var person : standings) {
-            Long position = state == ClaimState.WAITING ? book.nextPosition(offer.key()) : null;
-            written.add(book.insert(
-                    new ClaimBook.New(
-                            offer, person, request.quantity(), state, request.key(), sealed(request.address()), by),
-                    position,
-                    now));
-        }
-        if (state == ClaimState.GRANTED) {
-            book.take(offer.key(), request.total());
-            facts.granted(offer, written, ClaimBook.day(now));
-        }
-        return written;
-    }
-
-    /** What the claims of one request amount to; also for a form that was sent twice. */
-    private ClaimOutcome answer(Offer offer, List<Claim> claims) {
-        var ids = claims.stream().map(Claim::id).toList();
-        var first = claims.getFirst();
-        return switch (first.state()) {
-            case APPLIED -> new Applied(ids);
-            case WAITING -> {
-                Long position = first.position();
-                yield new Waiting(ids, book.place(offer.key(), position == null ? 0 : position));
-            }
-            case GRANTED, FULFILLED -> new Granted(ids);
-            // Saying "granted" again would send somebody to the counter for nothing.
-            case CANCELLED, EXPIRED, REFUSED -> new Refusal(Refused.FORM_USED, 0, List.of());
-        };
-    }
-
     /** OFF-12 What is given back returns to stock exactly once, because only one act leaves the state it leaves. */
     private void giveBack(Claim seen, String reason) {
         Instant now = clock.instant();
@@ -229,14 +155,6 @@ public class ClaimDesk {
         promotion.promote(offer, now);
     }
 
-    private static Map<Long, List<Unmet>> outsiders(List<Standing> standings) {
-        var outside = new HashMap<Long, List<Unmet>>();
-        standings.stream()
-                .filter(person -> !person.member())
-                .forEach(person -> outside.put(person.personId(), List.of(new Unmet("UNION", new Answer(Map.of())))));
-        return outside;
-    }
-
     private void onlyOwnHousehold(long me, List<Long> people) {
         long ours = jdbc.sql("""
                 select count(*) from registry_person p where p.id in (:people) and (p.id = :me or p.household_id =
@@ -249,10 +167,6 @@ public class ClaimDesk {
         if (ours != people.size()) {
             throw new NotFound("household member", people);
         }
-    }
-
-    private byte @Nullable [] sealed(String address) {
-        return address.isBlank() ? null : cipher.encrypt(address.strip(), "address");
     }
 
     private Offer offer(long id) {

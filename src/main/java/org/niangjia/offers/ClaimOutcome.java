@@ -15,6 +15,9 @@ public sealed interface ClaimOutcome {
     /** Nothing is left now; @param place counted from 1 */
     record Waiting(List<Long> claimIds, long place) implements ClaimOutcome {}
 
+    /** Not decided yet: so many stand before it, and it keeps its turn (OFF-50). Nothing is promised. */
+    record InLine(long before) implements ClaimOutcome {}
+
     /** A rule says no; {@code limit} is the number of the rule, or 0. */
     record Refusal(Refused why, long limit, List<Unmet> unmet) implements ClaimOutcome {}
 
@@ -31,6 +34,8 @@ public sealed interface ClaimOutcome {
         ALREADY_WAITING,
         LIMIT_PERSON,
         LIMIT_HOUSEHOLD,
-        SOLD_OUT
+        SOLD_OUT,
+        /** So many press that not even a place in line can be kept. */
+        TOO_MANY
     }
 }

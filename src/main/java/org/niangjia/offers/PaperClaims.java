@@ -59,7 +59,7 @@ class PaperClaims {
     /** Granted and fulfilled at once, in the order given; call with the stock row locked. */
     List<Claim> insert(
             Offer offer, List<Standing> people, List<Integer> quantities, String key, Instant moment, String by) {
-        var codes = Stream.generate(book::newCode).limit(people.size()).toList();
+        var codes = Stream.generate(ClaimRows::code).limit(people.size()).toList();
         Map<Long, Long> ids = new HashMap<>();
         jdbc.sql("""
                 insert into offers_claim (offer_id, person_id, household_id, union_id, quantity, state, request_key, code,

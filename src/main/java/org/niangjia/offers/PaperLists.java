@@ -35,6 +35,7 @@ public class PaperLists {
     private final OfferRepository offers;
     private final OfferList list;
     private final ClaimBook book;
+    private final ClaimRows rows;
     private final PaperClaims claims;
     private final ClaimFacts facts;
     private final PaperDay days;
@@ -45,6 +46,7 @@ public class PaperLists {
             OfferRepository offers,
             OfferList list,
             ClaimBook book,
+            ClaimRows rows,
             PaperClaims claims,
             ClaimFacts facts,
             PaperDay days,
@@ -53,6 +55,7 @@ public class PaperLists {
         this.offers = offers;
         this.list = list;
         this.book = book;
+        this.rows = rows;
         this.claims = claims;
         this.facts = facts;
         this.days = days;
@@ -104,7 +107,7 @@ public class PaperLists {
 
     private Sorted sort(Offer offer, LocalDate on, List<Entry> entries) {
         var ids = entries.stream().map(Entry::personId).distinct().toList();
-        Map<Long, Standing> standings = book.standings(offer.key(), offer.unionId(), ids, on).stream()
+        Map<Long, Standing> standings = rows.standings(offer.key(), offer.unionId(), ids, on).stream()
                 .collect(Collectors.toMap(Standing::personId, Function.identity()));
         Long audience = offer.plan().audienceId();
         var outside = audience == null

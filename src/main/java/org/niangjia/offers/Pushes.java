@@ -184,7 +184,7 @@ public class Pushes {
     private int insert(Offer offer, Push push, long[] people, int each, Instant now) {
         Long[] ids = LongStream.of(people).boxed().toArray(Long[]::new);
         String[] codes =
-                IntStream.range(0, ids.length).mapToObj(i -> book.newCode()).toArray(String[]::new);
+                IntStream.range(0, ids.length).mapToObj(i -> ClaimRows.code()).toArray(String[]::new);
         var expires = offer.expiryFrom(now);
         return jdbc.sql("""
                 insert into offers_claim (offer_id, person_id, household_id, union_id, quantity, state, request_key, code,

@@ -15,4 +15,22 @@ record Standing(
         boolean member,
         int personHas,
         int householdHas,
-        boolean waiting) {}
+        boolean waiting) {
+
+    /** After a claim decided just now. */
+    Standing withOwn(int quantity, boolean nowWaiting) {
+        return new Standing(
+                personId,
+                householdId,
+                unionId,
+                member,
+                personHas + quantity,
+                householdId == null ? householdHas + quantity : householdHas,
+                waiting || nowWaiting);
+    }
+
+    /** After claims of the household decided just now, this person's own among them. */
+    Standing withHousehold(int more) {
+        return new Standing(personId, householdId, unionId, member, personHas, householdHas + more, waiting);
+    }
+}

@@ -64,6 +64,7 @@ class ClaimDeskTests {
             case Waiting waiting -> waiting.claimIds().getFirst();
             case ClaimOutcome.Applied applied -> applied.claimIds().getFirst();
             case Refusal refusal -> throw new AssertionError(refusal);
+            case ClaimOutcome.InLine line -> throw new AssertionError(line);
         };
     }
 

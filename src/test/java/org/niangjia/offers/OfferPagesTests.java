@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,18 @@ class OfferPagesTests {
         }
     }
 
+    /** What the form page carries. */
+    String formKey(long offer) {
+        var page = body(get(riderAccount, "/my/offers/" + offer));
+        int at = page.indexOf("name=\"key\" value=\"") + "name=\"key\" value=\"".length();
+        return page.substring(at, page.indexOf('"', at));
+    }
+
+    MvcTestResult claim(long offer, String quantity) {
+        return post(
+                riderAccount, "/my/offers/" + offer + "/claims", Map.of("quantity", quantity, "key", formKey(offer)));
+    }
+
     long programme() {
         return idIn(post(
                 officer,
@@ -157,22 +170,38 @@ class OfferPagesTests {
                 .contains("每人限领 3 张")
                 .contains("马上申领");
 
-        long claim = idIn(post(riderAccount, "/my/offers/" + offer + "/claims", Map.of("quantity", "3", "key", "k1")));
+        String second = formKey(offer);
+        long claim = idIn(claim(offer, "3"));
         assertThat(body(get(riderAccount, "/my/things/" + claim)))
                 .contains("待领取")
                 .contains("qr.svg");
         assertThat(world.counted("offers.granted", offer)).isEqualTo(3);
 
-        var refused = post(riderAccount, "/my/offers/" + offer + "/claims", Map.of("quantity", "1", "key", "k2"));
+        var refused = post(riderAccount, "/my/offers/" + offer + "/claims", Map.of("quantity", "1", "key", second));
         assertThat(refused).hasStatus(409);
         assertThat(body(refused)).contains("每人限领 3 张，你已经有 3 张");
         assertThat(world.taken(offer)).isEqualTo(3);
     }
 
     @Test
+    @Rule("OFF-52")
+    void takesAFormOnlyFromWhoOpenedItForThatOffer() {
+        long programme = programme();
+        long offer = openTickets(programme);
+        long other = openTickets(programme);
+        String key = formKey(other);
+        for (String wrong : List.of(key, "", "k", "A".repeat(54), key + "A")) {
+            var answer = post(riderAccount, "/my/offers/" + offer + "/claims", Map.of("quantity", "1", "key", wrong));
+            assertThat(answer).hasStatus(422);
+            assertThat(body(answer)).contains("这个页面打开太久了");
+        }
+        assertThat(world.taken(offer)).isZero();
+    }
+
+    @Test
     void showsTheQrCodeOnlyToItsOwner() {
         long offer = openTickets(programme());
-        long claim = idIn(post(riderAccount, "/my/offers/" + offer + "/claims", Map.of("quantity", "1", "key", "k")));
+        long claim = idIn(claim(offer, "1"));
         assertThat(get(riderAccount, "/my/things/" + claim + "/qr.svg"))
                 .hasStatusOk()
                 .hasContentType("image/svg+xml");
@@ -184,7 +213,7 @@ class OfferPagesTests {
     @Test
     void returnsStockWhenTheWorkerCancels() {
         long offer = openTickets(programme());
-        long claim = idIn(post(riderAccount, "/my/offers/" + offer + "/claims", Map.of("quantity", "2", "key", "k")));
+        long claim = idIn(claim(offer, "2"));
         assertThat(post(riderAccount, "/my/things/" + claim + "/cancel", Map.of()))
                 .hasStatus(303);
         assertThat(world.taken(offer)).isZero();

@@ -142,12 +142,40 @@ final class World {
         return people;
     }
 
+    /** The same in one statement, for crowds. @return the first of consecutive numbers */
+    List<Long> crowd(int count) {
+        return in(() -> {
+            var people = jdbc.sql("""
+                    insert into registry_person (name, employment_form, migrant, birth_on, phone_tail, created_at)
+                    select '骑手' || n, 'COURIER', true, date '1990-01-01', '1234', :at
+                    from generate_series(1, :count) n returning id
+                    """)
+                    .param("at", ClaimBook.at(NOW))
+                    .param("count", count)
+                    .query(Long.class)
+                    .list();
+            update(jdbc.sql("""
+                    insert into registry_membership (person_id, union_id, joined_on, created_at)
+                    select id, :union, date '2020-01-01', :at from unnest(cast(:people as bigint[])) as p (id)
+                    """)
+                    .param("people", people.toArray(Long[]::new))
+                    .param("union", enterprise)
+                    .param("at", ClaimBook.at(NOW)));
+            return people;
+        });
+    }
+
     /** Scenic tickets, three for each, first come, a waiting list; change what matters to the test. */
     OfferPlan tickets() {
         return ticketsFor(programme);
     }
 
     static OfferPlan ticketsFor(long programme) {
+        return ticketsFor(programme, 3, null, true);
+    }
+
+    static OfferPlan ticketsFor(
+            long programme, int limitPerson, @Nullable Integer limitHousehold, boolean waitingList) {
         return new OfferPlan(
                 programme,
                 null,
@@ -157,12 +185,12 @@ final class World {
                 "三门蛇蟠岛门票",
                 "",
                 CountUnit.TICKET,
-                3,
-                null,
+                limitPerson,
+                limitHousehold,
                 NOW.minusSeconds(3600),
                 NOW.plusSeconds(86_400 * 10),
                 Allocation.FIRST_COME,
-                true,
+                waitingList,
                 Fulfilment.PICK_UP,
                 null,
                 false,

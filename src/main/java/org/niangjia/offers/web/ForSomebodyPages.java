@@ -117,6 +117,7 @@ class ForSomebodyPages {
             case ClaimOutcome.Granted granted -> done(chrome, granted.claimIds(), "offers.for.granted");
             case ClaimOutcome.Applied applied -> done(chrome, applied.claimIds(), "offers.for.applied");
             case ClaimOutcome.Waiting waiting -> done(chrome, waiting.claimIds(), "offers.for.waiting");
+            case ClaimOutcome.InLine never -> throw new IllegalStateException("decided at once: " + never);
             case ClaimOutcome.Refusal refusal ->
                 Reply.refused(templates.offersForSomebody(
                         page(chrome, actor, id, q, key, typed, FormErrors.none(), why(chrome, offer, refusal))));

@@ -10,8 +10,13 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.Ui;
 
-/** One offer on the phone, with its rules and the claim. @param key of this form: sent twice, it claims once */
-public record MyOfferPage(Chrome chrome, WorkerOffers.OneOffer one, String key) {
+/**
+ * One offer on the phone, with its rules and the claim.
+ *
+ * @param key of this form: sent twice, it claims once
+ * @param problem why the form did not go through, or empty
+ */
+public record MyOfferPage(Chrome chrome, WorkerOffers.OneOffer one, String key, String problem) {
 
     private OfferText text() {
         return new OfferText(chrome.words());

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.offers.ClaimDesk;
 import org.niangjia.offers.ClaimOutcome;
@@ -33,12 +33,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 class MyPages {
     private final WorkerOffers offers;
     private final ClaimDesk desk;
+    private final ClaimForms forms;
     private final AudienceDirectory audiences;
     private final Templates templates;
 
-    MyPages(WorkerOffers offers, ClaimDesk desk, AudienceDirectory audiences, Templates templates) {
+    MyPages(WorkerOffers offers, ClaimDesk desk, ClaimForms forms, AudienceDirectory audiences, Templates templates) {
         this.offers = offers;
         this.desk = desk;
+        this.forms = forms;
         this.audiences = audiences;
         this.templates = templates;
     }
@@ -52,16 +54,14 @@ class MyPages {
     @GetMapping("/offers/{id}")
     @ForWorkers
     Reply offer(Chrome chrome, Actor actor, @PathVariable long id) {
-        return Reply.page(templates.offersMyOffer(page(chrome, actor, id)));
+        return Reply.page(templates.offersMyOffer(page(chrome, actor, id, "")));
     }
 
-    private MyOfferPage page(Chrome chrome, Actor actor, long id) {
-        return new MyOfferPage(
-                chrome,
-                offers.offer(actor, id, chrome.words()),
-                UUID.randomUUID().toString());
+    private MyOfferPage page(Chrome chrome, Actor actor, long id, String problem) {
+        return new MyOfferPage(chrome, offers.offer(actor, id, chrome.words()), forms.key(actor, id), problem);
     }
 
+    /** The key comes from the form page, was made for this person and offer, and is good for a day and for one claim. */
     @PostMapping("/offers/{id}/claims")
     @ForWorkers
     Reply claim(
@@ -69,18 +69,57 @@ class MyPages {
             Actor actor,
             @PathVariable long id,
             @RequestParam(defaultValue = "1") int quantity,
-            @RequestParam String key,
+            @RequestParam(defaultValue = "") String key,
             @RequestParam(required = false) @Nullable List<Long> member,
             @RequestParam(defaultValue = "") String address) {
-        if (quantity < 1 || quantity > 1000 || key.isBlank() || key.length() > 64 || address.length() > 200) {
-            return Reply.invalid(templates.offersMyOffer(page(chrome, actor, id)));
+        if (quantity < 1 || quantity > 1000 || address.length() > 200) {
+            return Reply.invalid(templates.offersMyOffer(page(chrome, actor, id, "")));
         }
+        if (!forms.genuine(key, actor, id)) {
+            return Reply.invalid(templates.offersMyOffer(page(chrome, actor, id, chrome.say("offers.my.formOld"))));
+        }
+        var request = new ClaimRequest(id, people(actor, member), quantity, key, address);
+        return reply(chrome, actor, request, desk.claim(actor, request));
+    }
+
+    /** OFF-50 A claim that is still in line; the page asks again by itself. */
+    @GetMapping("/offers/{id}/turn")
+    @ForWorkers
+    Reply turn(
+            Chrome chrome,
+            Actor actor,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String key,
+            @RequestParam(required = false) @Nullable List<Long> member) {
+        if (!forms.genuine(key, actor, id)) {
+            return Reply.page(templates.offersMyOffer(page(chrome, actor, id, chrome.say("offers.my.formOld"))));
+        }
+        var request = new ClaimRequest(id, people(actor, member), 1, key, "");
+        var outcome = desk.turn(actor, request);
+        if (outcome.isEmpty()) {
+            return Reply.page(templates.offersMyOffer(page(chrome, actor, id, chrome.say("offers.my.turnLost"))));
+        }
+        return outcome.get() instanceof ClaimOutcome.InLine line
+                ? Reply.page(templates.offersMyTurn(new MyTurnPage(
+                        chrome, offers.offer(actor, id, chrome.words()), line.before(), turnAt(chrome, request))))
+                : reply(chrome, actor, request, outcome.get());
+    }
+
+    private static List<Long> people(Actor actor, @Nullable List<Long> members) {
         var people = new ArrayList<Long>();
         people.add(actor.person());
-        if (member != null) {
-            people.addAll(member);
+        if (members != null) {
+            people.addAll(members);
         }
-        var outcome = desk.claim(actor, new ClaimRequest(id, people, quantity, key, address));
+        return people;
+    }
+
+    private static String turnAt(Chrome chrome, ClaimRequest request) {
+        return chrome.at("/my/offers/" + request.offerId() + "/turn?key=" + request.key()
+                + request.personIds().stream().map(id -> "&member=" + id).collect(Collectors.joining()));
+    }
+
+    private Reply reply(Chrome chrome, Actor actor, ClaimRequest request, ClaimOutcome outcome) {
         return switch (outcome) {
             case ClaimOutcome.Granted granted ->
                 Reply.seeOther(thing(chrome, granted.claimIds()), "offers.claimed.granted");
@@ -88,10 +127,11 @@ class MyPages {
                 Reply.seeOther(thing(chrome, applied.claimIds()), "offers.claimed.applied");
             case ClaimOutcome.Waiting waiting ->
                 Reply.seeOther(thing(chrome, waiting.claimIds()), "offers.claimed.waiting", waiting.place());
+            case ClaimOutcome.InLine line -> Reply.seeOther(turnAt(chrome, request));
             case ClaimOutcome.Refusal refusal ->
                 Reply.refused(templates.offersMyRefused(new MyRefusedPage(
                         chrome,
-                        offers.offer(actor, id, chrome.words()),
+                        offers.offer(actor, request.offerId(), chrome.words()),
                         refusal,
                         refusal.unmet().stream()
                                 .map(unmet -> audiences.say(unmet, chrome.words()))

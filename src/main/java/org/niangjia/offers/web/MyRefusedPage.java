@@ -24,7 +24,8 @@ public record MyRefusedPage(
                     NOT_SAME_HOUSEHOLD,
                     ADDRESS_MISSING,
                     FORM_USED,
-                    ALREADY_WAITING -> chrome.say(key());
+                    ALREADY_WAITING,
+                    TOO_MANY -> chrome.say(key());
         };
     }
 
@@ -35,6 +36,7 @@ public record MyRefusedPage(
     public String next() {
         boolean again = refusal.why() == Refused.ADDRESS_MISSING
                 || refusal.why() == Refused.FORM_USED
+                || refusal.why() == Refused.TOO_MANY
                 || refusal.why() == Refused.LIMIT_PERSON;
         return chrome.at(again ? "/my/offers/" + one.offer().id() : "/my");
     }

@@ -1,0 +1,212 @@
+package org.niangjia.offers;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.niangjia.platform.StaleEdit;
+import org.niangjia.platform.data.Rows;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The statements of a batch: however many claims it has, each is sent once. Called with the stock row locked. */
+@Component
+class ClaimRows {
+    /** No 0/O, 1/I/L: people read the code to each other at a counter. */
+    private static final String ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+    private static final int CODE = 12;
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String LIVE = "('APPLIED', 'WAITING', 'GRANTED', 'FULFILLED')";
+
+    private final JdbcClient jdbc;
+
+    ClaimRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A form is known by its key and the people it was for: a stranger cannot ask with somebody's key. */
+    record FormOf(String key, long person) {
+        static FormOf of(ClaimBatch.Asked asked) {
+            return new FormOf(asked.request().key(), asked.request().personIds().getFirst());
+        }
+    }
+
+    /** A claim about to be written. */
+    record Draft(
+            Standing person,
+            int quantity,
+            ClaimState state,
+            @Nullable Long position,
+            String key,
+            String code,
+            byte @Nullable [] address,
+            String by) {
+        Claim claim(long offerId, long id, @Nullable Instant expires) {
+            return new Claim(
+                    id,
+                    offerId,
+                    person.personId(),
+                    person.householdId(),
+                    person.unionId(),
+                    quantity,
+                    state,
+                    position,
+                    code,
+                    expires);
+        }
+    }
+
+    /** Claims that these forms made before. */
+    Map<FormOf, List<Claim>> known(long offerId, Collection<ClaimBatch.Asked> asked) {
+        var keys = asked.stream().map(one -> one.request().key()).distinct().toArray(String[]::new);
+        var all = jdbc.sql(ClaimBook.CLAIM_WITH_KEY + """
+                where offer_id = :offer and request_key = any(cast(:keys as text[])) order by person_id, id
+                """)
+                .param("offer", offerId)
+                .param("keys", keys)
+                .query((row, number) -> Map.entry(String.valueOf(row.getString("request_key")), ClaimBook.claim(row)))
+                .list();
+        if (all.isEmpty()) {
+            return Map.of();
+        }
+        var known = new HashMap<FormOf, List<Claim>>();
+        for (var one : asked) {
+            var mine = all.stream()
+                    .filter(entry -> entry.getKey().equals(one.request().key())
+                            && one.request()
+                                    .personIds()
+                                    .contains(entry.getValue().personId()))
+                    .map(Map.Entry::getValue)
+                    .toList();
+            if (!mine.isEmpty()) {
+                known.put(FormOf.of(one), mine);
+            }
+        }
+        return known;
+    }
+
+    List<Standing> standings(long offerId, long offerUnionId, Collection<Long> people, LocalDate on) {
+        return jdbc.sql("""
+                select p.id as person_id, p.household_id, coalesce(home.union_id, :union) as union_id,
+                  p.erased_at is null and p.store_only_at is null and coalesce(home.under, false) as member,
+                  coalesce(mine.has, 0) as person_has, coalesce(ours.has, mine.has, 0) as household_has,
+                  coalesce(mine.waiting, false) as waiting
+                from unnest(cast(:people as bigint[])) as asked (id)
+                  join registry_person p on p.id = asked.id
+                  left join lateral (
+                    select (array_agg(m.union_id order by (m.left_on is null or m.left_on > :on) desc, m.joined_on desc))[1]
+                        as union_id,
+                      bool_or((m.left_on is null or m.left_on > :on) and exists (
+                        select 1 from registry_lineage l where l.union_id = m.union_id and l.ancestor_id = :union
+                          and l.valid_from <= :on and (l.valid_to is null or l.valid_to > :on))) as under
+                    from registry_membership m where m.person_id = p.id and m.joined_on <= :on) home on true
+                  left join lateral (
+                    select sum(c.quantity) as has, bool_or(c.state = 'WAITING') as waiting from offers_claim c
+                    where c.offer_id = :offer and c.person_id = p.id and c.state in %1$s) mine on true
+                  left join lateral (
+                    select sum(c.quantity) as has from offers_claim c
+                    where p.household_id is not null and c.offer_id = :offer
+                      and (c.household_id = p.household_id or c.person_id = p.id) and c.state in %1$s) ours on true
+                order by p.id
+                """.formatted(LIVE))
+                .param("offer", offerId)
+                .param("union", offerUnionId)
+                .param("on", on)
+                .param("people", people.toArray(Long[]::new))
+                .query(Rows.of(Standing.class))
+                .list();
+    }
+
+    /** @return the number each row got, by its code */
+    Map<String, Long> insert(Offer offer, List<Draft> drafts, Instant now) {
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
+        Instant expires = offer.expiryFrom(now);
+        var ids = HashMap.<String, Long>newHashMap(drafts.size());
+        jdbc.sql("""
+                insert into offers_claim (offer_id, person_id, household_id, union_id, quantity, state, position,
+                  request_key, code, address, claimed_at, granted_at, expires_at, claimed_by)
+                select :offer, n.person_id, n.household_id, n.union_id, n.quantity, n.state, n.position, n.request_key,
+                  n.code, n.address, :now, case when n.state = 'GRANTED' then cast(:now as timestamptz) end,
+                  case when n.state = 'GRANTED' then cast(:expires as timestamptz) end, n.claimed_by
+                from unnest(cast(:people as bigint[]), cast(:households as bigint[]), cast(:unions as bigint[]),
+                    cast(:quantities as int[]), cast(:states as text[]), cast(:positions as bigint[]),
+                    cast(:keys as text[]), cast(:codes as text[]), cast(:addresses as bytea[]), cast(:by as text[]))
+                  with ordinality as n (person_id, household_id, union_id, quantity, state, position, request_key, code,
+                    address, claimed_by, line)
+                order by n.line
+                returning id, code
+                """)
+                .param("offer", offer.key())
+                .param("now", ClaimBook.at(now))
+                .param(
+                        "expires",
+                        expires == null ? null : ClaimBook.at(expires),
+                        java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param(
+                        "people",
+                        each(drafts, draft -> draft.person().personId()).toArray(Long[]::new))
+                .param(
+                        "households",
+                        each(drafts, draft -> draft.person().householdId()).toArray(Long[]::new))
+                .param("unions", each(drafts, draft -> draft.person().unionId()).toArray(Long[]::new))
+                .param("quantities", each(drafts, Draft::quantity).toArray(Integer[]::new))
+                .param("states", each(drafts, draft -> draft.state().name()).toArray(String[]::new))
+                .param("positions", each(drafts, Draft::position).toArray(Long[]::new))
+                .param("keys", each(drafts, Draft::key).toArray(String[]::new))
+                .param("codes", each(drafts, Draft::code).toArray(String[]::new))
+                .param("addresses", each(drafts, Draft::address).toArray(byte[][]::new))
+                .param("by", each(drafts, Draft::by).toArray(String[]::new))
+                .query(row -> {
+                    ids.put(String.valueOf(row.getString("code")), row.getLong("id"));
+                });
+        return ids;
+    }
+
+    private static <T extends @Nullable Object> Stream<T> each(
+            List<Draft> drafts, java.util.function.Function<Draft, T> what) {
+        return drafts.stream().map(what);
+    }
+
+    /** The database refuses to go past the total. */
+    void stock(long offerId, long granted, long waiters) {
+        if (granted == 0 && waiters == 0) {
+            return;
+        }
+        int changed = jdbc.sql("""
+                update offers_stock set taken = taken + :granted, last_position = last_position + :waiters
+                where offer_id = :offer
+                """)
+                .param("granted", granted)
+                .param("waiters", waiters)
+                .param("offer", offerId)
+                .update();
+        if (changed != 1) {
+            throw new StaleEdit("stock");
+        }
+    }
+
+    static String code() {
+        var bytes = new byte[CODE * 2];
+        var code = new StringBuilder(CODE);
+        while (true) {
+            RANDOM.nextBytes(bytes);
+            for (byte random : bytes) {
+                int letter = random & 31; // 31 letters: the thirty-second value is thrown away, not bent
+                if (letter < ALPHABET.length()) {
+                    code.append(ALPHABET.charAt(letter));
+                    if (code.length() == CODE) {
+                        return code.toString();
+                    }
+                }
+            }
+        }
+    }
+}
