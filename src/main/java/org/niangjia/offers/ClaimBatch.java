@@ -65,37 +65,23 @@ class ClaimBatch {
     /** Every request is for this offer. Joins the caller's transaction when there is one. */
     @Transactional
     public Decided decide(long offerId, List<Asked> asked) {
-        Instant early = clock.instant();
-        var seen = offer(offerId);
         var people = asked.stream()
                 .flatMap(one -> one.request().personIds().stream())
                 .distinct()
                 .sorted()
                 .toList();
-        if (seen.closedNow(early).isPresent()) {
-            // A closed door never queues for the lock; who was inside before it closed still gets his answer.
-            var closed = new Refusal(seen.closedNow(early).get(), 0, List.of());
-            var known = rows.known(offerId, asked);
-            return new Decided(
-                    asked.stream()
-                            .map(one -> known.containsKey(ClaimRows.FormOf.of(one))
-                                    ? answer(seen, known.get(ClaimRows.FormOf.of(one)))
-                                    : closed)
-                            .toList(),
-                    false);
-        }
-        Long audience = seen.plan().audienceId();
-        Map<Long, List<Unmet>> unmet =
-                audience == null ? Map.of() : audiences.unmet(audience, people, ClaimBook.day(early));
-
         var locked = book.lock(offerId);
         Instant now = clock.instant(); // the opening time is looked at where the stock is
         var offer = offer(offerId);
         var known = rows.known(offerId, asked);
-        var standings = rows.standings(offerId, offer.unionId(), people, ClaimBook.day(now));
-        var state = new State(offer, locked, book.waiting(offerId), standings);
+        var looks = rows.look(offerId, offer.unionId(), people, ClaimBook.day(now));
+        var state = new State(offer, locked, looks);
+        Long audience = offer.plan().audienceId();
+        Map<Long, List<Unmet>> unmet = audience == null || offer.closedNow(now).isPresent()
+                ? Map.of()
+                : audiences.unmet(audience, people, ClaimBook.day(now));
         if (audience == null) {
-            unmet = outsiders(standings);
+            unmet = outsiders(looks);
         }
         var answers = new ArrayList<Object>(asked.size());
         for (var one : asked) {
@@ -135,8 +121,8 @@ class ClaimBatch {
     private Decided write(State state, List<Object> answers, Instant now) {
         var offer = state.offer;
         var drafts = state.drafts;
-        Map<String, Long> ids = rows.insert(offer, drafts, now);
-        rows.stock(offer.key(), state.granted, state.lastPosition - state.firstPosition);
+        Map<String, Long> ids =
+                rows.insert(offer, drafts, state.granted, state.lastPosition - state.firstPosition, now);
         var granted = drafts.stream()
                 .filter(draft -> draft.state() == ClaimState.GRANTED)
                 .map(draft -> draft.claim(offer.key(), ids.get(draft.code()), offer.expiryFrom(now)))
@@ -175,13 +161,14 @@ class ClaimBatch {
         long granted;
         private long waiting;
 
-        State(Offer offer, ClaimBook.Locked locked, long waiting, List<Standing> standings) {
+        State(Offer offer, ClaimBook.Locked locked, List<ClaimRows.Look> looks) {
             this.offer = offer;
             this.locked = locked;
-            this.waiting = waiting;
+            this.waiting = looks.isEmpty() ? 0 : looks.getFirst().waitingAll();
             this.firstPosition = locked.lastPosition();
             this.lastPosition = firstPosition;
-            this.standings = standings.stream()
+            this.standings = looks.stream()
+                    .map(ClaimRows.Look::standing)
                     .collect(Collectors.toMap(Standing::personId, person -> person, (a, b) -> a, HashMap::new));
         }
 
@@ -270,9 +257,10 @@ class ClaimBatch {
         return known == null ? java.util.Optional.empty() : java.util.Optional.of(answer(offer(offerId), known));
     }
 
-    private static Map<Long, List<Unmet>> outsiders(List<Standing> standings) {
+    private static Map<Long, List<Unmet>> outsiders(List<ClaimRows.Look> looks) {
         var outside = new HashMap<Long, List<Unmet>>();
-        standings.stream()
+        looks.stream()
+                .map(ClaimRows.Look::standing)
                 .filter(person -> !person.member())
                 .forEach(person -> outside.put(person.personId(), List.of(new Unmet("UNION", new Answer(Map.of())))));
         return outside;

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.niangjia.platform.StaleEdit;
 import org.niangjia.platform.data.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -64,12 +63,20 @@ class ClaimRows {
 
     /** Claims that these forms made before. */
     Map<FormOf, List<Claim>> known(long offerId, Collection<ClaimBatch.Asked> asked) {
-        var keys = asked.stream().map(one -> one.request().key()).distinct().toArray(String[]::new);
-        var all = jdbc.sql(ClaimBook.CLAIM_WITH_KEY + """
-                where offer_id = :offer and request_key = any(cast(:keys as text[])) order by person_id, id
-                """)
+        // Key and person together: whatever the planner knows of the table, each pair is one look into an index.
+        var forms = asked.stream()
+                .flatMap(one -> one.request().personIds().stream()
+                        .map(person -> new FormOf(one.request().key(), person)))
+                .distinct()
+                .toList();
+        var all = jdbc.sql(
+                        "select found.* from unnest(cast(:keys as text[]), cast(:people as bigint[])) as asked (key, id)"
+                                + " cross join lateral (" + ClaimBook.CLAIM_WITH_KEY
+                                + " where offer_id = :offer and request_key = asked.key and person_id = asked.id limit 1) found"
+                                + " order by found.person_id, found.id")
                 .param("offer", offerId)
-                .param("keys", keys)
+                .param("keys", forms.stream().map(FormOf::key).toArray(String[]::new))
+                .param("people", forms.stream().map(FormOf::person).toArray(Long[]::new))
                 .query((row, number) -> Map.entry(String.valueOf(row.getString("request_key")), ClaimBook.claim(row)))
                 .list();
         if (all.isEmpty()) {
@@ -91,12 +98,34 @@ class ClaimRows {
         return known;
     }
 
+    /** @param waitingAll how many wait for the offer, the same on each line */
+    record Look(
+            long personId,
+            @Nullable Long householdId,
+            long unionId,
+            boolean member,
+            int personHas,
+            int householdHas,
+            boolean waiting,
+            long waitingAll) {
+        Standing standing() {
+            return new Standing(personId, householdId, unionId, member, personHas, householdHas, waiting);
+        }
+    }
+
     List<Standing> standings(long offerId, long offerUnionId, Collection<Long> people, LocalDate on) {
+        return look(offerId, offerUnionId, people, on).stream()
+                .map(Look::standing)
+                .toList();
+    }
+
+    List<Look> look(long offerId, long offerUnionId, Collection<Long> people, LocalDate on) {
         return jdbc.sql("""
                 select p.id as person_id, p.household_id, coalesce(home.union_id, :union) as union_id,
                   p.erased_at is null and p.store_only_at is null and coalesce(home.under, false) as member,
                   coalesce(mine.has, 0) as person_has, coalesce(ours.has, mine.has, 0) as household_has,
-                  coalesce(mine.waiting, false) as waiting
+                  coalesce(mine.waiting, false) as waiting,
+                  (select count(*) from offers_claim w where w.offer_id = :offer and w.state = 'WAITING') as waiting_all
                 from unnest(cast(:people as bigint[])) as asked (id)
                   join registry_person p on p.id = asked.id
                   left join lateral (
@@ -119,18 +148,25 @@ class ClaimRows {
                 .param("union", offerUnionId)
                 .param("on", on)
                 .param("people", people.toArray(Long[]::new))
-                .query(Rows.of(Standing.class))
+                .query(Rows.of(Look.class))
                 .list();
     }
 
-    /** @return the number each row got, by its code */
-    Map<String, Long> insert(Offer offer, List<Draft> drafts, Instant now) {
+    /**
+     * Writes the claims and takes their stock; the database refuses to go past the total.
+     *
+     * @return the number each row got, by its code
+     */
+    Map<String, Long> insert(Offer offer, List<Draft> drafts, long granted, long waiters, Instant now) {
         if (drafts.isEmpty()) {
             return Map.of();
         }
         Instant expires = offer.expiryFrom(now);
         var ids = HashMap.<String, Long>newHashMap(drafts.size());
         jdbc.sql("""
+                with stock as (
+                  update offers_stock set taken = taken + :granted, last_position = last_position + :waiters
+                  where offer_id = :offer)
                 insert into offers_claim (offer_id, person_id, household_id, union_id, quantity, state, position,
                   request_key, code, address, claimed_at, granted_at, expires_at, claimed_by)
                 select :offer, n.person_id, n.household_id, n.union_id, n.quantity, n.state, n.position, n.request_key,
@@ -145,6 +181,8 @@ class ClaimRows {
                 returning id, code
                 """)
                 .param("offer", offer.key())
+                .param("granted", granted)
+                .param("waiters", waiters)
                 .param("now", ClaimBook.at(now))
                 .param(
                         "expires",
@@ -173,24 +211,6 @@ class ClaimRows {
     private static <T extends @Nullable Object> Stream<T> each(
             List<Draft> drafts, java.util.function.Function<Draft, T> what) {
         return drafts.stream().map(what);
-    }
-
-    /** The database refuses to go past the total. */
-    void stock(long offerId, long granted, long waiters) {
-        if (granted == 0 && waiters == 0) {
-            return;
-        }
-        int changed = jdbc.sql("""
-                update offers_stock set taken = taken + :granted, last_position = last_position + :waiters
-                where offer_id = :offer
-                """)
-                .param("granted", granted)
-                .param("waiters", waiters)
-                .param("offer", offerId)
-                .update();
-        if (changed != 1) {
-            throw new StaleEdit("stock");
-        }
     }
 
     static String code() {
