@@ -10,14 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.offers.ClaimDesk;
 import org.niangjia.offers.ClaimOutcome;
 import org.niangjia.offers.ClaimRequest;
+import org.niangjia.offers.ConsentedClaims;
 import org.niangjia.offers.WorkerOffers;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.ForWorkers;
+import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Reply;
 import org.niangjia.programmes.AudienceDirectory;
 import org.springframework.stereotype.Controller;
@@ -33,12 +36,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 class MyPages {
     private final WorkerOffers offers;
     private final ClaimDesk desk;
+    private final ConsentedClaims consented;
     private final AudienceDirectory audiences;
     private final Templates templates;
 
-    MyPages(WorkerOffers offers, ClaimDesk desk, AudienceDirectory audiences, Templates templates) {
+    MyPages(
+            WorkerOffers offers,
+            ClaimDesk desk,
+            ConsentedClaims consented,
+            AudienceDirectory audiences,
+            Templates templates) {
         this.offers = offers;
         this.desk = desk;
+        this.consented = consented;
         this.audiences = audiences;
         this.templates = templates;
     }
@@ -56,10 +66,14 @@ class MyPages {
     }
 
     private MyOfferPage page(Chrome chrome, Actor actor, long id) {
-        return new MyOfferPage(
-                chrome,
-                offers.offer(actor, id, chrome.words()),
-                UUID.randomUUID().toString());
+        return page(chrome, actor, id, UUID.randomUUID().toString(), MyOfferPage.Typed.NOTHING, FormErrors.none());
+    }
+
+    private MyOfferPage page(
+            Chrome chrome, Actor actor, long id, String key, MyOfferPage.Typed typed, FormErrors errors) {
+        var one = offers.offer(actor, id, chrome.words());
+        var household = one.household().stream().map(WorkerOffers.Member::id).toList();
+        return new MyOfferPage(chrome, one, key, consented.asked(actor, id, household), typed, errors);
     }
 
     @PostMapping("/offers/{id}/claims")
@@ -71,16 +85,40 @@ class MyPages {
             @RequestParam(defaultValue = "1") int quantity,
             @RequestParam String key,
             @RequestParam(required = false) @Nullable List<Long> member,
-            @RequestParam(defaultValue = "") String address) {
+            @RequestParam(defaultValue = "") String address,
+            @RequestParam(required = false) @Nullable Long agree,
+            @RequestParam(required = false) @Nullable Long agreeChild) {
         if (quantity < 1 || quantity > 1000 || key.isBlank() || key.length() > 64 || address.length() > 200) {
             return Reply.invalid(templates.offersMyOffer(page(chrome, actor, id)));
         }
         var people = new ArrayList<Long>();
         people.add(actor.person());
-        if (member != null) {
-            people.addAll(member);
-        }
-        var outcome = desk.claim(actor, new ClaimRequest(id, people, quantity, key, address));
+        var members = member == null ? List.<Long>of() : member;
+        people.addAll(members);
+        var outcome = consented.claim(
+                actor,
+                new ClaimRequest(id, people, quantity, key, address),
+                new ConsentedClaims.Agreed(agree, agreeChild));
+        return switch (outcome) {
+            case ConsentedClaims.Outcome.Answered answered -> answer(chrome, actor, id, answered.claim());
+            case ConsentedClaims.Outcome.NotAgreed missing -> {
+                var errors = FormErrors.none();
+                errors = missing.paper() ? errors.with("agree", chrome.say("offers.consent.missing")) : errors;
+                errors = missing.childPaper()
+                        ? errors.with("agreeChild", chrome.say("offers.consent.child.missing"))
+                        : errors;
+                var typed = new MyOfferPage.Typed(
+                        String.valueOf(quantity),
+                        members.stream().map(String::valueOf).collect(Collectors.toSet()),
+                        address,
+                        agree != null && !missing.paper(),
+                        agreeChild != null && !missing.childPaper());
+                yield Reply.invalid(templates.offersMyOffer(page(chrome, actor, id, key, typed, errors)));
+            }
+        };
+    }
+
+    private Reply answer(Chrome chrome, Actor actor, long id, ClaimOutcome outcome) {
         return switch (outcome) {
             case ClaimOutcome.Granted granted ->
                 Reply.seeOther(thing(chrome, granted.claimIds()), "offers.claimed.granted");
