@@ -10,8 +10,11 @@ import org.niangjia.figures.Definitions.DefineOutcome;
 import org.niangjia.figures.Definitions.Draft;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.CountUnit;
+import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.FederationFounded;
 import org.niangjia.platform.data.Federations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -21,6 +24,7 @@ import org.yaml.snakeyaml.Yaml;
 /** Gives a federation the definitions it does not have yet; never touches one it has, for that may have been changed there. */
 @Component
 class ShippedDefinitions {
+    private static final Logger LOG = LoggerFactory.getLogger(ShippedDefinitions.class);
     private final Definitions definitions;
     private final Federations federations;
     private final TransactionTemplate transactions;
@@ -42,12 +46,17 @@ class ShippedDefinitions {
         federations.forEach(federation -> transactions.executeWithoutResult(status -> defineMissing()));
     }
 
+    /** A federation whose records do not suit a definition goes without it: it must not keep the program from starting. */
     private void defineMissing() {
         var known = definitions.codes();
         for (var draft : shipped) {
             if (!known.contains(draft.code())
                     && definitions.define(draft, Actor.SYSTEM) instanceof DefineOutcome.Refused refused) {
-                throw new IllegalStateException("shipped definition " + draft.code() + " refused: " + refused);
+                LOG.warn(
+                        "federation {} goes without the shipped figure {}: {}",
+                        CurrentFederation.get().code(),
+                        draft.code(),
+                        refused);
             }
         }
     }

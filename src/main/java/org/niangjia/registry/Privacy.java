@@ -161,7 +161,7 @@ public class Privacy {
     public PrivacyOutcome withdraw(Actor actor, long textId) {
         int rows = jdbc.sql("""
                 update registry_consent set withdrawn_at = :now
-                where person_id = :person and text_id = :text and withdrawn_at is null
+                where (person_id = :person or given_by = :person) and text_id = :text and withdrawn_at is null
                 """)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("person", actor.person())
@@ -228,8 +228,9 @@ public class Privacy {
                 select t.id text_id, t.purpose, t.version, t.body, c.given_at, c.withdrawn_at
                 from registry_consent_text t
                 left join lateral (select given_at, withdrawn_at from registry_consent
-                    where person_id = :id and text_id = t.id order by id desc limit 1) c on true
-                where c.given_at is not null or not exists (
+                    where (person_id = :id or given_by = :id) and text_id = t.id
+                    order by withdrawn_at nulls first, id desc limit 1) c on true
+                where c.given_at is not null or t.purpose <> 'CHILD' and not exists (
                     select from registry_consent_text n where n.purpose = t.purpose and n.version > t.version)
                 order by t.purpose, t.version
                 """)

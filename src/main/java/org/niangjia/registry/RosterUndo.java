@@ -117,6 +117,10 @@ class RosterUndo {
 
     /** Any row of the federation that points to a person the import made; the catalogue knows where to look. */
     private void keepHeld(long importId) {
+        // First, because a module names its reason better than the catalogue names a table.
+        for (var holder : holders) {
+            keep(importId, holder);
+        }
         record Pointer(String table, String column) {}
         var pointers = jdbc.sql("""
                 select c.conrelid::regclass::text as "table", a.attname as "column"
@@ -140,9 +144,6 @@ class RosterUndo {
                     .param("import", importId)
                     .param("reason", pointer.table())
                     .update();
-        }
-        for (var holder : holders) {
-            keep(importId, holder);
         }
     }
 

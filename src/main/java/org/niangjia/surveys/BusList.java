@@ -63,6 +63,7 @@ public class BusList {
         return jdbc.sql(BUS + """
                 where b.poll_id = :poll and b.union_id in
                   (select union_id from registry_lineage where ancestor_id = :scope and valid_to is null)
+                  and b.removed_at is null
                 order by b.direction desc, b.departs_at, b.id
                 """)
                 .param("poll", pollId)
@@ -72,7 +73,7 @@ public class BusList {
     }
 
     Bus find(long busId) {
-        return jdbc.sql(BUS + " where b.id = :id")
+        return jdbc.sql(BUS + " where b.id = :id and b.removed_at is null")
                 .param("id", busId)
                 .query(Rows.of(Bus.class))
                 .optional()

@@ -2,26 +2,14 @@ package org.niangjia.surveys;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CountUnit;
-import org.niangjia.platform.Fact;
-import org.niangjia.platform.FactsRecorded;
-import org.niangjia.platform.FactsRetracted;
-import org.niangjia.platform.NotFound;
-import org.niangjia.platform.Period;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.data.Rows;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,26 +20,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class Buses {
     public static final String BUS = "surveys.bus";
     public static final String SEAT = "surveys.seat";
-    static final String FACT = "surveys.bus-seat";
     private final PollAccess access;
     private final BusList list;
+    private final Seats seats;
     private final JdbcClient jdbc;
     private final Journal journal;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Buses(
-            PollAccess access,
-            BusList list,
-            JdbcClient jdbc,
-            Journal journal,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    Buses(PollAccess access, BusList list, Seats seats, JdbcClient jdbc, Journal journal, Clock clock) {
         this.access = access;
         this.list = list;
+        this.seats = seats;
         this.jdbc = jdbc;
         this.journal = journal;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -89,46 +70,12 @@ public class Buses {
     /** @param left people who need a bus and fit none */
     public record Assigned(int seated, int left) {}
 
-    private record Waiting(long personId, long unionId, String destination) {}
-
-    private record Link(long personId, long companionId) {}
-
     /** Seats everybody of the scope who needs a bus and has none; whoever needs none any more gives the seat back. */
     public Assigned assign(Actor actor, long pollId, BusPlan.Direction direction) {
         var seen = access.seen(actor, pollId);
-        lock(pollId, direction);
+        seats.lock(pollId, direction);
         release(seen, direction);
-        var parameters = Roster.parameters(seen.poll(), seen.scope());
-        var waiting = jdbc.sql("""
-                select r.person_id, r.union_id, a.destination from (%s) r
-                join surveys_answer a on a.poll_id = :poll and a.person_id = r.person_id
-                  and a.choice = 'LEAVE' and a.needs_bus
-                where not exists (select 1 from surveys_seat s
-                  where s.poll_id = :poll and s.person_id = r.person_id and s.direction = :direction)
-                order by r.person_id
-                """.formatted(Roster.ASKED))
-                .params(parameters)
-                .param("direction", direction.name())
-                .query(Rows.of(Waiting.class))
-                .list();
-        var links = companions(pollId);
-        var travellers = waiting.stream()
-                .map(one -> new SeatPlan.Traveller(
-                        one.personId(), one.unionId(), one.destination(), links.getOrDefault(one.personId(), Set.of())))
-                .toList();
-        var result = SeatPlan.of(travellers, open(seen, direction));
-        var unions = waiting.stream().collect(Collectors.toMap(Waiting::personId, Waiting::unionId));
-        var buses = new HashMap<Long, BusList.Bus>();
-        list.buses(pollId, seen.scope()).forEach(bus -> buses.put(bus.id(), bus));
-        for (var seat : result.seats()) {
-            sit(
-                    actor,
-                    seen.poll(),
-                    known(buses.get(seat.bus()), seat.bus()),
-                    seat.number(),
-                    seat.person(),
-                    unions.getOrDefault(seat.person(), seen.scope()));
-        }
+        var result = seats.seatWaiting(actor, seen, direction, list.buses(pollId, seen.scope()), _ -> true);
         journal.record(
                 actor,
                 "surveys.bus.assigned",
@@ -137,24 +84,6 @@ public class Buses {
                 null,
                 Map.of("seated", result.seats().size(), "left", result.left().size()));
         return new Assigned(result.seats().size(), result.left().size());
-    }
-
-    private static BusList.Bus known(BusList.@org.jspecify.annotations.Nullable Bus bus, long id) {
-        if (bus == null) {
-            throw new NotFound("bus", id);
-        }
-        return bus;
-    }
-
-    /** SUR-10 All buses of a poll and direction, always in the same order: seats change only under this lock. */
-    private void lock(long pollId, BusPlan.Direction direction) {
-        var unused = jdbc.sql("""
-                select id from surveys_bus where poll_id = :poll and direction = :direction order by id for update
-                """)
-                .param("poll", pollId)
-                .param("direction", direction.name())
-                .query((row, number) -> row.getLong(1))
-                .list();
     }
 
     private void release(PollAccess.Seen seen, BusPlan.Direction direction) {
@@ -171,85 +100,7 @@ public class Buses {
                 .param("scope", seen.scope())
                 .query((row, number) -> row.getLong(1))
                 .list();
-        retract(released);
-    }
-
-    private void retract(List<Long> seats) {
-        if (!seats.isEmpty()) {
-            events.publishEvent(new FactsRetracted(
-                    FACT, seats.stream().map(id -> new RecordRef(SEAT, id)).toList()));
-        }
-    }
-
-    private Map<Long, Set<Long>> companions(long pollId) {
-        var links = new HashMap<Long, Set<Long>>();
-        for (var link : jdbc.sql("select person_id, companion_id from surveys_companion where poll_id = :poll")
-                .param("poll", pollId)
-                .query(Rows.of(Link.class))
-                .list()) {
-            links.computeIfAbsent(link.personId(), key -> new HashSet<>()).add(link.companionId());
-        }
-        return links;
-    }
-
-    private record Sitting(long busId, int number, long unionId) {}
-
-    private List<SeatPlan.Bus> open(PollAccess.Seen seen, BusPlan.Direction direction) {
-        var sitting = jdbc
-                .sql("""
-                select s.bus_id, s.number, a.union_id from surveys_seat s
-                join surveys_answer a on a.poll_id = s.poll_id and a.person_id = s.person_id
-                where s.poll_id = :poll and s.direction = :direction
-                """)
-                .param("poll", seen.poll().key())
-                .param("direction", direction.name())
-                .query(Rows.of(Sitting.class))
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(Sitting::busId));
-        var open = new ArrayList<SeatPlan.Bus>();
-        for (var bus : list.buses(seen.poll().key(), seen.scope())) {
-            if (bus.direction().equals(direction.name())) {
-                var free = new HashSet<Integer>();
-                for (int number = 1; number <= bus.seats(); number++) {
-                    free.add(number);
-                }
-                var aboard = new HashMap<Long, Integer>();
-                for (var seat : sitting.getOrDefault(bus.id(), List.of())) {
-                    free.remove(seat.number());
-                    aboard.merge(seat.unionId(), 1, Integer::sum);
-                }
-                open.add(new SeatPlan.Bus(bus.id(), bus.destination(), free, aboard));
-            }
-        }
-        return open;
-    }
-
-    private void sit(Actor actor, Poll poll, BusList.Bus bus, int number, long person, long union) {
-        long id = jdbc.sql("""
-                insert into surveys_seat (bus_id, poll_id, direction, number, person_id, seated_by, seated_at)
-                values (:bus, :poll, :direction, :number, :person, :by, :at) returning id
-                """)
-                .param("bus", bus.id())
-                .param("poll", poll.key())
-                .param("direction", bus.direction())
-                .param("number", number)
-                .param("person", person)
-                .param("by", actor.name())
-                .param("at", now())
-                .query(Long.class)
-                .single();
-        events.publishEvent(new FactsRecorded(List.of(new Fact(
-                FACT,
-                LocalDate.ofInstant(bus.departsAt(), Period.ZONE),
-                null,
-                union,
-                poll.programmeId(),
-                person,
-                CountUnit.PERSON,
-                1,
-                new RecordRef(SEAT, id),
-                Map.of("direction", bus.direction(), "poll", String.valueOf(poll.key()))))));
+        seats.retract(released);
     }
 
     /** What became of seating somebody by hand. */
@@ -270,7 +121,7 @@ public class Buses {
         var bus = list.find(busId);
         var seen = access.seen(actor, bus.pollId(), bus.unionId());
         var direction = BusPlan.Direction.valueOf(bus.direction());
-        lock(bus.pollId(), direction);
+        seats.lock(bus.pollId(), direction);
         if (number < 1 || number > bus.seats()) {
             return Seating.NO_SUCH_SEAT;
         }
@@ -296,7 +147,7 @@ public class Buses {
         if (taken) {
             return Seating.SEAT_TAKEN;
         }
-        retract(jdbc.sql("""
+        seats.retract(jdbc.sql("""
                 delete from surveys_seat where poll_id = :poll and person_id = :person and direction = :direction
                 returning id
                 """)
@@ -305,7 +156,7 @@ public class Buses {
                 .param("direction", bus.direction())
                 .query((row, index) -> row.getLong(1))
                 .list());
-        sit(actor, seen.poll(), bus, number, person, passenger.get().unionId());
+        seats.sit(actor, seen.poll(), bus, number, person, passenger.get().unionId());
         journal.record(
                 actor,
                 "surveys.bus.moved",

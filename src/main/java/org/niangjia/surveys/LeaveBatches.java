@@ -8,8 +8,10 @@ import java.util.Map;
 import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
+import org.niangjia.platform.NoticeWanted;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.data.Rows;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,13 +24,21 @@ public class LeaveBatches {
     private final Roster roster;
     private final JdbcClient jdbc;
     private final Journal journal;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    LeaveBatches(PollAccess access, Roster roster, JdbcClient jdbc, Journal journal, Clock clock) {
+    LeaveBatches(
+            PollAccess access,
+            Roster roster,
+            JdbcClient jdbc,
+            Journal journal,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.access = access;
         this.roster = roster;
         this.jdbc = jdbc;
         this.journal = journal;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -168,6 +178,103 @@ public class LeaveBatches {
                 null,
                 Map.of("batch", batchId, "people", placed));
         return placed;
+    }
+
+    /** What became of changing a batch. */
+    public enum Changing {
+        CHANGED,
+        /** More people are in it than the new quota holds. */
+        BELOW_TAKEN
+    }
+
+    /** SUR-22 The days and the quota, never below what is taken; whoever is in it hears of other days. */
+    public Changing change(Actor actor, long batchId, Period days, int quota, String reason) {
+        var batch = locked(batchId);
+        var seen = access.seen(actor, batch.pollId(), batch.unionId());
+        if (quota < batch.taken()) {
+            return Changing.BELOW_TAKEN;
+        }
+        int rows = jdbc.sql(
+                        "update surveys_leave_batch set starts_on = :from, ends_on = :to, quota = :quota where id = :id")
+                .param("from", days.from())
+                .param("to", days.to())
+                .param("quota", quota)
+                .param("id", batchId)
+                .update();
+        if (!days.from().equals(batch.startsOn()) || !days.to().equals(batch.endsOn())) {
+            tell(batch, "surveys.notice.batch-changed", batch.number(), days.from(), days.to(), reason);
+        }
+        journal.record(
+                actor,
+                "surveys.leave-batch.changed",
+                Polls.ref(seen.poll()),
+                reason,
+                facts(batch.startsOn(), batch.endsOn(), batch.quota(), batchId),
+                facts(days.from(), days.to(), quota * rows, batchId));
+        return Changing.CHANGED;
+    }
+
+    /** The batch goes; whoever was in it is in none, hears why, and can be put into another. */
+    public void remove(Actor actor, long batchId, String reason) {
+        var batch = locked(batchId);
+        var seen = access.seen(actor, batch.pollId(), batch.unionId());
+        tell(batch, "surveys.notice.batch-removed", batch.number(), reason);
+        int people = jdbc.sql("delete from surveys_leave_place where batch_id = :id")
+                .param("id", batchId)
+                .update();
+        int rows = jdbc.sql("delete from surveys_leave_batch where id = :id")
+                .param("id", batchId)
+                .update();
+        journal.record(
+                actor,
+                "surveys.leave-batch.removed",
+                Polls.ref(seen.poll()),
+                reason,
+                facts(batch.startsOn(), batch.endsOn(), batch.quota(), batchId),
+                Map.of("people", people, "batches", rows));
+    }
+
+    /** False when the person is not in this batch. */
+    public boolean takeOut(Actor actor, long batchId, long person, String reason) {
+        var batch = locked(batchId);
+        var seen = access.seen(actor, batch.pollId(), batch.unionId());
+        int rows = jdbc.sql("delete from surveys_leave_place where batch_id = :id and person_id = :person")
+                .param("id", batchId)
+                .param("person", person)
+                .update();
+        if (rows == 0) {
+            return false;
+        }
+        events.publishEvent(NoticeWanted.toPerson(
+                person,
+                "surveys.leave",
+                "surveys.notice.batch-out",
+                "/my/polls/" + batch.pollId(),
+                batch.number(),
+                reason));
+        journal.record(
+                actor,
+                "surveys.leave-batch.taken-out",
+                Polls.ref(seen.poll()),
+                reason,
+                Map.of("batch", batchId, "person", person),
+                null);
+        return true;
+    }
+
+    private void tell(Batch batch, String key, Object... arguments) {
+        var people = jdbc.sql("select person_id from surveys_leave_place where batch_id = :id")
+                .param("id", batch.id())
+                .query((row, _) -> row.getLong(1))
+                .list();
+        if (!people.isEmpty()) {
+            events.publishEvent(
+                    NoticeWanted.toPeople(people, "surveys.leave", key, "/my/polls/" + batch.pollId(), arguments));
+        }
+    }
+
+    private static Map<String, Object> facts(LocalDate from, LocalDate to, int quota, long batch) {
+        return Map.of("batch", batch, "from", from.toString(), "to", to.toString(), "quota", quota);
     }
 
     public record Place(long personId, String name, String phoneTail, String unionName) {}

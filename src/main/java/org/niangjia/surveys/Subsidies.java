@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Money;
+import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
@@ -40,6 +41,8 @@ public class Subsidies {
     public enum Refused {
         OVERLAPS,
         STILL_OPEN,
+        /** Somebody's confirmed amount stands on the days that would go. */
+        CONFIRMED,
         NOTHING_OWED
     }
 
@@ -76,27 +79,150 @@ public class Subsidies {
     public @Nullable Refused add(Actor actor, long pollId, Rule rule) {
         var seen = access.seen(actor, pollId, rule.unionId());
         var unused = access.exclusive(pollId);
-        boolean overlaps = jdbc.sql("""
+        if (overlaps(pollId, seen.scope(), rule, 0)) {
+            return Refused.OVERLAPS;
+        }
+        long id = insert(pollId, seen.scope(), rule);
+        journal.record(
+                actor, "surveys.subsidy-rule.added", Polls.ref(seen.poll()), rule.source(), null, told(id, rule));
+        return null;
+    }
+
+    /**
+     * SUR-23 From its first day on the new rule holds and the old one ends the day before: a row is never rewritten, so what
+     * was owed on a day can be told afterwards. A rule nobody was confirmed by may be replaced from its own first day.
+     */
+    public @Nullable Refused change(Actor actor, long ruleId, Rule fresh, String reason) {
+        var old = find(ruleId);
+        var seen = access.seen(actor, old.pollId(), old.unionId());
+        var unused = access.exclusive(old.pollId());
+        if (overlaps(old.pollId(), old.unionId(), fresh, ruleId)) {
+            return Refused.OVERLAPS;
+        }
+        if (!endsBefore(old, fresh.valid().from())) {
+            return Refused.CONFIRMED;
+        }
+        long id = insert(old.pollId(), old.unionId(), fresh);
+        journal.record(
+                actor,
+                "surveys.subsidy-rule.changed",
+                Polls.ref(seen.poll()),
+                reason,
+                told(ruleId, old.rule()),
+                told(id, fresh));
+        return null;
+    }
+
+    /** SUR-23 From that day on the rule holds no more. Null when it ended. */
+    public @Nullable Refused end(Actor actor, long ruleId, LocalDate from, String reason) {
+        var old = find(ruleId);
+        var seen = access.seen(actor, old.pollId(), old.unionId());
+        var unused = access.exclusive(old.pollId());
+        if (!endsBefore(old, from)) {
+            return Refused.CONFIRMED;
+        }
+        journal.record(
+                actor,
+                "surveys.subsidy-rule.ended",
+                Polls.ref(seen.poll()),
+                reason,
+                told(ruleId, old.rule()),
+                Map.of("from", from.toString()));
+        return null;
+    }
+
+    @Transactional(readOnly = true)
+    public Stored find(long ruleId) {
+        return jdbc.sql("""
+                select id, poll_id, union_id, choice, item, amount_fen, valid_from, valid_to, source
+                from surveys_subsidy_rule where id = :id
+                """)
+                .param("id", ruleId)
+                .query(Rows.of(Stored.class))
+                .optional()
+                .orElseThrow(() -> new NotFound("subsidy rule", ruleId));
+    }
+
+    /** A rule with the poll it belongs to. */
+    public record Stored(
+            long id,
+            long pollId,
+            long unionId,
+            String choice,
+            String item,
+            long amountFen,
+            LocalDate validFrom,
+            LocalDate validTo,
+            String source) {
+        Rule rule() {
+            return new Rule(unionId, choice, item, new Money(amountFen), new Period(validFrom, validTo), source);
+        }
+    }
+
+    /** False, and nothing written, when an amount was confirmed by an answer of the days that would go. */
+    private boolean endsBefore(Stored old, LocalDate day) {
+        boolean confirmed = jdbc.sql("""
+                select exists (select 1 from surveys_subsidy s
+                  join surveys_answer a on a.poll_id = s.poll_id and a.person_id = s.person_id
+                  where s.rule_id = :rule and (a.answered_at at time zone 'Asia/Shanghai')::date >= :day)
+                """)
+                .param("rule", old.id())
+                .param("day", day)
+                .query(Boolean.class)
+                .single();
+        if (confirmed) {
+            return false;
+        }
+        int rows = day.isAfter(old.validFrom())
+                ? jdbc.sql("update surveys_subsidy_rule set valid_to = least(valid_to, :last) where id = :rule")
+                        .param("last", day.minusDays(1))
+                        .param("rule", old.id())
+                        .update()
+                : jdbc.sql("delete from surveys_subsidy_rule where id = :rule")
+                        .param("rule", old.id())
+                        .update();
+        return rows == 1;
+    }
+
+    private boolean overlaps(long pollId, long union, Rule rule, long except) {
+        return jdbc.sql("""
                 select exists (select 1 from surveys_subsidy_rule where poll_id = :poll and union_id = :union
-                  and choice = :choice and valid_from <= :to and valid_to >= :from)
+                  and choice = :choice and valid_from <= :to and valid_to >= :from and id <> :except)
                 """)
                 .param("poll", pollId)
-                .param("union", seen.scope())
+                .param("union", union)
                 .param("choice", rule.choice())
                 .param("from", rule.valid().from())
                 .param("to", rule.valid().to())
+                .param("except", except)
                 .query(Boolean.class)
                 .single();
-        if (overlaps) {
-            return Refused.OVERLAPS;
-        }
-        long id = jdbc.sql("""
+    }
+
+    private static Map<String, Object> told(long id, Rule rule) {
+        return Map.of(
+                "rule",
+                id,
+                "choice",
+                rule.choice(),
+                "amountFen",
+                rule.amount().fen(),
+                "item",
+                rule.item(),
+                "from",
+                rule.valid().from().toString(),
+                "to",
+                rule.valid().to().toString());
+    }
+
+    private long insert(long pollId, long union, Rule rule) {
+        return jdbc.sql("""
                 insert into surveys_subsidy_rule (poll_id, union_id, choice, item, amount_fen, valid_from, valid_to,
                     source, created_at)
                 values (:poll, :union, :choice, :item, :amount, :from, :to, :source, :at) returning id
                 """)
                 .param("poll", pollId)
-                .param("union", seen.scope())
+                .param("union", union)
                 .param("choice", rule.choice())
                 .param("item", rule.item())
                 .param("amount", rule.amount().fen())
@@ -106,22 +232,6 @@ public class Subsidies {
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
-        journal.record(
-                actor,
-                "surveys.subsidy-rule.added",
-                Polls.ref(seen.poll()),
-                rule.source(),
-                null,
-                Map.of(
-                        "rule",
-                        id,
-                        "choice",
-                        rule.choice(),
-                        "amountFen",
-                        rule.amount().fen(),
-                        "item",
-                        rule.item()));
-        return null;
     }
 
     /** @param confirmed false while it is a proposal */

@@ -108,6 +108,33 @@ class FigureTests {
                 .isInstanceOf(IllegalTransactionStateException.class);
     }
 
+    @Autowired
+    ShippedDefinitions shipped;
+
+    @Autowired
+    Definitions allDefinitions;
+
+    /** One county's odd records must not keep the program of all counties from starting. */
+    @Test
+    void aFederationWhoseRecordsDoNotSuitAShippedFigureStartsWithoutIt() {
+        var visit = fact(north, 7, "2026-03-01", 1);
+        publish(new Fact(
+                "offers.granted",
+                visit.occurredOn(),
+                null,
+                north,
+                null,
+                7L,
+                org.niangjia.platform.CountUnit.TICKET,
+                1,
+                visit.source(),
+                Map.of("kind", "PARCEL")));
+        shipped.onStart();
+        assertThat(in(county, () -> allDefinitions.codes()))
+                .contains("registry.members")
+                .doesNotContain("offers.parcels");
+    }
+
     @Test
     @Rule("FIG-01")
     void aRetractedRecordNoLongerCounts() {

@@ -144,11 +144,13 @@ class ClaimNodeKillTests {
     }
 
     private static void until(BufferedReader said, String word) throws java.io.IOException {
+        var heard = new ArrayList<String>();
         @Nullable String line = said.readLine();
         while (line != null && !line.equals(word)) {
+            heard.add(line);
             line = said.readLine();
         }
-        assertThat(line).isEqualTo(word);
+        assertThat(line).as("the node said: %s", heard).isEqualTo(word);
     }
 
     private static void note(String line, Map<Long, Long> acknowledged) {

@@ -241,6 +241,53 @@ class SurveyPagesTests {
                 .hasStatus(422);
         assertThat(post(officer, bus + "/seats", Map.of("person", "" + wang, "number", "5", "reason", "晕车")))
                 .hasStatus(303);
+        changesWhatFollowed(bus);
+    }
+
+    /** What was set up above, corrected in the browser. */
+    private void changesWhatFollowed(String bus) {
+        shows(get(officer, bus + "/edit"), "浙E12345", "车上已有 1 人");
+        var edit = new java.util.HashMap<>(
+                Map.of("plate", "浙E54321", "seats", "30", "destination", "520000", "departs", "2027-01-26T07:30"));
+        assertThat(post(officer, bus, edit)).hasStatus(422);
+        edit.put("reason", "换车");
+        assertThat(post(officer, bus, edit)).hasStatus(303);
+        shows(get(officer, bus), "浙E54321", "退座");
+        assertThat(post(officer, bus + "/passengers/" + wang + "/release", Map.of("reason", "自驾")))
+                .hasStatus(303);
+        assertThat(post(officer, bus + "/remove", Map.of())).hasStatus(422);
+        assertThat(post(officer, bus + "/remove", Map.of("reason", "不用了"))).hasStatus(303);
+        assertThat(get(officer, bus)).hasStatus(404);
+        long rule = world.in(() -> jdbc.sql("select id from surveys_subsidy_rule")
+                .query(Long.class)
+                .single());
+        shows(get(chair, "/desk/subsidy-rules/" + rule), "交通费", "500.00");
+        assertThat(post(chair, "/desk/subsidy-rules/" + rule, Map.of("item", "交通费")))
+                .hasStatus(422);
+        assertThat(post(
+                        chair,
+                        "/desk/subsidy-rules/" + rule,
+                        Map.of(
+                                "item", "交通费",
+                                "amount", "600",
+                                "from", "2026-12-01",
+                                "to", "2027-02-28",
+                                "source", "留人政策",
+                                "reason", "提标")))
+                .hasStatus(303);
+        shows(get(chair, "/desk/polls/" + poll + "/subsidies"), "500.00", "600.00");
+        assertThat(post(chair, "/desk/subsidy-rules/" + rule + "/end", Map.of("endsFrom", "2026-11-10")))
+                .hasStatus(422);
+        long batch = world.in(() ->
+                jdbc.sql("select id from surveys_leave_batch").query(Long.class).single());
+        shows(get(chair, "/desk/leave-batches/" + batch + "/edit"), "修改第 1 批");
+        assertThat(post(
+                        chair,
+                        "/desk/leave-batches/" + batch,
+                        Map.of("from", "2027-03-02", "to", "2027-03-11", "quota", "4", "reason", "推迟")))
+                .hasStatus(303);
+        assertThat(post(chair, "/desk/leave-batches/" + batch + "/remove", Map.of("reason", "不放")))
+                .hasStatus(303);
     }
 
     @Autowired

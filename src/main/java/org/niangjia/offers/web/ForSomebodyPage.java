@@ -8,6 +8,7 @@ import org.niangjia.platform.Masking;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Option;
+import org.niangjia.registry.Consents;
 import org.niangjia.registry.PersonDirectory.PersonCard;
 
 /** Claiming for somebody who cannot. @param refusal why the rules said no, or null; @param key of this form */
@@ -19,16 +20,18 @@ public record ForSomebodyPage(
         String key,
         Typed typed,
         FormErrors errors,
-        @Nullable String refusal) {
+        @Nullable String refusal,
+        Consents.@Nullable Paper paper) {
 
     /** As typed. */
     public record Typed(
             @Nullable String person,
             @Nullable String quantity,
             @Nullable String address,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable Long agree) {
         static Typed nothing() {
-            return new Typed(null, "1", "", "");
+            return new Typed(null, "1", "", "", null);
         }
     }
 

@@ -4,9 +4,9 @@ import gg.jte.generated.precompiled.Templates;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.niangjia.offers.ClaimDesk;
 import org.niangjia.offers.ClaimOutcome;
 import org.niangjia.offers.ClaimRequest;
+import org.niangjia.offers.ConsentedClaims;
 import org.niangjia.offers.Fulfilment;
 import org.niangjia.offers.OfferList;
 import org.niangjia.platform.Actor;
@@ -31,19 +31,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/{federation}/desk/offers/{id}/for-somebody")
 class ForSomebodyPages {
     private static final int MOST_FOUND = 20;
-    private final ClaimDesk desk;
+    private final ConsentedClaims consented;
     private final OfferList offers;
     private final PersonDirectory people;
     private final AudienceDirectory audiences;
     private final Templates templates;
 
     ForSomebodyPages(
-            ClaimDesk desk,
+            ConsentedClaims consented,
             OfferList offers,
             PersonDirectory people,
             AudienceDirectory audiences,
             Templates templates) {
-        this.desk = desk;
+        this.consented = consented;
         this.offers = offers;
         this.people = people;
         this.audiences = audiences;
@@ -73,7 +73,16 @@ class ForSomebodyPages {
             ForSomebodyPage.Typed typed,
             FormErrors errors,
             @Nullable String refusal) {
-        return new ForSomebodyPage(chrome, offers.show(actor, id), q, find(actor, q), key, typed, errors, refusal);
+        return new ForSomebodyPage(
+                chrome,
+                offers.show(actor, id),
+                q,
+                find(actor, q),
+                key,
+                typed,
+                errors,
+                refusal,
+                consented.paperOf(id).orElse(null));
     }
 
     private List<PersonDirectory.PersonCard> find(Actor actor, String q) {
@@ -112,7 +121,31 @@ class ForSomebodyPages {
                 .findFirst()
                 .orElseThrow(() -> new NotFound("person", person));
         var request = new ClaimRequest(id, List.of(personId), quantity, key, text(typed.address()));
-        var outcome = desk.claimFor(actor, request, reason);
+        return switch (consented.claimFor(actor, request, reason, typed.agree())) {
+            case ConsentedClaims.Outcome.NotAgreed missing ->
+                Reply.invalid(templates.offersForSomebody(page(
+                        chrome,
+                        actor,
+                        id,
+                        q,
+                        key,
+                        typed,
+                        FormErrors.none().with("agree", chrome.say("offers.consent.counter.missing")),
+                        null)));
+            case ConsentedClaims.Outcome.Answered answered ->
+                answer(chrome, actor, id, q, key, typed, offer, answered.claim());
+        };
+    }
+
+    private Reply answer(
+            Chrome chrome,
+            Actor actor,
+            long id,
+            String q,
+            String key,
+            ForSomebodyPage.Typed typed,
+            OfferList.Shown offer,
+            ClaimOutcome outcome) {
         return switch (outcome) {
             case ClaimOutcome.Granted granted -> done(chrome, granted.claimIds(), "offers.for.granted");
             case ClaimOutcome.Applied applied -> done(chrome, applied.claimIds(), "offers.for.applied");

@@ -1,12 +1,15 @@
 package org.niangjia.offers.web;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.niangjia.offers.Allocation;
+import org.niangjia.offers.ConsentedClaims;
 import org.niangjia.offers.Fulfilment;
 import org.niangjia.offers.OfferState;
 import org.niangjia.offers.WorkerOffers;
 import org.niangjia.platform.web.Chrome;
+import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.Ui;
 
@@ -15,8 +18,32 @@ import org.niangjia.platform.web.Ui;
  *
  * @param key of this form: sent twice, it claims once
  * @param problem why the form did not go through, or empty
+ * @param asked the papers to agree to, when the form collects anything
  */
-public record MyOfferPage(Chrome chrome, WorkerOffers.OneOffer one, String key, String problem) {
+public record MyOfferPage(
+        Chrome chrome,
+        WorkerOffers.OneOffer one,
+        String key,
+        String problem,
+        ConsentedClaims.Asked asked,
+        Typed typed,
+        FormErrors errors) {
+
+    /** As typed; nothing is lost when a box is missing. */
+    public record Typed(String quantity, Set<String> members, String address, boolean agreed, boolean childAgreed) {
+        static final Typed NOTHING = new Typed("1", Set.of(), "", false, false);
+    }
+
+    public String paperLabel() {
+        var paper = asked.paper();
+        return paper == null ? "" : chrome.say("offers.consent.paper", paper.version());
+    }
+
+    /** Agreed to before, so that it is said and not asked again. */
+    public String paperStands() {
+        var at = asked.agreedAt();
+        return at == null ? "" : chrome.say("offers.consent.stands", text().at(at));
+    }
 
     private OfferText text() {
         return new OfferText(chrome.words());

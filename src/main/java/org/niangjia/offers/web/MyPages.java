@@ -9,15 +9,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.offers.ClaimDesk;
 import org.niangjia.offers.ClaimOutcome;
 import org.niangjia.offers.ClaimRequest;
+import org.niangjia.offers.ConsentedClaims;
 import org.niangjia.offers.WorkerOffers;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.ForWorkers;
+import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Reply;
 import org.niangjia.programmes.AudienceDirectory;
 import org.springframework.stereotype.Controller;
@@ -33,13 +36,21 @@ import org.springframework.web.bind.annotation.RequestParam;
 class MyPages {
     private final WorkerOffers offers;
     private final ClaimDesk desk;
+    private final ConsentedClaims consented;
     private final ClaimForms forms;
     private final AudienceDirectory audiences;
     private final Templates templates;
 
-    MyPages(WorkerOffers offers, ClaimDesk desk, ClaimForms forms, AudienceDirectory audiences, Templates templates) {
+    MyPages(
+            WorkerOffers offers,
+            ClaimDesk desk,
+            ConsentedClaims consented,
+            ClaimForms forms,
+            AudienceDirectory audiences,
+            Templates templates) {
         this.offers = offers;
         this.desk = desk;
+        this.consented = consented;
         this.forms = forms;
         this.audiences = audiences;
         this.templates = templates;
@@ -58,7 +69,20 @@ class MyPages {
     }
 
     private MyOfferPage page(Chrome chrome, Actor actor, long id, String problem) {
-        return new MyOfferPage(chrome, offers.offer(actor, id, chrome.words()), forms.key(actor, id), problem);
+        return page(chrome, actor, id, forms.key(actor, id), problem, MyOfferPage.Typed.NOTHING, FormErrors.none());
+    }
+
+    private MyOfferPage page(
+            Chrome chrome,
+            Actor actor,
+            long id,
+            String key,
+            String problem,
+            MyOfferPage.Typed typed,
+            FormErrors errors) {
+        var one = offers.offer(actor, id, chrome.words());
+        var household = one.household().stream().map(WorkerOffers.Member::id).toList();
+        return new MyOfferPage(chrome, one, key, problem, consented.asked(actor, id, household), typed, errors);
     }
 
     /** The key comes from the form page, was made for this person and offer, and is good for a day and for one claim. */
@@ -71,7 +95,9 @@ class MyPages {
             @RequestParam(defaultValue = "1") int quantity,
             @RequestParam(defaultValue = "") String key,
             @RequestParam(required = false) @Nullable List<Long> member,
-            @RequestParam(defaultValue = "") String address) {
+            @RequestParam(defaultValue = "") String address,
+            @RequestParam(required = false) @Nullable Long agree,
+            @RequestParam(required = false) @Nullable Long agreeChild) {
         if (quantity < 1 || quantity > 1000 || address.length() > 200) {
             return Reply.invalid(templates.offersMyOffer(page(chrome, actor, id, "")));
         }
@@ -79,7 +105,25 @@ class MyPages {
             return Reply.invalid(templates.offersMyOffer(page(chrome, actor, id, chrome.say("offers.my.formOld"))));
         }
         var request = new ClaimRequest(id, people(actor, member), quantity, key, address);
-        return reply(chrome, actor, request, desk.claim(actor, request));
+        return switch (consented.claim(actor, request, new ConsentedClaims.Agreed(agree, agreeChild))) {
+            case ConsentedClaims.Outcome.Answered answered -> reply(chrome, actor, request, answered.claim());
+            case ConsentedClaims.Outcome.NotAgreed missing -> {
+                var errors = FormErrors.none();
+                errors = missing.paper() ? errors.with("agree", chrome.say("offers.consent.missing")) : errors;
+                errors = missing.childPaper()
+                        ? errors.with("agreeChild", chrome.say("offers.consent.child.missing"))
+                        : errors;
+                var typed = new MyOfferPage.Typed(
+                        String.valueOf(quantity),
+                        member == null
+                                ? Set.of()
+                                : member.stream().map(String::valueOf).collect(Collectors.toSet()),
+                        address,
+                        agree != null && !missing.paper(),
+                        agreeChild != null && !missing.childPaper());
+                yield Reply.invalid(templates.offersMyOffer(page(chrome, actor, id, key, "", typed, errors)));
+            }
+        };
     }
 
     /** OFF-50 A claim that is still in line; the page asks again by itself. */

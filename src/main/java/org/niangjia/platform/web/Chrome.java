@@ -12,6 +12,7 @@ import org.springframework.security.web.csrf.CsrfToken;
  *
  * @param path the path of this request without query, for marking the current entry and for switching language
  * @param flash shown once, or null
+ * @param lists the filters saved for the list of this page
  */
 public record Chrome(
         Words words,
@@ -23,7 +24,23 @@ public record Chrome(
         long unreadNotices,
         CsrfToken csrf,
         String path,
-        @Nullable Flash flash) {
+        @Nullable Flash flash,
+        ListMemory lists) {
+
+    /** A page without a list. */
+    public Chrome(
+            Words words,
+            boolean largeType,
+            String theme,
+            @Nullable Federation federation,
+            @Nullable Actor actor,
+            List<NavigationGroup> navigation,
+            long unreadNotices,
+            CsrfToken csrf,
+            String path,
+            @Nullable Flash flash) {
+        this(words, largeType, theme, federation, actor, navigation, unreadNotices, csrf, path, flash, ListMemory.NONE);
+    }
 
     public String say(String key, Object... arguments) {
         return words.say(key, arguments);

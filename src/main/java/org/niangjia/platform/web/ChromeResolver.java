@@ -28,16 +28,19 @@ class ChromeResolver implements HandlerMethodArgumentResolver {
     private final MessageSource messages;
     private final ObjectProvider<ActorSource> actors;
     private final ObjectProvider<UnreadNotices> notices;
+    private final ObjectProvider<SavedFilters> filters;
     private final List<NavigationEntry> entries;
 
     ChromeResolver(
             MessageSource messages,
             ObjectProvider<ActorSource> actors,
             ObjectProvider<UnreadNotices> notices,
+            ObjectProvider<SavedFilters> filters,
             ObjectProvider<NavigationEntry> entries) {
         this.messages = messages;
         this.actors = actors;
         this.notices = notices;
+        this.filters = filters;
         this.entries = entries.stream()
                 .sorted(Comparator.comparing(NavigationEntry::flow).thenComparing(NavigationEntry::order))
                 .toList();
@@ -92,7 +95,32 @@ class ChromeResolver implements HandlerMethodArgumentResolver {
                 federation == null || actor == null || counter == null ? 0 : counter.count(actor),
                 (CsrfToken) request.getAttribute(CsrfToken.class.getName()),
                 request.getRequestURI(),
-                flash(request));
+                flash(request),
+                lists(federation, actor, request));
+    }
+
+    private ListMemory lists(@Nullable Federation federation, @Nullable Actor actor, HttpServletRequest request) {
+        var kept = filters.getIfAvailable();
+        if (kept == null || federation == null || actor == null || actor.post() == null) {
+            return ListMemory.NONE;
+        }
+        String path = request.getRequestURI();
+        String list = path.substring(Math.min(path.length(), federation.code().length() + 1));
+        if (!request.getMethod().equals("GET") || !list.startsWith("/desk/")) {
+            return ListMemory.NONE;
+        }
+        String query = ListQuery.of(request.getQueryString()).text();
+        return new ListMemory(
+                path,
+                list,
+                query,
+                () -> kept.of(actor, list).stream()
+                        .map(each -> new ListMemory.Kept(
+                                each.id(),
+                                each.name(),
+                                path + "?" + each.query(),
+                                each.query().equals(query)))
+                        .toList());
     }
 
     private List<Chrome.NavigationGroup> navigation(Federation federation, Actor actor, HttpServletRequest request) {

@@ -3,6 +3,7 @@ package org.niangjia.registry.web;
 import gg.jte.generated.precompiled.Templates;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.web.Chrome;
@@ -107,11 +108,16 @@ class PrivacyDeskPages {
         };
     }
 
+    private String reasons(Chrome chrome, long personId) {
+        return requests.heldBy(personId).stream()
+                .map(holder -> chrome.say("registry.roster.kept.why." + holder))
+                .collect(Collectors.joining(chrome.say("registry.privacy.and")));
+    }
+
     private FormDraft draft(Chrome chrome, Actor actor, long id, Map<String, String> given) {
         var request = requests.find(actor, id);
         boolean erases = request.kind().equals("ERASURE");
-        String held =
-                erases && request.state().equals("OPEN") ? String.join(" ", requests.heldBy(request.personId())) : "";
+        String held = erases && request.state().equals("OPEN") ? reasons(chrome, request.personId()) : "";
         return new FormDraft(
                         templates,
                         chrome,

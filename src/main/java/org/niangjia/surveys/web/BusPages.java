@@ -3,9 +3,7 @@ package org.niangjia.surveys.web;
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Period;
@@ -22,6 +20,7 @@ import org.niangjia.surveys.Destinations;
 import org.niangjia.surveys.PollList;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -54,11 +53,11 @@ class BusPages {
     @GetMapping("/polls/{id}/buses")
     @Needs({Permission.VIEW_PROGRAMMES, Permission.SPEAK_FOR_UNION})
     Reply fleet(Chrome chrome, Actor actor, @PathVariable long id) {
-        return Reply.page(templates.surveysBuses(fleet(chrome, actor, id, FormErrors.none(), Map.of())));
+        return Reply.page(templates.surveysBuses(fleet(chrome, actor, id, BusForm.fresh(), FormErrors.none())));
     }
 
-    private FollowUps.Fleet fleet(Chrome chrome, Actor actor, long id, FormErrors errors, Map<String, String> typed) {
-        return new FollowUps.Fleet(
+    private BusViews.Fleet fleet(Chrome chrome, Actor actor, long id, BusForm form, FormErrors errors) {
+        return new BusViews.Fleet(
                 chrome,
                 polls.show(actor, id, 0),
                 list.of(actor, id),
@@ -67,41 +66,18 @@ class BusPages {
                 list.steps(id),
                 destinations.all(),
                 acts(actor),
-                errors,
-                typed);
+                form,
+                errors);
     }
 
     @PostMapping("/polls/{id}/buses")
     @Needs({Permission.MANAGE_PROGRAMMES, Permission.SPEAK_FOR_UNION})
-    Reply order(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam Map<String, String> typed) {
-        var departs = PollForm.moment(typed.get("departs"));
-        String plate = typed.getOrDefault("plate", "").strip();
-        String seats = typed.getOrDefault("seats", "").strip();
-        String destination = typed.getOrDefault("destination", "");
-        boolean room = seats.matches("[1-7]\\d?|[89]|80");
-        if (departs == null
-                || plate.isEmpty()
-                || !room
-                || destinations.name(destination).isEmpty()) {
-            var errors = FormErrors.none();
-            errors = plate.isEmpty() ? errors.with("plate", chrome.say("surveys.problem.plate")) : errors;
-            errors = room ? errors : errors.with("seats", chrome.say("surveys.problem.seats"));
-            errors = destinations.name(destination).isEmpty()
-                    ? errors.with("destination", chrome.say("surveys.problem.DESTINATION"))
-                    : errors;
-            errors = departs == null ? errors.with("departs", chrome.say("surveys.problem.moment")) : errors;
-            return Reply.invalid(templates.surveysBuses(fleet(chrome, actor, id, errors, new HashMap<>(typed))));
+    Reply order(Chrome chrome, Actor actor, @PathVariable long id, @ModelAttribute BusForm form) {
+        var errors = form.errors(chrome.words(), destinations);
+        if (errors.any()) {
+            return Reply.invalid(templates.surveysBuses(fleet(chrome, actor, id, form, errors)));
         }
-        var plan = new BusPlan(
-                typed.getOrDefault("direction", "").equals("BACK") ? BusPlan.Direction.BACK : BusPlan.Direction.HOME,
-                plate,
-                Integer.parseInt(seats),
-                destination,
-                departs,
-                typed.getOrDefault("meeting", "").strip(),
-                typed.getOrDefault("contact", "").strip(),
-                typed.getOrDefault("phone", "").strip());
-        long bus = buses.order(actor, id, plan);
+        long bus = buses.order(actor, id, form.plan());
         return Reply.seeOther(chrome.at("/desk/buses/" + bus), "surveys.saved");
     }
 
@@ -126,9 +102,9 @@ class BusPages {
         return Reply.seeOther(chrome.at("/desk/polls/" + id + "/buses"), set ? "surveys.saved" : "surveys.steps.begun");
     }
 
-    private FollowUps.Ride ride(
+    private BusViews.Ride ride(
             Chrome chrome, Actor actor, BusList.Manifest manifest, boolean full, @Nullable String problem) {
-        return new FollowUps.Ride(
+        return new BusViews.Ride(
                 chrome,
                 manifest,
                 destinations.name(manifest.bus().destination()),

@@ -2,12 +2,10 @@ package org.niangjia.surveys.web;
 
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Money;
-import org.niangjia.platform.Period;
+import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.sheet.ListExport;
 import org.niangjia.platform.web.Chrome;
@@ -15,7 +13,6 @@ import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
-import org.niangjia.surveys.LeaveBatches;
 import org.niangjia.surveys.PollList;
 import org.niangjia.surveys.Subsidies;
 import org.springframework.stereotype.Controller;
@@ -26,20 +23,18 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What follows from staying or going: subsidies now, home leave in batches later. */
+/** What staying or going is worth: rules, who is owed what, confirming it. */
 @Controller
 @RequestMapping("/{federation}/desk")
 class SubsidyPages {
     private final PollList list;
     private final Subsidies subsidies;
-    private final LeaveBatches batches;
     private final Templates templates;
     private final Clock clock;
 
-    SubsidyPages(PollList list, Subsidies subsidies, LeaveBatches batches, Templates templates, Clock clock) {
+    SubsidyPages(PollList list, Subsidies subsidies, Templates templates, Clock clock) {
         this.list = list;
         this.subsidies = subsidies;
-        this.batches = batches;
         this.templates = templates;
         this.clock = clock;
     }
@@ -53,19 +48,19 @@ class SubsidyPages {
             @PathVariable long id,
             @RequestParam(defaultValue = "0") long union) {
         return Reply.page(templates.surveysSubsidies(
-                owing(chrome, actor, id, union, paging, FollowUps.RuleForm.fresh(), FormErrors.none(), null)));
+                owing(chrome, actor, id, union, paging, SubsidyViews.RuleForm.fresh(), FormErrors.none(), null)));
     }
 
-    private FollowUps.Owing owing(
+    private SubsidyViews.Owing owing(
             Chrome chrome,
             Actor actor,
             long id,
             long union,
             Paging paging,
-            FollowUps.RuleForm form,
+            SubsidyViews.RuleForm form,
             FormErrors errors,
             @Nullable String problem) {
-        return new FollowUps.Owing(
+        return new SubsidyViews.Owing(
                 chrome,
                 list.show(actor, id, union),
                 subsidies.rules(actor, id),
@@ -80,7 +75,7 @@ class SubsidyPages {
 
     @PostMapping("/polls/{id}/subsidy-rules")
     @Needs({Permission.MANAGE_PROGRAMMES, Permission.SPEAK_FOR_UNION})
-    Reply add(Chrome chrome, Actor actor, @PathVariable long id, @ModelAttribute FollowUps.RuleForm form) {
+    Reply add(Chrome chrome, Actor actor, @PathVariable long id, @ModelAttribute SubsidyViews.RuleForm form) {
         var errors = form.errors(chrome.words());
         var first = new Paging(1, 20);
         if (errors.any()) {
@@ -112,7 +107,7 @@ class SubsidyPages {
                         id,
                         0,
                         new Paging(1, 20),
-                        FollowUps.RuleForm.fresh(),
+                        SubsidyViews.RuleForm.fresh(),
                         FormErrors.none(),
                         chrome.words().name("surveys.subsidy.refused", refused))));
     }
@@ -121,8 +116,8 @@ class SubsidyPages {
     @Needs({Permission.VIEW_PROGRAMMES, Permission.SPEAK_FOR_UNION})
     Reply export(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "0") long union) {
         var poll = list.show(actor, id, union);
-        var view =
-                owing(chrome, actor, id, union, new Paging(1, 20), FollowUps.RuleForm.fresh(), FormErrors.none(), null);
+        var view = owing(
+                chrome, actor, id, union, new Paging(1, 20), SubsidyViews.RuleForm.fresh(), FormErrors.none(), null);
         var rows = subsidies.export(actor, id, union);
         return ListExport.<Subsidies.Owed>of(chrome.say("surveys.tab.subsidies"))
                 .titled(poll.plan().title())
@@ -143,86 +138,79 @@ class SubsidyPages {
                         sink -> rows.forEach(sink));
     }
 
-    @GetMapping("/polls/{id}/batches")
-    @Needs({Permission.VIEW_PROGRAMMES, Permission.SPEAK_FOR_UNION})
-    Reply batches(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "0") long batch) {
-        return Reply.page(templates.surveysBatches(batches(chrome, actor, id, batch, FormErrors.none(), Map.of())));
+    @GetMapping("/subsidy-rules/{rule}")
+    @Needs({Permission.MANAGE_PROGRAMMES, Permission.SPEAK_FOR_UNION})
+    Reply rule(Chrome chrome, Actor actor, @PathVariable long rule) {
+        var found = seen(actor, rule);
+        return Reply.page(templates.surveysRuleEdit(new SubsidyViews.ChangeRule(
+                chrome, found, SubsidyViews.RuleForm.of(found), "", FormErrors.none(), null)));
     }
 
-    private FollowUps.Batches batches(
-            Chrome chrome, Actor actor, long id, long batch, FormErrors errors, Map<String, String> typed) {
-        var all = batches.of(actor, id);
-        var open = all.stream().filter(one -> one.id() == batch).findFirst().orElse(null);
-        return new FollowUps.Batches(
-                chrome,
-                list.show(actor, id, 0),
-                all,
-                open,
-                open == null ? java.util.List.of() : batches.people(actor, batch),
-                actor.may(Permission.SPEAK_FOR_UNION),
-                errors,
-                typed);
+    /** 404 for a rule of somebody else's people. */
+    private Subsidies.Stored seen(Actor actor, long rule) {
+        var found = subsidies.find(rule);
+        return subsidies.rules(actor, found.pollId()).stream().anyMatch(one -> one.id() == rule) ? found : absent(rule);
     }
 
-    @PostMapping("/polls/{id}/batches")
-    @Needs(Permission.SPEAK_FOR_UNION)
-    Reply plan(
+    private static Subsidies.Stored absent(long rule) {
+        throw new NotFound("subsidy rule", rule);
+    }
+
+    @PostMapping("/subsidy-rules/{rule}")
+    @Needs({Permission.MANAGE_PROGRAMMES, Permission.SPEAK_FOR_UNION})
+    Reply change(
             Chrome chrome,
             Actor actor,
-            @PathVariable long id,
-            @RequestParam(defaultValue = "") String from,
-            @RequestParam(defaultValue = "") String to,
-            @RequestParam(defaultValue = "") String quota) {
-        LocalDate first = PollForm.day(from);
-        LocalDate last = PollForm.day(to);
-        boolean many = quota.strip().matches("[1-9]\\d{0,5}");
-        if (first == null || last == null || last.isBefore(first) || !many) {
-            var errors = FormErrors.none();
-            errors = first == null ? errors.with("from", chrome.say("surveys.problem.day")) : errors;
-            errors = last == null || (first != null && last.isBefore(first))
-                    ? errors.with("to", chrome.say("surveys.problem.period"))
-                    : errors;
-            errors = many ? errors : errors.with("quota", chrome.say("surveys.problem.quota"));
-            return Reply.invalid(templates.surveysBatches(
-                    batches(chrome, actor, id, 0, errors, Map.of("from", from, "to", to, "quota", quota))));
+            @PathVariable long rule,
+            @ModelAttribute SubsidyViews.RuleForm typed,
+            @RequestParam(defaultValue = "") String reason) {
+        var found = seen(actor, rule);
+        var form = typed.forChoice(found.choice());
+        var errors = form.errors(chrome.words());
+        errors = reason.isBlank() ? errors.with("reason", chrome.say("surveys.problem.reason")) : errors;
+        if (errors.any()) {
+            return Reply.invalid(
+                    templates.surveysRuleEdit(new SubsidyViews.ChangeRule(chrome, found, form, reason, errors, null)));
         }
-        long batch = batches.plan(actor, id, 0, new Period(first, last), Integer.parseInt(quota.strip()));
-        return Reply.seeOther(chrome.at("/desk/polls/" + id + "/batches?batch=" + batch), "surveys.saved");
+        return answer(
+                chrome, found, form, reason, subsidies.change(actor, rule, form.rule(found.unionId()), reason.strip()));
     }
 
-    @PostMapping("/leave-batches/{batch}/fill")
-    @Needs(Permission.SPEAK_FOR_UNION)
-    Reply fill(Chrome chrome, Actor actor, @PathVariable long batch) {
-        int placed = batches.fill(actor, batch);
-        return back(chrome, batch, "surveys.batch.filled", placed);
+    @PostMapping("/subsidy-rules/{rule}/end")
+    @Needs({Permission.MANAGE_PROGRAMMES, Permission.SPEAK_FOR_UNION})
+    Reply end(
+            Chrome chrome,
+            Actor actor,
+            @PathVariable long rule,
+            @RequestParam(defaultValue = "") String endsFrom,
+            @RequestParam(defaultValue = "") String endReason) {
+        var found = seen(actor, rule);
+        var form = SubsidyViews.RuleForm.of(found);
+        var day = PollForm.day(endsFrom);
+        if (day == null || endReason.isBlank()) {
+            var errors = FormErrors.none();
+            errors = day == null ? errors.with("endsFrom", chrome.say("surveys.problem.day")) : errors;
+            errors = endReason.isBlank() ? errors.with("endReason", chrome.say("surveys.problem.reason")) : errors;
+            return Reply.invalid(
+                    templates.surveysRuleEdit(new SubsidyViews.ChangeRule(chrome, found, form, "", errors, null)));
+        }
+        return answer(chrome, found, form, "", subsidies.end(actor, rule, day, endReason.strip()));
     }
 
-    @PostMapping("/leave-batches/{batch}/people")
-    @Needs(Permission.SPEAK_FOR_UNION)
-    Reply place(Chrome chrome, Actor actor, @PathVariable long batch, @RequestParam long person) {
-        var placing = batches.place(actor, batch, person);
-        return back(chrome, batch, "surveys.placing." + placing.name());
-    }
-
-    private Reply back(Chrome chrome, long batch, String key, Object... arguments) {
-        return Reply.seeOther(
-                chrome.at("/desk/polls/" + batches.find(batch).pollId() + "/batches?batch=" + batch), key, arguments);
-    }
-
-    @GetMapping("/leave-batches/{batch}/people.xlsx")
-    @Needs({Permission.VIEW_PROGRAMMES, Permission.SPEAK_FOR_UNION})
-    Reply people(Chrome chrome, Actor actor, @PathVariable long batch) {
-        var found = batches.find(batch);
-        var view = batches(chrome, actor, found.pollId(), batch, FormErrors.none(), Map.of());
-        return ListExport.<LeaveBatches.Place>of(chrome.say("surveys.tab.batches"))
-                .titled(found.unionName() + " " + found.startsOn() + " – " + found.endsOn())
-                .text(chrome.say("surveys.field.name"), view::name)
-                .text(chrome.say("surveys.field.phone"), LeaveBatches.Place::phoneTail)
-                .text(chrome.say("surveys.field.union"), LeaveBatches.Place::unionName)
-                .reply(
-                        chrome.say("surveys.tab.batches") + ".xlsx",
-                        chrome.words().locale(),
-                        Exports.note(actor, clock, found.unionName()),
-                        sink -> view.people().forEach(sink));
+    private Reply answer(
+            Chrome chrome,
+            Subsidies.Stored rule,
+            SubsidyViews.RuleForm form,
+            String reason,
+            Subsidies.@Nullable Refused refused) {
+        return refused == null
+                ? Reply.seeOther(chrome.at("/desk/polls/" + rule.pollId() + "/subsidies"), "surveys.saved")
+                : Reply.refused(templates.surveysRuleEdit(new SubsidyViews.ChangeRule(
+                        chrome,
+                        rule,
+                        form,
+                        reason,
+                        FormErrors.none(),
+                        chrome.words().name("surveys.subsidy.refused", refused))));
     }
 }
