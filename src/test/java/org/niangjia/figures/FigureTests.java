@@ -108,31 +108,25 @@ class FigureTests {
                 .isInstanceOf(IllegalTransactionStateException.class);
     }
 
-    @Autowired
-    ShippedDefinitions shipped;
-
-    @Autowired
-    Definitions allDefinitions;
-
     /** One county's odd records must not keep the program of all counties from starting. */
     @Test
-    void aFederationWhoseRecordsDoNotSuitAShippedFigureStartsWithoutIt() {
-        var visit = fact(north, 7, "2026-03-01", 1);
+    void aFederationWhoseRecordsDoNotSuitAShippedFigureStartsWithoutIt(
+            @Autowired ShippedDefinitions shipped, @Autowired org.niangjia.support.TestFederation federations) {
+        county = federations.create(); // with tables and without definitions
+        var visit = fact(1, 7L, "2026-03-01", 1);
         publish(new Fact(
                 "offers.granted",
                 visit.occurredOn(),
                 null,
-                north,
+                1,
                 null,
                 7L,
-                org.niangjia.platform.CountUnit.TICKET,
+                CountUnit.TICKET,
                 1,
                 visit.source(),
                 Map.of("kind", "PARCEL")));
         shipped.onStart();
-        assertThat(in(county, () -> allDefinitions.codes()))
-                .contains("registry.members")
-                .doesNotContain("offers.parcels");
+        assertThat(in(county, definitions::codes)).contains("registry.members").doesNotContain("offers.parcels");
     }
 
     @Test
