@@ -1,0 +1,7 @@
+/** Hashes, trees, the selection and its verification: plain Java, exactly as docs/mechanisms/draws.md defines them. */
+@NullMarked
+@CheckReturnValue
+package org.niangjia.draws.proof;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
