@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.draws.proof.HashKind;
+import org.niangjia.draws.proof.SourceKind;
 import org.niangjia.platform.RecordRef;
 
 /**
