@@ -1,6 +1,7 @@
 package org.niangjia.draws;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.draws.proof.HashKind;
@@ -39,6 +40,8 @@ public record DrawPlan(
         tiers = List.copyOf(tiers);
         sources = List.copyOf(sources);
         title = oneLine(title);
+        freezeAt = freezeAt.truncatedTo(ChronoUnit.SECONDS);
+        seedDueAt = seedDueAt.truncatedTo(ChronoUnit.SECONDS);
         if (title.isEmpty() || tiers.isEmpty() || sources.isEmpty() || reserves < 0) {
             throw new IllegalArgumentException("a draw has a title, a prize and a source");
         }
@@ -69,6 +72,7 @@ public record DrawPlan(
     public record Source(SourceKind kind, String issue, Instant at) {
         public Source {
             issue = issue.strip();
+            at = at.truncatedTo(ChronoUnit.SECONDS);
             if (!issue.matches("[0-9A-Za-z-]{1,20}")) {
                 throw new IllegalArgumentException("not an issue number: " + issue);
             }

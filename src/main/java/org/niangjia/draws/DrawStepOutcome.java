@@ -12,7 +12,6 @@ public sealed interface DrawStepOutcome {
         NOT_IN_THIS_STATE,
         TOO_EARLY_TO_FREEZE,
         NO_ENTRIES,
-        TOO_FEW_ENTRIES,
         TOO_MANY_ENTRIES,
         SOURCE_NOT_IN_THE_FUTURE,
         SOURCE_NOT_YET_KNOWN,
