@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code --name=value} and {@code --flag}. */
+/** {@code --name=value} and {@code --flag}; a plain argument is the value of {@code file}. */
 public record Options(Map<String, String> values) {
     public Options {
         values = Map.copyOf(values);
@@ -14,11 +14,8 @@ public record Options(Map<String, String> values) {
     static Options parse(List<String> arguments) {
         var values = new LinkedHashMap<String, String>();
         for (String argument : arguments) {
-            if (!argument.startsWith("--")) {
-                throw new Command.WrongUse("not an option: " + argument);
-            }
             int equals = argument.indexOf('=');
-            String previous = equals < 0
+            String previous = !argument.startsWith("--") ? values.put("file", argument) : equals < 0
                     ? values.put(argument.substring(2), "true")
                     : values.put(argument.substring(2, equals), argument.substring(equals + 1));
             if (previous != null) {

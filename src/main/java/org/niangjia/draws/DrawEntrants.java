@@ -1,0 +1,24 @@
+package org.niangjia.draws;
+
+import java.util.function.Consumer;
+
+/** Answered by a module whose people enter draws; declared as a bean. */
+public interface DrawEntrants {
+
+    /** The type of the subject, as in {@code RecordRef}, for example {@code offers.offer}. */
+    String type();
+
+    /** What the draw is about, for officers choosing; throws {@code NotFound} when there is no such subject. */
+    String title(long subjectId);
+
+    /** Hands over everybody who takes part, one unit each, in any order; asked once, when the entries are frozen. */
+    void entrants(long subjectId, Consumer<Entrant> sink);
+
+    /** In the transaction that publishes a result, a replacement or an abandonment. */
+    void decided(DrawOutcome outcome);
+
+    /** Whether a subject may have several draws that stand; otherwise a new one needs the earlier to be abandoned. */
+    default boolean repeatable() {
+        return false;
+    }
+}

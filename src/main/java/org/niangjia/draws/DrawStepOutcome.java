@@ -1,0 +1,29 @@
+package org.niangjia.draws;
+
+/** What became of a step of a draw. */
+public sealed interface DrawStepOutcome {
+
+    record Done(long drawId) implements DrawStepOutcome {}
+
+    /** Words: {@code draws.refused.CONSTANT}. */
+    enum Refused implements DrawStepOutcome {
+        /** Another draw of the same subject stands. */
+        ALREADY_DRAWN,
+        NOT_IN_THIS_STATE,
+        TOO_EARLY_TO_FREEZE,
+        NO_ENTRIES,
+        TOO_MANY_ENTRIES,
+        SOURCE_NOT_IN_THE_FUTURE,
+        SOURCE_NOT_YET_KNOWN,
+        SOURCE_ALREADY_KNOWN,
+        NUMBERS_WRONG,
+        NO_POST,
+        DISPUTE_OPEN,
+        NO_UPHELD_DISPUTE,
+        REASON_MISSING,
+        NOT_A_WINNER,
+        NO_RESERVE_LEFT,
+        NEEDS_A_LEADER,
+        NOT_AN_ENTRANT
+    }
+}

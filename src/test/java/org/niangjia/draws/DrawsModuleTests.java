@@ -1,0 +1,553 @@
+package org.niangjia.draws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.niangjia.draws.DrawWorld.NOW;
+import static org.niangjia.draws.DrawWorld.NUMBERS;
+import static org.niangjia.draws.DrawWorld.done;
+import static org.niangjia.draws.DrawWorld.each;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.niangjia.draws.DrawStepOutcome.Done;
+import org.niangjia.draws.DrawStepOutcome.Refused;
+import org.niangjia.draws.proof.Check;
+import org.niangjia.draws.proof.Commitment;
+import org.niangjia.draws.proof.HashKind;
+import org.niangjia.draws.proof.MerkleProofs;
+import org.niangjia.draws.proof.SourceKind;
+import org.niangjia.draws.proof.Verifier;
+import org.niangjia.platform.CurrentFederation;
+import org.niangjia.platform.RecordRef;
+import org.niangjia.registry.Households;
+import org.niangjia.registry.RegistryFixture;
+import org.niangjia.support.IntegrationTest;
+import org.niangjia.support.Rule;
+import org.niangjia.support.TestClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@IntegrationTest
+class DrawsModuleTests {
+    @Autowired
+    RegistryFixture registry;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    TestEntrants entrants;
+
+    @Autowired
+    Draws draws;
+
+    @Autowired
+    DrawSteps steps;
+
+    @Autowired
+    Replacements replacements;
+
+    @Autowired
+    Disputes disputes;
+
+    @Autowired
+    DrawDirectory directory;
+
+    @Autowired
+    DrawLog log;
+
+    @Autowired
+    Bundles bundles;
+
+    @Autowired
+    TurnLedger turns;
+
+    @Autowired
+    Households households;
+
+    DrawWorld world;
+    List<Long> people;
+
+    @BeforeEach
+    void county() {
+        entrants.told.clear();
+        world = new DrawWorld(registry);
+        people = world.members(12);
+    }
+
+    private DrawPlan plan() {
+        return world.plan(entrants.subject(each(people)), 4, 3);
+    }
+
+    private long planned(DrawPlan plan) {
+        return world.in(() -> done(draws.plan(world.officer, plan)));
+    }
+
+    private long committed(DrawPlan plan) {
+        long id = planned(plan);
+        return world.in(() -> {
+            long frozen = done(steps.freeze(world.officer, id));
+            return done(steps.publish(world.officer, frozen));
+        });
+    }
+
+    private long decided(DrawPlan plan) {
+        long id = committed(plan);
+        clock.set(TestClock.START.plusDays(3));
+        return world.in(() -> {
+            assertThat(steps.enterNumbers(world.officer, id, NUMBERS)).isInstanceOf(Done.class);
+            assertThat(steps.enterNumbers(world.leader, id, List.of("33.20.12.9.5.1./16")))
+                    .isInstanceOf(Done.class);
+            return done(steps.decide(world.officer, id));
+        });
+    }
+
+    private DrawState state(long id) {
+        return world.in(() -> directory.find(id).orElseThrow().state());
+    }
+
+    private String bundle(long id) {
+        return world.in(() -> {
+            var out = new ByteArrayOutputStream();
+            try {
+                bundles.write(bundles.head(id), id, out);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+            return out.toString(StandardCharsets.UTF_8);
+        });
+    }
+
+    private void holds(long id, @Nullable String receipt) {
+        assertThat(Verifier.verify(bundle(id), receipt)).allMatch(check -> check.state() == Check.State.OK);
+    }
+
+    @Test
+    @Rule({"DRA-01", "DRA-16"})
+    void aDrawIsPlannedFrozenPromisedSeededAndDecidedAndAnybodyCanCheckIt() {
+        long id = decided(plan());
+        assertThat(state(id)).isEqualTo(DrawState.DECIDED);
+        holds(id, null);
+        var told = entrants.told(id).getFirst();
+        assertThat(told.kind()).isEqualTo(DrawOutcome.Kind.RESULT);
+        assertThat(told.places().stream().filter(one -> one.standing() == DrawOutcome.Standing.WON)).hasSize(4);
+        assertThat(told.places().stream().filter(one -> one.standing() == DrawOutcome.Standing.RESERVE)).hasSize(3);
+        assertThat(told.places().getFirst().tier()).isEqualTo("一等奖");
+        // Computed once: a second time is refused and changes nothing.
+        assertThat(world.in(() -> steps.decide(world.officer, id))).isEqualTo(Refused.NOT_IN_THIS_STATE);
+        assertThat(entrants.told(id)).hasSize(1);
+        for (var state : DrawState.values()) {
+            assertThat(state == DrawState.PLANNED
+                            || DrawState.LIFECYCLE.moves().stream().anyMatch(move -> move.to() == state))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    @Rule("DRA-07")
+    void everyEntrantHoldsAReceiptThatFitsAndOpensOnlyTheOwnEntry() {
+        long id = decided(plan());
+        for (long person : people) {
+            var receipt = world.in(() -> directory.receipt(id, person)).orElseThrow();
+            holds(id, receipt.text());
+            assertThat(receipt.text()).contains("persons " + person + "\n");
+        }
+        assertThat(world.in(() -> directory.receipt(id, 999_999_999L))).isEmpty();
+        assertThat(bundle(id)).doesNotContain("王小").doesNotContain("persons ");
+    }
+
+    @Test
+    @Rule("DRA-05")
+    void receiptsFitAlsoWhereTheTreeHasManyTiles() {
+        var many = new ArrayList<Entrant>();
+        for (int i = 0; i < 300; i++) {
+            many.add(new Entrant(new RecordRef("test.wish", i + 1), List.of(people.get(0) + i), 1));
+        }
+        // People of these numbers must exist, so each gets an entry of his own only among the twelve.
+        world.members(300);
+        long id = committed(world.plan(entrants.subject(many), 4, 3));
+        String bundle = bundle(id);
+        for (long person : List.of(people.get(0), people.get(5), people.get(0) + 299)) {
+            var receipt = world.in(() -> directory.receipt(id, person)).orElseThrow();
+            assertThat(Verifier.verify(bundle, receipt.text()).getLast().state()).isEqualTo(Check.State.OK);
+        }
+    }
+
+    @Test
+    @Rule("DRA-02")
+    void fromTheFreezeOnNobodyComesInAndNothingIsChanged() {
+        var plan = plan();
+        long id = planned(plan);
+        long frozen = world.in(() -> done(steps.freeze(world.officer, id)));
+        assertThat(frozen).isEqualTo(id);
+        assertThat(world.in(() -> steps.freeze(world.officer, id))).isEqualTo(Refused.NOT_IN_THIS_STATE);
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                        () -> world.in(() -> draws.change(world.officer, id, 1, plan))))
+                .isInstanceOf(org.niangjia.platform.StaleEdit.class);
+    }
+
+    @Test
+    @Rule("DRA-02")
+    void entriesAreNotFrozenBeforeTheirTime() {
+        var plan = plan();
+        var later = new DrawPlan(
+                plan.subject(), plan.unionId(), null, plan.title(), plan.tiers(), 0, plan.unit(), HashKind.SHA256, false,
+                null, plan.sources(), NOW.plusSeconds(60), plan.seedDueAt());
+        long id = planned(later);
+        assertThat(world.in(() -> steps.freeze(world.officer, id))).isEqualTo(Refused.TOO_EARLY_TO_FREEZE);
+        clock.advance(Duration.ofSeconds(60));
+        assertThat(world.in(() -> steps.freeze(world.officer, id))).isInstanceOf(Done.class);
+    }
+
+    @Test
+    @Rule("DRA-03")
+    void aSecondDrawOfTheSameSubjectNeedsTheFirstToBeAbandonedInPublic() {
+        var plan = plan();
+        long first = committed(plan);
+        assertThat(world.in(() -> draws.plan(world.officer, plan))).isEqualTo(Refused.ALREADY_DRAWN);
+        long unused = world.in(() -> done(draws.abandon(world.leader, first, "漏录一批报名")));
+        long second = committed(plan);
+        assertThat(unused).isEqualTo(first);
+        String promised = world.in(() -> log.text(second, DrawLog.Kind.COMMITMENT).orElseThrow());
+        assertThat(Commitment.parse(promised).earlier()).containsExactly(first);
+        assertThat(world.in(() -> directory.find(plan.subject()).orElseThrow().id())).isEqualTo(second);
+        assertThat(Verifier.verify(bundle(first), null).get(1).findings().getFirst().key()).isEqualTo("abandoned");
+    }
+
+    @Test
+    @Rule("DRA-04")
+    void whoWantsTwiceEntersOnceAndAHouseholdIsOneEntry() {
+        var twice = new ArrayList<>(each(people));
+        twice.add(Entrant.person(new RecordRef("test.wish", 1), people.get(3)));
+        long id = committed(world.plan(entrants.subject(twice), 4, 3));
+        assertThat(world.in(() -> directory.find(id).orElseThrow().entries())).isEqualTo(12);
+        assertThat(world.in(() -> directory.receipt(id, people.get(3))).orElseThrow().entry())
+                .isEqualTo(new RecordRef("test.wish", 1));
+        world.in(() -> households.bring(world.officer, people.get(0), people.get(1)));
+        long family = committed(
+                DrawWorld.with(world.plan(entrants.subject(each(people)), 4, 3), DrawUnit.HOUSEHOLD, false, ""));
+        assertThat(world.in(() -> directory.find(family).orElseThrow().entries())).isEqualTo(11);
+        var one = world.in(() -> directory.receipt(family, people.get(0))).orElseThrow();
+        var other = world.in(() -> directory.receipt(family, people.get(1))).orElseThrow();
+        assertThat(one.number()).isEqualTo(other.number());
+        assertThat(one.text()).contains("persons " + people.get(0) + " " + people.get(1) + "\n");
+    }
+
+    @Test
+    @Rule("DRA-06")
+    void thePromiseIsPublishedBeforeTheNumbersOrNotAtAll() {
+        long id = planned(plan());
+        long frozen = world.in(() -> done(steps.freeze(world.officer, id)));
+        clock.set(TestClock.START.plusDays(3));
+        assertThat(world.in(() -> steps.publish(world.officer, frozen))).isEqualTo(Refused.SOURCE_NOT_IN_THE_FUTURE);
+        long late = planned(world.plan(entrants.subject(each(people)), 4, 3));
+        assertThat(world.in(() -> steps.freeze(world.officer, late))).isEqualTo(Refused.SOURCE_NOT_IN_THE_FUTURE);
+    }
+
+    @Test
+    @Rule("DRA-15")
+    void theNumbersAreEnteredByTwoPeopleUnderTwoPosts() {
+        long id = committed(plan());
+        assertThat(world.in(() -> steps.enterNumbers(world.officer, id, NUMBERS)))
+                .isEqualTo(Refused.SOURCE_NOT_YET_KNOWN);
+        clock.set(TestClock.START.plusDays(3));
+        assertThat(world.in(() -> steps.enterNumbers(world.officer, id, List.of("1 2 3"))))
+                .isEqualTo(Refused.NUMBERS_WRONG);
+        world.in(() -> steps.enterNumbers(world.officer, id, NUMBERS));
+        world.in(() -> steps.enterNumbers(world.officer, id, NUMBERS));
+        assertThat(state(id)).isEqualTo(DrawState.COMMITTED);
+        // The same post under another account is the same signature.
+        var samePost = new org.niangjia.platform.Actor(99, "另一个账号", null, world.officer.post());
+        world.in(() -> steps.enterNumbers(samePost, id, NUMBERS));
+        assertThat(state(id)).isEqualTo(DrawState.COMMITTED);
+        world.in(() -> steps.enterNumbers(world.leader, id, List.of("1 5 9 12 20 32 + 16")));
+        assertThat(state(id)).isEqualTo(DrawState.COMMITTED);
+        assertThat(world.in(() -> steps.decide(world.officer, id))).isEqualTo(Refused.NOT_IN_THIS_STATE);
+        world.in(() -> steps.enterNumbers(world.leader, id, NUMBERS));
+        assertThat(state(id)).isEqualTo(DrawState.SEEDED);
+    }
+
+    @Test
+    @Rule("DRA-15")
+    void twoWhoEnterAtTheSameMomentAgreeOnceAndTheResultIsComputedOnce() throws Exception {
+        long id = committed(plan());
+        clock.set(TestClock.START.plusDays(3));
+        List<Callable<DrawStepOutcome>> both = List.of(
+                () -> world.in(() -> steps.enterNumbers(world.officer, id, NUMBERS)),
+                () -> world.in(() -> steps.enterNumbers(world.leader, id, NUMBERS)));
+        List<Callable<DrawStepOutcome>> decide = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            decide.add(() -> world.in(() -> steps.decide(world.officer, id)));
+        }
+        try (var threads = Executors.newFixedThreadPool(6)) {
+            for (var one : threads.invokeAll(both)) {
+                assertThat(one.get()).isInstanceOf(Done.class);
+            }
+            int computed = 0;
+            for (var one : threads.invokeAll(decide)) {
+                computed += one.get() instanceof Done ? 1 : 0;
+            }
+            assertThat(computed).isEqualTo(1);
+        }
+        holds(id, null);
+    }
+
+    @Test
+    @Rule("DRA-10")
+    void anAbsentWinnerIsReplacedByTheNextReserveUntilThereIsNone() {
+        long id = decided(plan());
+        var places = entrants.told(id).getFirst().places();
+        var winner = places.get(1);
+        long number = world.in(() -> directory.receipt(id, winner.personIds().getFirst()))
+                .orElseThrow()
+                .number();
+        assertThat(world.in(() -> replacements.replace(world.officer, id, number, " ")))
+                .isEqualTo(Refused.REASON_MISSING);
+        assertThat(world.in(() -> replacements.replace(world.officer, id, number, "三次联系未到场")))
+                .isInstanceOf(Done.class);
+        holds(id, null);
+        var moved = entrants.told(id).getLast();
+        assertThat(moved.places().getFirst().standing()).isEqualTo(DrawOutcome.Standing.ABSENT);
+        assertThat(moved.places().getLast().entry()).isEqualTo(places.get(4).entry());
+        assertThat(moved.places().getLast().tier()).isEqualTo("礼包");
+        assertThat(world.in(() -> replacements.replace(world.officer, id, number, "再来一次")))
+                .isEqualTo(Refused.NOT_A_WINNER);
+        for (int i = 2; i < 4; i++) {
+            long next = world.in(() -> directory.receipt(
+                            id, places.get(winnerIndex(id, places)).personIds().getFirst()))
+                    .orElseThrow()
+                    .number();
+            assertThat(world.in(() -> replacements.replace(world.officer, id, next, "未到场")))
+                    .isInstanceOf(Done.class);
+        }
+        long last = world.in(() -> directory.receipt(id, places.getFirst().personIds().getFirst()))
+                .orElseThrow()
+                .number();
+        assertThat(world.in(() -> replacements.replace(world.officer, id, last, "未到场")))
+                .isEqualTo(Refused.NO_RESERVE_LEFT);
+        holds(id, null);
+        assertThat(wonFacts(id)).isEqualTo(4);
+    }
+
+    /** Some entry behind the first that has a prize now. */
+    private int winnerIndex(long id, List<DrawOutcome.Place> places) {
+        for (int i = 1; i < places.size(); i++) {
+            long person = places.get(i).personIds().getFirst();
+            if (world.in(() -> directory.receipt(id, person)).orElseThrow().standing() == DrawOutcome.Standing.WON) {
+                return i;
+            }
+        }
+        throw new AssertionError("no winner");
+    }
+
+    private long wonFacts(long id) {
+        return world.in(() -> jdbc.sql("""
+                select count(*) from figures_fact where kind = 'draws.won' and retracted_at is null
+                  and attributes ->> 'draw' = :draw
+                """)
+                .param("draw", String.valueOf(id))
+                .query(Long.class)
+                .single());
+    }
+
+    @Test
+    @Rule("DRA-11")
+    void aSourceIsPutOffInPublicAndOnlyBeforeItsTime() {
+        long id = committed(plan());
+        var later = DrawWorld.NUMBERS_KNOWN.plusSeconds(2 * 86_400);
+        assertThat(world.in(() -> draws.postpone(world.officer, id, 1, "2026136", later, "")))
+                .isEqualTo(Refused.REASON_MISSING);
+        assertThat(world.in(() -> draws.postpone(world.officer, id, 1, "2026134", NOW.plusSeconds(60), "提前")))
+                .isEqualTo(Refused.SOURCE_NOT_IN_THE_FUTURE);
+        assertThat(world.in(() -> draws.postpone(world.officer, id, 1, "2026136", later, "福彩停售一期")))
+                .isInstanceOf(Done.class);
+        clock.set(TestClock.START.plusDays(4));
+        assertThat(world.in(() -> steps.enterNumbers(world.officer, id, NUMBERS)))
+                .isEqualTo(Refused.SOURCE_NOT_YET_KNOWN);
+        clock.set(TestClock.START.plusDays(5));
+        assertThat(world.in(() -> draws.postpone(world.officer, id, 1, "2026137", later.plusSeconds(60), "不满意")))
+                .isEqualTo(Refused.SOURCE_ALREADY_KNOWN);
+        world.in(() -> steps.enterNumbers(world.officer, id, NUMBERS));
+        world.in(() -> steps.enterNumbers(world.leader, id, NUMBERS));
+        world.in(() -> steps.decide(world.officer, id));
+        holds(id, null);
+    }
+
+    @Test
+    @Rule("DRA-12")
+    void theLogOnlyGrowsAndEachGrowthIsProved() {
+        var plan = plan();
+        long first = committed(plan);
+        var old = world.in(log::head);
+        long unused = world.in(() -> done(draws.abandon(world.leader, first, "名单有误")));
+        long second = decided(plan);
+        assertThat(unused).isNotEqualTo(second);
+        var head = world.in(log::head);
+        assertThat(head.size()).isEqualTo(old.size() + 3);
+        var proof = world.in(() -> log.consistency(old.size(), head.size())).stream()
+                .map(org.niangjia.draws.proof.Bytes::fromHex)
+                .toList();
+        assertThat(MerkleProofs.grew(
+                        Verifier.LOG,
+                        old.size(),
+                        org.niangjia.draws.proof.Bytes.fromHex(old.root()),
+                        head.size(),
+                        org.niangjia.draws.proof.Bytes.fromHex(head.root()),
+                        proof))
+                .isTrue();
+    }
+
+    @Test
+    @Rule("DRA-14")
+    void givingUpAfterThePromiseNeedsALeaderAReasonAndStaysVisible() {
+        long id = committed(plan());
+        assertThat(world.in(() -> draws.abandon(world.officer, id, "重来"))).isEqualTo(Refused.NEEDS_A_LEADER);
+        assertThat(world.in(() -> draws.abandon(world.leader, id, " \n"))).isEqualTo(Refused.REASON_MISSING);
+        assertThat(world.in(() -> draws.abandon(world.leader, id, "名单漏了一个车间"))).isInstanceOf(Done.class);
+        assertThat(world.in(() -> log.ofDraw(id)).getLast().text()).contains("reason 名单漏了一个车间\n");
+        assertThat(entrants.told(id).getLast().kind()).isEqualTo(DrawOutcome.Kind.ABANDONED);
+        long decided = decided(plan());
+        assertThat(world.in(() -> draws.abandon(world.leader, decided, "结果不好")))
+                .isEqualTo(Refused.NO_UPHELD_DISPUTE);
+    }
+
+    @Test
+    @Rule("DRA-20")
+    void aDisputeIsDecidedWithAReasonAndAfterTheFreezeItCanOnlyEndTheDraw() {
+        var plan = plan();
+        long id = planned(plan);
+        long unused = world.in(() -> done(steps.freeze(world.officer, id)));
+        var worker = DrawWorld.worker(people.getFirst());
+        assertThat(unused).isEqualTo(id);
+        assertThat(world.in(() -> disputes.byWorker(worker, id, Disputes.Kind.MISSING, "我报名了，名单里没有我家属")))
+                .isInstanceOf(Done.class);
+        assertThat(world.in(() -> steps.publish(world.officer, id))).isEqualTo(Refused.DISPUTE_OPEN);
+        var dispute = world.in(() -> disputes.mine(id, people.getFirst())).getFirst();
+        assertThat(dispute.afterFreeze()).isTrue();
+        world.in(() -> disputes.decide(world.officer, id, dispute.id(), Disputes.Decision.REJECTED, "家属不是会员"));
+        assertThat(world.in(() -> steps.publish(world.officer, id))).isInstanceOf(Done.class);
+        clock.set(TestClock.START.plusDays(3));
+        world.in(() -> steps.enterNumbers(world.officer, id, NUMBERS));
+        world.in(() -> steps.enterNumbers(world.leader, id, NUMBERS));
+        world.in(() -> steps.decide(world.officer, id));
+        world.in(() -> disputes.byOfficer(world.officer, id, Disputes.Kind.WRONGLY_IN, "已退会的人在名单里"));
+        var second = world.in(() -> disputes.of(world.officer, id)).getLast();
+        world.in(() -> disputes.decide(world.officer, id, second.id(), Disputes.Decision.UPHELD, "查实"));
+        assertThat(wonFacts(id)).isEqualTo(4);
+        assertThat(world.in(() -> draws.abandon(world.leader, id, "名单有误，重新抽"))).isInstanceOf(Done.class);
+        assertThat(wonFacts(id)).isZero();
+        assertThat(world.in(() -> log.ofDraw(id)).stream().map(DrawLog.Record::kind))
+                .containsExactly(
+                        DrawLog.Kind.DISPUTE,
+                        DrawLog.Kind.COMMITMENT,
+                        DrawLog.Kind.RESULT,
+                        DrawLog.Kind.DISPUTE,
+                        DrawLog.Kind.ABANDONMENT);
+        assertThat(world.in(() -> log.ofDraw(id)).stream().map(DrawLog.Record::text))
+                .noneMatch(text -> text.contains("已退会") || text.contains("家属"));
+    }
+
+    @Test
+    @Rule({"DRA-09", "DRA-17"})
+    void whoWasPassedOverWeighsMoreAndAWinBeginsAnew() {
+        world.in(() -> {
+            turns.setRule(
+                    world.officer,
+                    new TurnLedger.Rule(world.county, "offers.tour", 1, 3, true, LocalDate.of(2026, 1, 1), "总工会办〔2026〕3号"));
+            return 0;
+        });
+        var tour = DrawWorld.with(plan(), DrawUnit.PERSON, true, "offers.tour");
+        long first = decided(tour);
+        clock.reset();
+        var winners = entrants.told(first).getFirst().places().stream()
+                .filter(place -> place.standing() == DrawOutcome.Standing.WON)
+                .flatMap(place -> place.personIds().stream())
+                .toList();
+        var weights = world.in(
+                () -> turns.weights(world.county, "offers.tour", TurnLedger.PERSON, people, LocalDate.of(2026, 12, 1)));
+        for (long person : people) {
+            assertThat(weights.getOrDefault(person, 1)).isEqualTo(winners.contains(person) ? 1 : 2);
+        }
+        long second = committed(DrawWorld.with(
+                world.plan(entrants.subject(each(people)), 4, 3), DrawUnit.PERSON, true, "offers.tour"));
+        var loser = people.stream().filter(one -> !winners.contains(one)).findFirst().orElseThrow();
+        assertThat(world.in(() -> directory.receipt(second, loser)).orElseThrow().weight())
+                .isEqualTo(2);
+        holdsSoFar(second);
+    }
+
+    private void holdsSoFar(long id) {
+        assertThat(Verifier.passed(Verifier.verify(bundle(id), null))).isTrue();
+    }
+
+    @Test
+    @Rule({"DRA-18", "DRA-19"})
+    void aWeightIsExplainedByItsPassesUnderTheRuleOfTheDay() {
+        var employer = new RecordRef(TurnLedger.EMPLOYER, 77);
+        world.in(() -> {
+            turns.setRule(
+                    world.officer,
+                    new TurnLedger.Rule(world.county, "offers.tour", 1, 3, true, LocalDate.of(2026, 1, 1), "办法"));
+            turns.setRule(
+                    world.officer,
+                    new TurnLedger.Rule(world.county, "offers.tour", 2, 9, true, LocalDate.of(2027, 1, 1), "新办法"));
+            turns.note(world.county, "offers.tour", employer.type(), Set.of(77L), true, new RecordRef("offers.offer", 1));
+            for (long offer = 2; offer < 6; offer++) {
+                turns.note(
+                        world.county, "offers.tour", employer.type(), Set.of(77L), false, new RecordRef("offers.offer", offer));
+                turns.note(
+                        world.county, "offers.tour", employer.type(), Set.of(77L), false, new RecordRef("offers.offer", offer));
+            }
+            return 0;
+        });
+        var now = world.in(() -> turns.explain(world.county, "offers.tour", employer, LocalDate.of(2026, 12, 1)));
+        assertThat(now.weight()).isEqualTo(3);
+        assertThat(now.turns()).hasSize(4).noneMatch(TurnLedger.Turn::won);
+        var later = world.in(() -> turns.explain(world.county, "offers.tour", employer, LocalDate.of(2027, 1, 1)));
+        assertThat(later.weight()).isEqualTo(9);
+        assertThat(world.in(() -> turns.weights(
+                        world.county, "offers.tour", employer.type(), List.of(77L), LocalDate.of(2027, 1, 1))))
+                .containsEntry(77L, 9);
+        assertThat(world.in(() -> turns.explain(world.county, "offers.other", employer, LocalDate.of(2027, 1, 1)))
+                        .weight())
+                .isEqualTo(1);
+    }
+
+    @Test
+    @Rule("DRA-21")
+    void mergedRecordsKeepTheReceiptOfTheRecordThatIsGone() {
+        long id = committed(plan());
+        long gone = people.get(2);
+        long kept = world.members(1).getFirst();
+        world.in(() -> {
+            CurrentFederation.get();
+            merging.move(new org.niangjia.registry.RegistryEvents.PeopleMerged(kept, gone));
+            return 0;
+        });
+        var receipt = world.in(() -> directory.receipt(id, kept)).orElseThrow();
+        assertThat(receipt.text()).contains("persons " + gone + "\n");
+        assertThat(Verifier.verify(bundle(id), receipt.text()).getLast().state()).isEqualTo(Check.State.OK);
+    }
+
+    @Autowired
+    DrawPeopleMerging merging;
+
+    @Test
+    void otherGamesAreEnteredAsTheirRulesSay() {
+        assertThat(SourceKind.KL8.canonical("1 2 3")).isEmpty();
+    }
+}
