@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.data.Rows;
+import org.niangjia.platform.data.SearchClient;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,30 +22,45 @@ public class EmployerList {
             left join lateral (select id, name from registry_union
                 where employer_id = e.id and dissolved_on is null order by id limit 1) u on true
             """;
-    /** The root sees also those without a union (REG-11). */
-    private static final String FILTER = """
-            where (exists (select from registry_lineage l where l.union_id = u.id and l.ancestor_id = :top
-                    and l.valid_to is null)
-                or exists (select from registry_union r where r.id = :top and r.parent_id is null))
-              and (:text = '' or e.name like :inside or e.initials like :latin or e.pinyin like :latin or e.credit_code = :text)
-              and (:unionised = '' or (u.id is not null) = (:unionised = 'true'))
+    /** REG-11 From the unions of the subtree to their employers: few, where the federation may know a hundred thousand. */
+    private static final String OF_SUBTREE = """
+            from registry_lineage l
+            join registry_union u on u.id = l.union_id and u.dissolved_on is null
+            join registry_employer e on e.id = u.employer_id
+            where l.ancestor_id = :top and l.valid_to is null
+              and not exists (select from registry_union o
+                where o.employer_id = e.id and o.dissolved_on is null and o.id < u.id)
             """;
 
-    private final JdbcClient jdbc;
+    private static final String TEXT = """
+             and (e.name like :inside or e.initials like :latin or e.pinyin like :latin or e.credit_code = :text)
+            """;
 
-    EmployerList(JdbcClient jdbc) {
+    private final SearchClient jdbc;
+
+    EmployerList(SearchClient jdbc) {
         this.jdbc = jdbc;
     }
 
     public PageOf<Row> page(long top, String text, String unionised, Paging paging) {
-        var total = bind(jdbc.sql("select count(*) " + FROM + FILTER), top, text, unionised)
+        boolean whole = root(top);
+        String from = whole ? FROM + "where true" : OF_SUBTREE;
+        String where = text.isBlank() ? "" : TEXT;
+        // Without this filter the root counts without looking for the union of each employer.
+        String counted = unionised.isEmpty() && whole ? "from registry_employer e where true" : from;
+        String filter = where
+                + switch (unionised) {
+                    case "true" -> " and u.id is not null";
+                    case "false" -> " and u.id is null";
+                    default -> "";
+                };
+        long total = bind(jdbc.sql("select count(*) " + counted + filter), top, text)
                 .query(Long.class)
                 .single();
         var rows = bind(
-                        jdbc.sql(COLUMNS + FROM + FILTER + " order by e.name, e.id limit :limit offset :offset"),
+                        jdbc.sql(COLUMNS + from + filter + " order by e.name, e.id limit :limit offset :offset"),
                         top,
-                        text,
-                        unionised)
+                        text)
                 .param("limit", paging.size())
                 .param("offset", paging.offset())
                 .query(Rows.of(Row.class))
@@ -52,15 +68,21 @@ public class EmployerList {
         return new PageOf<>(rows, paging.page(), paging.size(), total);
     }
 
-    private static JdbcClient.StatementSpec bind(
-            JdbcClient.StatementSpec statement, long top, String text, String unionised) {
+    /** The root sees also employers without a union (REG-11). */
+    private boolean root(long top) {
+        return jdbc.sql("select parent_id is null from registry_union where id = :top")
+                .param("top", top)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, long top, String text) {
         String wanted = SearchText.literal(text.strip());
         return statement
                 .param("top", top)
                 .param("text", wanted)
                 .param("inside", "%" + wanted + "%")
-                .param("latin", wanted.toLowerCase(java.util.Locale.ROOT) + "%")
-                .param("unionised", unionised);
+                .param("latin", wanted.toLowerCase(java.util.Locale.ROOT) + "%");
     }
 
     public Optional<Row> find(long employerId) {

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.niangjia.platform.data.SearchClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,10 +13,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PeopleSearch {
-    private final JdbcClient jdbc;
+    private final SearchClient jdbc;
     private final Reach reach;
 
-    PeopleSearch(JdbcClient jdbc, Reach reach) {
+    PeopleSearch(SearchClient jdbc, Reach reach) {
         this.jdbc = jdbc;
         this.reach = reach;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.data.Rows;
+import org.niangjia.platform.data.SearchClient;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,9 +30,9 @@ public class PlaceList {
               and (:kind = '' or p.kind = :kind) and (:open = '' or (p.closed_on is null) = (:open = 'true'))
             """;
 
-    private final JdbcClient jdbc;
+    private final SearchClient jdbc;
 
-    PlaceList(JdbcClient jdbc) {
+    PlaceList(SearchClient jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.data.Rows;
+import org.niangjia.platform.data.SearchClient;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,9 +38,9 @@ public class TeamList {
               and s.until_on is null
             """;
 
-    private final JdbcClient jdbc;
+    private final SearchClient jdbc;
 
-    TeamList(JdbcClient jdbc) {
+    TeamList(SearchClient jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.data.Rows;
+import org.niangjia.platform.data.SearchClient;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,9 +14,9 @@ import org.springframework.stereotype.Component;
 /** Reads unions for pages. */
 @Component
 public class UnionList {
-    private final JdbcClient jdbc;
+    private final SearchClient jdbc;
 
-    UnionList(JdbcClient jdbc) {
+    UnionList(SearchClient jdbc) {
         this.jdbc = jdbc;
     }
 

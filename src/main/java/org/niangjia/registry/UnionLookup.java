@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.niangjia.platform.data.SearchClient;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,9 +17,11 @@ class UnionLookup implements UnionDirectory {
     private static final String COLUMNS = "select u.id, u.parent_id, u.name, u.kind, u.employer_id, u.dissolved_on ";
 
     private final JdbcClient jdbc;
+    private final SearchClient searches;
 
-    UnionLookup(JdbcClient jdbc) {
+    UnionLookup(JdbcClient jdbc, SearchClient searches) {
         this.jdbc = jdbc;
+        this.searches = searches;
     }
 
     @Override
@@ -70,7 +73,7 @@ class UnionLookup implements UnionDirectory {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql(COLUMNS + """
+        return searches.sql(COLUMNS + """
                 from registry_union u
                 join registry_lineage l on l.union_id = u.id and l.ancestor_id = :ancestor and l.valid_to is null
                 where u.dissolved_on is null
