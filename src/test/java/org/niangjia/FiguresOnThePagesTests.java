@@ -77,6 +77,7 @@ class FiguresOnThePagesTests {
         });
 
         System.out.println(line(figures, proofs));
+        System.out.println(inputs(figures, proofs));
         var setUp = new TreeMap<String, String>();
         pages.programmes().keySet().forEach(system -> setUp.put(system, "Programmes › Offers"));
         List.of("S09", "S10").forEach(system -> setUp.put(system, "Surveys"));
@@ -101,6 +102,10 @@ class FiguresOnThePagesTests {
                         count(proofs, "outcome"), of(figures, "outcome"), count(proofs, "rule"), of(figures, "rule"));
     }
 
+    private static String inputs(Map<String, Listed> figures, Map<String, PageProofs.Proof> proofs) {
+        return "inputs recorded: %d of %d".formatted(count(proofs, "input"), of(figures, "input"));
+    }
+
     private static long count(Map<String, PageProofs.Proof> proofs, String kind) {
         return proofs.values().stream()
                 .filter(proof -> proof.kind().equals(kind))
@@ -118,8 +123,9 @@ class FiguresOnThePagesTests {
 
                 """);
         text.append("**").append(line(figures, proofs)).append("**\n\n");
-        text.append(
-                "| system | an officer sets it up in | figures proved | rules enforced |\n| --- | --- | --- | --- |\n");
+        text.append(inputs(figures, proofs)).append(" (told by the page, kept as a record)\n\n");
+        text.append("| system | an officer sets it up in | figures proved | rules enforced | inputs recorded |\n"
+                + "| --- | --- | --- | --- | --- |\n");
         for (var system : systems()) {
             var mine = proofs.entrySet().stream()
                     .filter(entry -> figures.get(entry.getKey()).system().equals(system.id()))
@@ -129,14 +135,15 @@ class FiguresOnThePagesTests {
                             mine.stream().map(entry -> entry.getValue().where()))
                     .distinct()
                     .collect(Collectors.joining("; "));
-            text.append("| %s %s %s | %s | %s | %s |\n"
+            text.append("| %s %s %s | %s | %s | %s | %s |\n"
                     .formatted(
                             system.id(),
                             system.chinese().replace("|", "/"),
                             system.name().replace("|", "/"),
                             where,
                             ids(mine, "outcome"),
-                            ids(mine, "rule")));
+                            ids(mine, "rule"),
+                            ids(mine, "input")));
         }
         text.append("\n## Not covered yet\n\n");
         for (String kind : List.of("outcome", "rule")) {

@@ -28,10 +28,13 @@ import org.niangjia.offers.PaperOutcome;
 import org.niangjia.offers.PriceKind;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Money;
+import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.StaleEdit;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.programmes.ProgrammeList;
+import org.niangjia.programmes.ProgrammePlan;
+import org.niangjia.programmes.Programmes;
 import org.niangjia.registry.CardVisits;
 import org.niangjia.registry.CooperationList;
 import org.niangjia.registry.EmployerList;
@@ -52,6 +55,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class PageProofs {
     private static final String OFFER = "Programmes › Offers";
     private static final String REGISTRY = "Registry › Places";
+    private static final String COOPERATION = "Registry › Co-operation";
     private static final String TEN = "十全十美";
     private static final String FIVE = "新春五送";
 
@@ -89,12 +93,28 @@ final class PageProofs {
         limit("F036", TEN, "理发");
         limit("F037", TEN, "过年礼", "春联", "健康关怀");
         rule("F038", "Programmes", this::measures);
-        rule("F044", "Registry › Co-operation", this::term);
+        rule("F044", COOPERATION, this::term);
         rule("F058", OFFER, figure -> price(figure, "电影票", PriceKind.FIXED));
         rule("F059", OFFER, figure -> price(figure, "工惠保", PriceKind.FROM));
         rule("F091", OFFER, figure -> stock(figure, "贺年家乡包裹"));
         rule("F092", OFFER, this::postage);
         rule("F096", OFFER, figure -> stock(figure, "一日游"));
+        rule("F097", OFFER, this::tour);
+        input("F040", COOPERATION, figure -> assertThat((long) agreement().validFrom().getYear()).isEqualTo(figure.number()));
+        input("F041", COOPERATION, figure -> assertThat(month(agreement().signedOn())).isEqualTo(figure.value()));
+        input("F042", COOPERATION, figure -> assertThat(agreement().parties()).isEqualTo(figure.number()));
+        input("F043", COOPERATION, figure -> assertThat(month(paper().publishedOn())).isEqualTo(figure.value()));
+        input("F090", "Programmes", figure -> assertThat((long)
+                        bean(ProgrammeList.class).show(officer(), programme(FIVE).id()).measures().size())
+                .isEqualTo(figure.number()));
+        for (String id : List.of("F183", "F184")) {
+            input(id, REGISTRY, figure -> assertThat(2019L - workshopPaper().publishedOn().getYear())
+                    .isEqualTo(figure.number()));
+        }
+        input("F191", REGISTRY, figure -> assertThat(bean(Figures.class)
+                        .compute("registry.service-centres", union("钟管镇总工会"), null, january)
+                        .value())
+                .isEqualTo(figure.number()));
         rule("F186", "Figures › Definitions", this::threshold);
         rule("F192", "Registry › Places", this::card);
         return proofs;
@@ -193,6 +213,12 @@ final class PageProofs {
         assertThat(before).isNull();
     }
 
+    /** Something the page tells and an officer records. */
+    private void input(String id, String where, Consumer<Listed> check) {
+        var before = proofs.put(id, new Proof("input", where, check));
+        assertThat(before).isNull();
+    }
+
     private void rule(String id, String where, Consumer<Listed> check) {
         var before = proofs.put(id, new Proof("rule", where, figure -> rolledBack(() -> check.accept(figure))));
         assertThat(before).isNull();
@@ -226,6 +252,80 @@ final class PageProofs {
                         bean(OfferList.class).show(officer(), row.id()).plan().measure())
                 .collect(Collectors.toSet());
         assertThat((long) carried.size()).isEqualTo(figure.number());
+
+        var first = offer(TEN, "慰问信").plan();
+        int beyond = Math.toIntExact(figure.number()) + 1;
+        assertThatExceptionOfType(NotFound.class)
+                .as("an offer for one measure more")
+                .isThrownBy(() -> bean(Offers.class).plan(officer(), measure(first, beyond), null, List.of()));
+        var named = new ArrayList<>(programme.measures());
+        named.add("再一项");
+        var more = new ProgrammePlan(
+                programme.name(), programme.period(), Money.ZERO, "", List.of(), named);
+        assertThat((long) bean(Programmes.class).measuresKept(officer(), programme.id(), more))
+                .as("published, and kept")
+                .isEqualTo(figure.number());
+        assertThatExceptionOfType(StaleEdit.class)
+                .isThrownBy(() -> bean(Programmes.class).change(officer(), programme.id(), programme.version(), more));
+    }
+
+    private static OfferPlan measure(OfferPlan plan, int number) {
+        return new OfferPlan(
+                plan.programmeId(),
+                null,
+                number,
+                plan.kind(),
+                plan.item(),
+                plan.name(),
+                "",
+                plan.unit(),
+                1,
+                null,
+                plan.opensAt(),
+                plan.closesAt(),
+                Allocation.FIRST_COME,
+                false,
+                plan.fulfilment(),
+                null,
+                false,
+                PriceKind.FREE,
+                Money.ZERO,
+                null,
+                null,
+                null);
+    }
+
+    /** The tour takes so many days, workers read it before they claim, and an open offer keeps it. */
+    private void tour(Listed figure) {
+        var offer = offer(FIVE, "一日游");
+        int days = Math.toIntExact(figure.number());
+        assertThat(offer.plan().lengthDays()).isEqualTo(days);
+        var longer = offer.plan().lasting(days + 1);
+        assertThatExceptionOfType(StaleEdit.class)
+                .isThrownBy(() -> bean(Offers.class).change(officer(), offer.id(), offer.version(), longer, List.of()));
+    }
+
+    private CooperationList.Row agreement() {
+        return bean(CooperationList.class).page("战略合作协议", new Paging(1, 1)).rows().getFirst();
+    }
+
+    private CooperationList.Document paper() {
+        return paper("示范区工建行动纲要");
+    }
+
+    private CooperationList.Document workshopPaper() {
+        return paper("文化车间");
+    }
+
+    private CooperationList.Document paper(String title) {
+        return bean(CooperationList.class).inForce(LocalDate.of(2021, 1, 1)).stream()
+                .filter(paper -> paper.title().contains(title))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String month(LocalDate day) {
+        return day.toString().substring(0, 7);
     }
 
     /** In force from the first to the last day of its years, and on no day besides. */
@@ -355,7 +455,8 @@ final class PageProofs {
                 price,
                 plan.faceValueFen(),
                 grams,
-                plan.validDivision());
+                plan.validDivision(),
+                plan.lengthDays());
     }
 
     private ClaimOutcome claim(long offer, long person, int quantity, String key) {

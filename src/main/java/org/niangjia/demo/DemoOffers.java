@@ -289,7 +289,16 @@ class DemoOffers {
     }
 
     long open(Actor officer, Sketch sketch, @Nullable Long stock, Long... places) {
-        long id = offers.plan(officer, plan(sketch), stock, List.of(places));
+        return open(officer, plan(sketch), stock, places);
+    }
+
+    /** A tour of so many days. */
+    long open(Actor officer, Sketch sketch, int days, long stock) {
+        return open(officer, plan(sketch).lasting(days), stock);
+    }
+
+    private long open(Actor officer, OfferPlan plan, @Nullable Long stock, Long... places) {
+        long id = offers.plan(officer, plan, stock, List.of(places));
         offers.move(officer, id, OfferState.OPEN, "");
         return id;
     }

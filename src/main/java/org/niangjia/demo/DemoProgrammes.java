@@ -230,7 +230,8 @@ class DemoProgrammes {
                 officer,
                 Sketch.free(programme, 3, onDuty, OfferKind.PLACE, "一日游", "美丽建德一日游", offers.now())
                         .by(Fulfilment.SIGN_SHEET),
-                500L);
+                1,
+                500);
         offers.claimed(packs, offers.couriers().subList(1, 61), 1, "");
         var stayers = offers.people(offers.root(), "ENTERPRISE", true, "", "");
         offers.entered(officer, parcels, stayers.subList(0, 860), offers.today(), "企业集中登记");

@@ -17,10 +17,23 @@ class DemoStart implements TrialAccounts, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(DemoStart.class);
 
     private final DemoFederation demo;
+    private final DemoState state;
     private volatile Thread builder = new Thread();
+    private volatile boolean ours;
 
-    DemoStart(DemoFederation demo) {
+    DemoStart(DemoFederation demo, DemoState state) {
         this.demo = demo;
+        this.state = state;
+    }
+
+    /** What is ours once stays ours, so it is looked up until then. */
+    @Override
+    public boolean covers(String federationCode) {
+        if (!federationCode.equals(DemoFederation.CODE)) {
+            return false;
+        }
+        ours = ours || state.ours(federationCode);
+        return ours;
     }
 
     @Override

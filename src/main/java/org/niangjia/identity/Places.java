@@ -47,8 +47,8 @@ public class Places {
                 .toList();
     }
 
-    /** Whether a post of today asks for more care than a worker's account. */
-    boolean holdsCarefulPost(long accountId) {
+    /** Codes of the federations where a post of today asks for more care than a worker's account. */
+    List<String> withCarefulPost(long accountId) {
         return jdbc
                 .sql("select federation_code from identity_account_federation where account_id = :account")
                 .param("account", accountId)
@@ -56,7 +56,9 @@ public class Places {
                 .list()
                 .stream()
                 .flatMap(code -> federations.find(code).stream())
-                .anyMatch(federation -> holds(accountId, federation, Role::needsSecondFactor));
+                .filter(federation -> holds(accountId, federation, Role::needsSecondFactor))
+                .map(Federation::code)
+                .toList();
     }
 
     private boolean holds(long accountId, Federation federation, Predicate<Role> which) {

@@ -107,8 +107,10 @@ public class SignIn {
     }
 
     private SignInOutcome identified(Found account, Caller caller) {
-        boolean officer = isOfficer(account);
-        if (account.secondFactor || (officer && duty.holds())) {
+        var careful = places.withCarefulPost(account.id);
+        boolean officer = account.operator || !careful.isEmpty();
+        boolean due = (account.operator && duty.holds()) || careful.stream().anyMatch(duty::holdsIn);
+        if (account.secondFactor || due) {
             lockout.giveBack(account.id);
             return new SignInOutcome.SecondFactorDue(account.id, officer, !account.secondFactor);
         }
@@ -146,7 +148,7 @@ public class SignIn {
     }
 
     private boolean isOfficer(Found account) {
-        return account.operator || places.holdsCarefulPost(account.id);
+        return account.operator || !places.withCarefulPost(account.id).isEmpty();
     }
 
     private void note(@Nullable Long accountId, Caller caller, String outcome) {

@@ -8,6 +8,9 @@ public interface TrialAccounts {
 
     List<Account> accounts();
 
+    /** Whether this federation is the demonstration, and not somebody's own with the same code. */
+    boolean covers(String federationCode);
+
     /** @param role in words, both languages */
     record Account(String name, String role, String roleEnglish) {}
 }

@@ -138,7 +138,7 @@ record Offer(
                 id, version, unionId, plan, OfferState.LIFECYCLE.require(state, target), copiedFromId, createdAt);
     }
 
-    /** OFF-32 Once open, what people were promised stays: kind, item, unit, allocation, price and audience. */
+    /** OFF-32 Once open, what people were promised stays: kind, item, unit, allocation, price, length and audience. */
     Offer changedTo(OfferPlan newPlan) {
         if (!keepsBargain(newPlan)) {
             throw new StaleEdit("an open offer keeps its bargain");

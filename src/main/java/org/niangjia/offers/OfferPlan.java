@@ -15,6 +15,7 @@ import org.niangjia.platform.Money;
  * @param pickUpHours how long a grant waits before it returns to stock
  * @param countsHouseholds each household reached is also counted as 户 (visits)
  * @param validDivision a voucher is accepted only at places of this division (S36)
+ * @param lengthDays how many days a tour or a stay takes (S31), null when it takes none
  */
 public record OfferPlan(
         long programmeId,
@@ -38,7 +39,86 @@ public record OfferPlan(
         Money priceFen,
         @Nullable Money faceValueFen,
         @Nullable Integer freePostageGrams,
-        @Nullable String validDivision) {
+        @Nullable String validDivision,
+        @Nullable Integer lengthDays) {
+
+    /** Something that takes no days. */
+    public OfferPlan(
+            long programmeId,
+            @Nullable Long audienceId,
+            @Nullable Integer measure,
+            OfferKind kind,
+            String item,
+            String name,
+            String description,
+            CountUnit unit,
+            int limitPerson,
+            @Nullable Integer limitHousehold,
+            Instant opensAt,
+            Instant closesAt,
+            Allocation allocation,
+            boolean waitingList,
+            Fulfilment fulfilment,
+            @Nullable Integer pickUpHours,
+            boolean countsHouseholds,
+            PriceKind priceKind,
+            Money priceFen,
+            @Nullable Money faceValueFen,
+            @Nullable Integer freePostageGrams,
+            @Nullable String validDivision) {
+        this(
+                programmeId,
+                audienceId,
+                measure,
+                kind,
+                item,
+                name,
+                description,
+                unit,
+                limitPerson,
+                limitHousehold,
+                opensAt,
+                closesAt,
+                allocation,
+                waitingList,
+                fulfilment,
+                pickUpHours,
+                countsHouseholds,
+                priceKind,
+                priceFen,
+                faceValueFen,
+                freePostageGrams,
+                validDivision,
+                null);
+    }
+
+    /** The same, taking so many days. */
+    public OfferPlan lasting(@Nullable Integer days) {
+        return new OfferPlan(
+                programmeId,
+                audienceId,
+                measure,
+                kind,
+                item,
+                name,
+                description,
+                unit,
+                limitPerson,
+                limitHousehold,
+                opensAt,
+                closesAt,
+                allocation,
+                waitingList,
+                fulfilment,
+                pickUpHours,
+                countsHouseholds,
+                priceKind,
+                priceFen,
+                faceValueFen,
+                freePostageGrams,
+                validDivision,
+                days);
+    }
 
     boolean sameBargain(OfferPlan other) {
         return kind == other.kind
@@ -50,7 +130,8 @@ public record OfferPlan(
                 && priceFen.equals(other.priceFen)
                 && Objects.equals(audienceId, other.audienceId)
                 && Objects.equals(faceValueFen, other.faceValueFen)
-                && Objects.equals(freePostageGrams, other.freePostageGrams);
+                && Objects.equals(freePostageGrams, other.freePostageGrams)
+                && Objects.equals(lengthDays, other.lengthDays);
     }
 
     int householdLimitOr(int otherwise) {
@@ -81,6 +162,7 @@ public record OfferPlan(
                 priceFen,
                 faceValueFen,
                 freePostageGrams,
-                validDivision);
+                validDivision,
+                lengthDays);
     }
 }

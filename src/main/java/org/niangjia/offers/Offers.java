@@ -11,6 +11,7 @@ import org.niangjia.platform.NotFound;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.StaleEdit;
 import org.niangjia.programmes.ProgrammeCopied;
+import org.niangjia.programmes.ProgrammeDirectory;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -24,6 +25,7 @@ public class Offers {
     private final OfferRepository repository;
     private final ClaimBook book;
     private final Promotion promotion;
+    private final ProgrammeDirectory programmes;
     private final Journal journal;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -34,10 +36,12 @@ public class Offers {
             Promotion promotion,
             Journal journal,
             JdbcClient jdbc,
-            Clock clock) {
+            Clock clock,
+            ProgrammeDirectory programmes) {
         this.repository = repository;
         this.book = book;
         this.promotion = promotion;
+        this.programmes = programmes;
         this.journal = journal;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -51,6 +55,7 @@ public class Offers {
 
     /** @param stock null: as much as people want; @param placeIds where it is picked up or accepted */
     public long plan(Actor actor, OfferPlan plan, @Nullable Long stock, List<Long> placeIds) {
+        mustCarryOutAMeasure(plan);
         var saved = repository.save(Offer.drafted(actor.unionId(), plan, null, clock.instant()));
         insertStock(saved.key(), stock);
         keepPlaces(saved.key(), placeIds);
@@ -63,9 +68,24 @@ public class Offers {
         if (before.version() == null || before.version() != version) {
             throw new StaleEdit("offer " + id);
         }
+        mustCarryOutAMeasure(plan);
         var after = repository.save(before.changedTo(plan));
         keepPlaces(id, placeIds);
         journal.record(actor, "offers.offer.changed", ref(id), "", fields(before, null), fields(after, null));
+    }
+
+    /** OFF-65 One of the measures the programme names, or none: the eleventh of ten is not there. */
+    private void mustCarryOutAMeasure(OfferPlan plan) {
+        Integer measure = plan.measure();
+        if (measure != null) {
+            int named = programmes
+                    .find(plan.programmeId())
+                    .map(programme -> programme.measures().size())
+                    .orElse(0);
+            if (measure < 1 || measure > named) {
+                throw new NotFound("measure", measure);
+            }
+        }
     }
 
     /** OFF-32 Asked before changing, so that the form can say it. */

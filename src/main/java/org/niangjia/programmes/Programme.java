@@ -53,6 +53,9 @@ record Programme(
         if (state == ProgrammeState.CLOSED || state == ProgrammeState.CANCELLED) {
             throw new org.niangjia.platform.StaleEdit("programme has ended");
         }
+        if (!keepsMeasures(plan)) {
+            throw new org.niangjia.platform.StaleEdit("a published programme keeps the number of its measures");
+        }
         return new Programme(
                 id,
                 version,
@@ -67,6 +70,11 @@ record Programme(
                 createdAt,
                 plan.coHosts(),
                 plan.measures().stream().map(Measure::new).toList());
+    }
+
+    /** PRG-20 Ten promised in public stay ten: a published programme renames measures, but adds none and drops none. */
+    boolean keepsMeasures(ProgrammePlan plan) {
+        return state != ProgrammeState.PUBLISHED || plan.measures().size() == measures.size();
     }
 
     Programme movedTo(ProgrammeState target) {

@@ -52,6 +52,12 @@ public class Programmes {
         journal.record(actor, "programmes.programme.changed", ref(after), "", fields(before), fields(after));
     }
 
+    /** PRG-20 Asked before changing, so that the form can say it; the number of measures published, or -1 when it may change. */
+    public int measuresKept(Actor actor, long id, ProgrammePlan plan) {
+        var programme = mine(actor, id);
+        return programme.keepsMeasures(plan) ? -1 : programme.measures().size();
+    }
+
     /** Publishes, closes or cancels; cancelling asks a reason (PRG-05). */
     public void move(Actor actor, long id, ProgrammeState target, String reason) {
         if (target == ProgrammeState.CANCELLED && reason.isBlank()) {

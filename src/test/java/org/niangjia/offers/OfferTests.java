@@ -177,6 +177,14 @@ class OfferTests {
 
     @Test
     @Rule("OFF-32")
+    void anOpenTourKeepsItsLength() {
+        var tour = tickets();
+        assertThat(tour.keepsBargain(tour.plan())).isTrue();
+        assertThat(tour.keepsBargain(tour.plan().lasting(2))).isFalse();
+    }
+
+    @Test
+    @Rule("OFF-32")
     void keepsTheBargainOfAnOpenOffer() {
         assertThatThrownBy(() -> assertThat(
                                 tickets().changedTo(plan(Allocation.BY_APPROVAL, null, true, Fulfilment.PICK_UP)))

@@ -147,4 +147,38 @@ class ProgrammeRulesTests {
                         .list()))
                 .containsExactly("家中有急事，工会会商同意");
     }
+
+    @Test
+    @Rule("PRG-20")
+    void aPublishedProgrammeKeepsTheNumberOfItsMeasures() {
+        var renamed = new ProgrammePlan(
+                "十全十美",
+                new Period(LocalDate.of(2026, 11, 1), LocalDate.of(2027, 2, 28)),
+                Money.ZERO,
+                "",
+                List.of(),
+                List.of("一封慰问信", "一次走访", "三张门票"));
+        var fewer = new ProgrammePlan(
+                renamed.name(), renamed.period(), Money.ZERO, "", List.of(), List.of("一封慰问信"));
+        world.in(() -> {
+            assertThat(programmes.measuresKept(world.officer, world.programme, renamed)).isEqualTo(-1);
+            assertThat(programmes.measuresKept(world.officer, world.programme, fewer)).isEqualTo(3);
+            assertThatExceptionOfType(org.niangjia.platform.StaleEdit.class)
+                    .isThrownBy(() -> programmes.change(world.officer, world.programme, 1, fewer));
+            return 0;
+        });
+    }
+
+    @Test
+    @Rule("OFF-65")
+    void anOfferCarriesOutAMeasureThatIsNamed() {
+        var tickets = world.tickets();
+        assertThat(tickets.measure()).isEqualTo(3);
+        world.in(() -> {
+            long other = programmes.plan(world.officer, plan("没有举措的方案"));
+            assertThatExceptionOfType(NotFound.class)
+                    .isThrownBy(() -> offers.plan(world.officer, World.ticketsFor(other), 1L, List.of()));
+            return 0;
+        });
+    }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Clock;
 import org.niangjia.identity.CurrentActor;
 import org.niangjia.identity.SecondFactorDuty;
+import org.niangjia.identity.Standing;
 import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.web.ForEveryone;
 import org.springframework.core.Ordered;
@@ -55,10 +56,17 @@ class SignInDuties implements HandlerInterceptor, WebMvcConfigurer {
             response.sendRedirect("/account/password");
             return false;
         }
-        if (duty.holds() && standing.get().mustEnrol()) {
+        if (standing.get().mustEnrol() && dutyHolds(standing.get())) {
             response.sendRedirect("/account/second-factor");
             return false;
         }
         return true;
+    }
+
+    /** An operator needs it everywhere, an officer where the post is. */
+    private boolean dutyHolds(Standing standing) {
+        return standing.operator() || !CurrentFederation.isBound()
+                ? duty.holds()
+                : duty.holdsIn(CurrentFederation.get().code());
     }
 }

@@ -44,6 +44,7 @@ public record OfferForm(
         @Nullable String faceValue,
         @Nullable String postage,
         @Nullable String division,
+        @Nullable String lengthDays,
         @Nullable List<Long> places,
         @Nullable Integer version) {
 
@@ -71,6 +72,7 @@ public record OfferForm(
                 "",
                 null,
                 "FREE",
+                "",
                 "",
                 "",
                 "",
@@ -112,6 +114,7 @@ public record OfferForm(
                                 .stripTrailingZeros()
                                 .toPlainString(),
                 plan.validDivision() == null ? "" : plan.validDivision(),
+                text(plan.lengthDays()),
                 offer.places().stream().map(OfferList.Place::id).toList(),
                 offer.version());
     }
@@ -133,6 +136,7 @@ public record OfferForm(
         errors = whole(errors, words, "limitPerson", limitPerson, false);
         errors = whole(errors, words, "limitHousehold", limitHousehold, true);
         errors = whole(errors, words, "pickUpHours", pickUpHours, true);
+        errors = whole(errors, words, "lengthDays", lengthDays, true);
         errors = moment(opensAt) == null ? errors.with("opensAt", words.say("offers.problem.date")) : errors;
         errors = moment(closesAt) == null ? errors.with("closesAt", words.say("offers.problem.date")) : errors;
         Instant opens = moment(opensAt);
@@ -183,7 +187,8 @@ public record OfferForm(
                         : new java.math.BigDecimal(or(postage, "0").strip())
                                 .movePointRight(3)
                                 .intValueExact(),
-                blank(division) ? null : or(division, "").strip());
+                blank(division) ? null : or(division, "").strip(),
+                number(lengthDays));
     }
 
     @Nullable

@@ -120,6 +120,10 @@ public record OfferText(Words words) {
         if (grams != null) {
             rules.add(words.say("offers.rule.postage", kilograms(grams)));
         }
+        Integer days = plan.lengthDays();
+        if (days != null) {
+            rules.add(words.say("offers.rule.length", String.valueOf(days)));
+        }
         String division = plan.validDivision();
         if (division != null && !division.isBlank()) {
             rules.add(words.say("offers.rule.division", division));

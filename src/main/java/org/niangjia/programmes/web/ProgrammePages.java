@@ -147,6 +147,10 @@ class ProgrammePages {
     @Needs(Permission.MANAGE_PROGRAMMES)
     Reply change(Chrome chrome, Actor actor, @PathVariable long id, @ModelAttribute ProgrammeForm form) {
         var errors = form.errors(chrome.words());
+        int kept = errors.any() ? -1 : programmes.measuresKept(actor, id, form.plan());
+        if (kept >= 0) {
+            errors = errors.with("measures", chrome.say("programmes.problem.measures", kept));
+        }
         if (errors.any()) {
             return Reply.invalid(templates.programmesForm(new ProgrammeFormPage(chrome, id, form, errors)));
         }
