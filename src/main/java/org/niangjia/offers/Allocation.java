@@ -4,5 +4,7 @@ package org.niangjia.offers;
 public enum Allocation {
     FIRST_COME,
     BY_APPROVAL,
-    PUSHED
+    PUSHED,
+    /** All who ask in the first time are equal, then it is drawn; what is left is first come. */
+    DRAW
 }

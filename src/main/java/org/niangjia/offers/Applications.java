@@ -38,6 +38,9 @@ public class Applications {
     /** OFF-14 Approval takes stock in the order of application; when it is spent the rest waits, or stays to be decided. */
     public Approved approve(Actor actor, long offerId, List<Long> claimIds) {
         var offer = mine(actor, offerId);
+        if (offer.plan().allocation() == Allocation.DRAW) {
+            throw new NotFound("application", offerId); // OFF-54: nobody chooses where the draw does
+        }
         var now = clock.instant();
         var locked = book.lock(offerId);
         long left = locked.with(0).left();

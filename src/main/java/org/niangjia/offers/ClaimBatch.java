@@ -173,7 +173,7 @@ class ClaimBatch {
         }
 
         Stock stock() {
-            return new Stock(locked.total(), locked.taken() + granted, waiting);
+            return new Stock(locked.total(), locked.taken() + granted, waiting, locked.drawn());
         }
 
         boolean soldOut() {

@@ -33,15 +33,16 @@ class ClaimBook {
         this.soldOut = soldOut;
     }
 
-    record Locked(@Nullable Long total, long taken, long lastPosition) {
+    record Locked(@Nullable Long total, long taken, long lastPosition, boolean drawn) {
         Stock with(long waiting) {
-            return new Stock(total, taken, waiting);
+            return new Stock(total, taken, waiting, drawn);
         }
     }
 
     /** The one lock of this module. Nothing read before it may be trusted after it. */
     Locked lock(long offerId) {
-        return jdbc.sql("select total, taken, last_position from offers_stock where offer_id = :offer for update")
+        return jdbc.sql("select total, taken, last_position, drawn_at is not null as drawn from offers_stock"
+                        + " where offer_id = :offer for update")
                 .param("offer", offerId)
                 .query(Rows.of(Locked.class))
                 .optional()
@@ -82,9 +83,10 @@ class ClaimBook {
         if (ids.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql(CLAIM + "where offer_id = :offer and id in (:ids) and state = :state order by id")
+        return jdbc.sql(CLAIM
+                        + "where offer_id = :offer and id = any(cast(:ids as bigint[])) and state = :state order by id")
                 .param("offer", offerId)
-                .param("ids", ids)
+                .param("ids", ids.toArray(Long[]::new))
                 .param("state", state.name())
                 .query((row, number) -> claim(row))
                 .list();
@@ -158,6 +160,27 @@ class ClaimBook {
                 .param("id", claim.id())
                 .param("was", claim.state().name())
                 .update());
+    }
+
+    /** Many at once, of any state that may be granted; the rows must still be as read. */
+    void grantAll(List<Claim> claims, Offer offer, Instant now) {
+        claims.forEach(claim -> require(claim, ClaimState.GRANTED));
+        Instant expires = offer.expiryFrom(now);
+        int granted = jdbc.sql("""
+                update offers_claim c set state = 'GRANTED', position = null, granted_at = :now, expires_at = :expires
+                from unnest(cast(:ids as bigint[]), cast(:states as text[])) as n (id, state)
+                where c.id = n.id and c.state = n.state
+                """)
+                .param("now", at(now))
+                .param("expires", expires == null ? null : at(expires), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("ids", claims.stream().map(Claim::id).toArray(Long[]::new))
+                .param(
+                        "states",
+                        claims.stream().map(claim -> claim.state().name()).toArray(String[]::new))
+                .update();
+        if (granted != claims.size()) {
+            throw new StaleEdit("claim changed meanwhile");
+        }
     }
 
     void queue(Claim claim, long position) {

@@ -26,6 +26,8 @@ public sealed interface ClaimOutcome {
         NOT_OPEN_YET,
         CLOSED,
         PUSHED_ONLY,
+        /** Between the last wish and the result of the draw. */
+        DRAW_PENDING,
         NOT_IN_AUDIENCE,
         NOT_SAME_HOUSEHOLD,
         ADDRESS_MISSING,

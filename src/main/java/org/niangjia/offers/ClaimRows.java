@@ -125,7 +125,9 @@ class ClaimRows {
                   p.erased_at is null and p.store_only_at is null and coalesce(home.under, false) as member,
                   coalesce(mine.has, 0) as person_has, coalesce(ours.has, mine.has, 0) as household_has,
                   coalesce(mine.waiting, false) as waiting,
-                  (select count(*) from offers_claim w where w.offer_id = :offer and w.state = 'WAITING') as waiting_all
+                  (select count(*) from offers_claim w where w.offer_id = :offer and (w.state = 'WAITING'
+                    or w.state = 'APPLIED' and exists (
+                      select 1 from offers_stock s where s.offer_id = w.offer_id and s.drawn_at is not null))) as waiting_all
                 from unnest(cast(:people as bigint[])) as asked (id)
                   join registry_person p on p.id = asked.id
                   left join lateral (

@@ -22,7 +22,9 @@ public enum ClaimState {
             .move(WAITING, "refuse", REFUSED)
             .move(GRANTED, "hand out", FULFILLED)
             .move(GRANTED, "cancel", CANCELLED)
-            .move(GRANTED, "expire", EXPIRED);
+            .move(GRANTED, "expire", EXPIRED)
+            .move(GRANTED, "draw given up", APPLIED)
+            .move(REFUSED, "draw given up", APPLIED);
 
     /** Still counts against the limits. */
     public boolean live() {

@@ -60,6 +60,9 @@ record Offer(
         if (plan.allocation() == Allocation.PUSHED) {
             return Decision.no(Refused.PUSHED_ONLY, 0);
         }
+        if (plan.allocation() == Allocation.DRAW && !plan.takesWishes(now) && !stock.drawn()) {
+            return Decision.no(Refused.DRAW_PENDING, 0);
+        }
         if (!unmet.isEmpty()) {
             return new Decision(
                     null,
@@ -83,7 +86,7 @@ record Offer(
         if (overHouseholdLimit(request, standings)) {
             return Decision.no(Refused.LIMIT_HOUSEHOLD, plan.householdLimitOr(0));
         }
-        if (plan.allocation() == Allocation.BY_APPROVAL) {
+        if (plan.allocation() == Allocation.BY_APPROVAL || plan.takesWishes(now)) {
             return new Decision(Yes.APPLY, null);
         }
         return scarce(request, stock);

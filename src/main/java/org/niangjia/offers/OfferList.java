@@ -203,12 +203,12 @@ public class OfferList {
                 .orElseThrow(() -> new NotFound("offer", id));
     }
 
-    private record StockRow(@Nullable Long total, long taken, long waiting, String unionName) {}
+    private record StockRow(@Nullable Long total, long taken, long waiting, boolean drawn, String unionName) {}
 
     private Optional<Shown> shown(long id) {
         return offers.findById(id).map(offer -> {
             var stock = jdbc.sql("""
-                    select s.total, s.taken, u.name as union_name,
+                    select s.total, s.taken, s.drawn_at is not null as drawn, u.name as union_name,
                       (select count(*) from offers_claim c where c.offer_id = s.offer_id and c.state = 'WAITING') as waiting
                     from offers_stock s join registry_union u on u.id = :union where s.offer_id = :id
                     """)
@@ -224,7 +224,7 @@ public class OfferList {
                     stock.unionName(),
                     offer.plan(),
                     offer.state(),
-                    new Stock(stock.total(), stock.taken(), stock.waiting()),
+                    new Stock(stock.total(), stock.taken(), stock.waiting(), stock.drawn()),
                     places(id),
                     clock.instant());
         });

@@ -15,6 +15,7 @@ import org.niangjia.platform.Money;
  * @param pickUpHours how long a grant waits before it returns to stock
  * @param countsHouseholds each household reached is also counted as 户 (visits)
  * @param validDivision a voucher is accepted only at places of this division (S36)
+ * @param wishesUntil with a draw: everybody who asks until then takes part alike, and the draw follows
  * @param lengthDays how many days a tour or a stay takes (S31), null when it takes none
  */
 public record OfferPlan(
@@ -40,7 +41,8 @@ public record OfferPlan(
         @Nullable Money faceValueFen,
         @Nullable Integer freePostageGrams,
         @Nullable String validDivision,
-        @Nullable Integer lengthDays) {
+        @Nullable Integer lengthDays,
+        @Nullable Instant wishesUntil) {
 
     /** Something that takes no days. */
     public OfferPlan(
@@ -89,13 +91,46 @@ public record OfferPlan(
                 faceValueFen,
                 freePostageGrams,
                 validDivision,
+                null,
                 null);
     }
 
     /** The same, taking so many days. */
     public OfferPlan lasting(@Nullable Integer days) {
+        return with(programmeId, opensAt, closesAt, allocation, days, wishesUntil);
+    }
+
+    /** The same, drawn among all who ask until then. */
+    public OfferPlan drawnAmongWishesUntil(Instant until) {
+        return with(programmeId, opensAt, closesAt, Allocation.DRAW, lengthDays, until);
+    }
+
+    /** The same in another window. */
+    public OfferPlan between(Instant opens, Instant closes) {
+        return with(programmeId, opens, closes, allocation, lengthDays, wishesUntil);
+    }
+
+    /** The same offer in another programme, its window moved. */
+    OfferPlan movedTo(long programme, long days) {
+        var by = Duration.ofDays(days);
+        return with(
+                programme,
+                opensAt.plus(by),
+                closesAt.plus(by),
+                allocation,
+                lengthDays,
+                wishesUntil == null ? null : wishesUntil.plus(by));
+    }
+
+    private OfferPlan with(
+            long programme,
+            Instant opens,
+            Instant closes,
+            Allocation how,
+            @Nullable Integer days,
+            @Nullable Instant wishes) {
         return new OfferPlan(
-                programmeId,
+                programme,
                 audienceId,
                 measure,
                 kind,
@@ -105,9 +140,9 @@ public record OfferPlan(
                 unit,
                 limitPerson,
                 limitHousehold,
-                opensAt,
-                closesAt,
-                allocation,
+                opens,
+                closes,
+                how,
                 waitingList,
                 fulfilment,
                 pickUpHours,
@@ -117,7 +152,8 @@ public record OfferPlan(
                 faceValueFen,
                 freePostageGrams,
                 validDivision,
-                days);
+                days,
+                wishes);
     }
 
     boolean sameBargain(OfferPlan other) {
@@ -130,39 +166,17 @@ public record OfferPlan(
                 && priceFen.equals(other.priceFen)
                 && Objects.equals(audienceId, other.audienceId)
                 && Objects.equals(faceValueFen, other.faceValueFen)
-                && Objects.equals(freePostageGrams, other.freePostageGrams)
-                && Objects.equals(lengthDays, other.lengthDays);
+                && Objects.equals(wishesUntil, other.wishesUntil)
+                && Objects.equals(lengthDays, other.lengthDays)
+                && Objects.equals(freePostageGrams, other.freePostageGrams);
     }
 
     int householdLimitOr(int otherwise) {
         return limitHousehold == null ? otherwise : limitHousehold;
     }
 
-    /** The same offer in another programme, its window moved. */
-    OfferPlan movedTo(long programme, long days) {
-        return new OfferPlan(
-                programme,
-                audienceId,
-                measure,
-                kind,
-                item,
-                name,
-                description,
-                unit,
-                limitPerson,
-                limitHousehold,
-                opensAt.plus(Duration.ofDays(days)),
-                closesAt.plus(Duration.ofDays(days)),
-                allocation,
-                waitingList,
-                fulfilment,
-                pickUpHours,
-                countsHouseholds,
-                priceKind,
-                priceFen,
-                faceValueFen,
-                freePostageGrams,
-                validDivision,
-                lengthDays);
+    /** OFF-53 How long everybody who asks takes part alike. */
+    boolean takesWishes(Instant now) {
+        return allocation == Allocation.DRAW && wishesUntil != null && now.isBefore(wishesUntil);
     }
 }

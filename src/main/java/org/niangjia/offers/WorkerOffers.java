@@ -132,6 +132,7 @@ public class WorkerOffers {
             CountUnit unit,
             int quantity,
             ClaimState state,
+            Allocation allocation,
             Fulfilment fulfilment,
             String code,
             @Nullable Long place,
@@ -151,7 +152,7 @@ public class WorkerOffers {
     }
 
     private static final String THING = """
-            select c.id, c.offer_id, o.name as offer_name, o.kind, o.unit, c.quantity, c.state, o.fulfilment, c.code,
+            select c.id, c.offer_id, o.name as offer_name, o.kind, o.unit, c.quantity, c.state, o.allocation, o.fulfilment, c.code,
               case when c.state = 'WAITING' then (select count(*) from offers_claim w
                  where w.offer_id = c.offer_id and w.state = 'WAITING' and w.position <= c.position) end as place,
               c.claimed_at, c.expires_at, c.fulfilled_at, c.reason

@@ -193,8 +193,7 @@ final class ClaimBench {
     private long offer() {
         var offers = context.getBean(Offers.class);
         var now = Instant.now();
-        var open = World.between(
-                World.ticketsFor(programme, 1, null, false), now.minusSeconds(60), now.plusSeconds(86_400));
+        var open = World.ticketsFor(programme, 1, null, false).between(now.minusSeconds(60), now.plusSeconds(86_400));
         long id = offers.plan(officer, open, 100_000_000L, List.of());
         offers.move(officer, id, OfferState.OPEN, "");
         return id;

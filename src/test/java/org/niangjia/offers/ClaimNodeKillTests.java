@@ -115,7 +115,7 @@ class ClaimNodeKillTests {
 
     /** The other node's clock is the real one; the test's stands still. */
     private static OfferPlan always(OfferPlan plan) {
-        return World.between(plan, Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2120-01-01T00:00:00Z"));
+        return plan.between(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2120-01-01T00:00:00Z"));
     }
 
     private static Process start(String federation, long offer, long first, int count) throws Exception {

@@ -201,33 +201,6 @@ final class World {
                 null);
     }
 
-    /** The same offer in another window. */
-    static OfferPlan between(OfferPlan plan, Instant opensAt, Instant closesAt) {
-        return new OfferPlan(
-                plan.programmeId(),
-                plan.audienceId(),
-                plan.measure(),
-                plan.kind(),
-                plan.item(),
-                plan.name(),
-                plan.description(),
-                plan.unit(),
-                plan.limitPerson(),
-                plan.limitHousehold(),
-                opensAt,
-                closesAt,
-                plan.allocation(),
-                plan.waitingList(),
-                plan.fulfilment(),
-                plan.pickUpHours(),
-                plan.countsHouseholds(),
-                plan.priceKind(),
-                plan.priceFen(),
-                plan.faceValueFen(),
-                plan.freePostageGrams(),
-                plan.validDivision());
-    }
-
     long open(Offers offers, OfferPlan plan, @Nullable Long stock) {
         return in(() -> {
             long id = offers.plan(officer, plan, stock, List.of());

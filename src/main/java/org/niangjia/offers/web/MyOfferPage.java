@@ -77,9 +77,22 @@ public record MyOfferPage(
     public boolean claimable() {
         return one.offer().openNow()
                 && one.offer().plan().allocation() != Allocation.PUSHED
+                && !drawPending()
                 && one.why().isEmpty()
                 && one.mayStillClaim() > 0
-                && (!soldOut() || one.offer().plan().waitingList());
+                && (!soldOut() || one.offer().plan().waitingList() || wishes());
+    }
+
+    /** Everybody who asks now takes part in the draw. */
+    public boolean wishes() {
+        var until = one.offer().plan().wishesUntil();
+        return until != null && one.offer().now().isBefore(until);
+    }
+
+    private boolean drawPending() {
+        return one.offer().plan().allocation() == Allocation.DRAW
+                && !wishes()
+                && !one.offer().stock().drawn();
     }
 
     public boolean soldOut() {
@@ -99,6 +112,9 @@ public record MyOfferPage(
                     ? chrome.say("offers.my.from", text().at(offer.plan().opensAt()))
                     : chrome.say("offers.refused.CLOSED");
         }
+        if (drawPending()) {
+            return chrome.say("offers.refused.DRAW_PENDING");
+        }
         if (offer.plan().allocation() == Allocation.PUSHED) {
             return chrome.say("offers.refused.PUSHED_ONLY");
         }
@@ -110,6 +126,9 @@ public record MyOfferPage(
     }
 
     public String action() {
+        if (wishes()) {
+            return chrome.say("offers.action.wish");
+        }
         if (soldOut()) {
             return chrome.say("offers.action.wait");
         }

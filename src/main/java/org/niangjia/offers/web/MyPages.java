@@ -12,12 +12,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.niangjia.draws.DrawDirectory;
+import org.niangjia.offers.Allocation;
 import org.niangjia.offers.ClaimDesk;
 import org.niangjia.offers.ClaimOutcome;
 import org.niangjia.offers.ClaimRequest;
 import org.niangjia.offers.ConsentedClaims;
 import org.niangjia.offers.WorkerOffers;
 import org.niangjia.platform.Actor;
+import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.ForWorkers;
 import org.niangjia.platform.web.FormErrors;
@@ -38,6 +41,7 @@ class MyPages {
     private final ClaimDesk desk;
     private final ConsentedClaims consented;
     private final ClaimForms forms;
+    private final DrawDirectory draws;
     private final AudienceDirectory audiences;
     private final Templates templates;
 
@@ -46,12 +50,14 @@ class MyPages {
             ClaimDesk desk,
             ConsentedClaims consented,
             ClaimForms forms,
+            DrawDirectory draws,
             AudienceDirectory audiences,
             Templates templates) {
         this.offers = offers;
         this.desk = desk;
         this.consented = consented;
         this.forms = forms;
+        this.draws = draws;
         this.audiences = audiences;
         this.templates = templates;
     }
@@ -168,7 +174,7 @@ class MyPages {
             case ClaimOutcome.Granted granted ->
                 Reply.seeOther(thing(chrome, granted.claimIds()), "offers.claimed.granted");
             case ClaimOutcome.Applied applied ->
-                Reply.seeOther(thing(chrome, applied.claimIds()), "offers.claimed.applied");
+                Reply.seeOther(thing(chrome, applied.claimIds()), applied(actor, applied));
             case ClaimOutcome.Waiting waiting ->
                 Reply.seeOther(thing(chrome, waiting.claimIds()), "offers.claimed.waiting", waiting.place());
             case ClaimOutcome.InLine line -> Reply.seeOther(turnAt(chrome, request));
@@ -181,6 +187,12 @@ class MyPages {
                                 .map(unmet -> audiences.say(unmet, chrome.words()))
                                 .toList())));
         };
+    }
+
+    private String applied(Actor actor, ClaimOutcome.Applied applied) {
+        return offers.thing(actor, applied.claimIds().getFirst()).allocation() == Allocation.DRAW
+                ? "offers.claimed.wished"
+                : "offers.claimed.applied";
     }
 
     private static String thing(Chrome chrome, List<Long> ids) {
@@ -200,7 +212,11 @@ class MyPages {
         return Reply.page(templates.offersMyThing(new MyThingPage(
                 chrome,
                 thing,
-                offers.offer(actor, thing.offerId(), chrome.words()).offer())));
+                offers.offer(actor, thing.offerId(), chrome.words()).offer(),
+                thing.allocation() == Allocation.DRAW
+                        ? draws.find(new RecordRef("offers.offer", thing.offerId()))
+                                .orElse(null)
+                        : null)));
     }
 
     @PostMapping("/things/{id}/cancel")

@@ -20,6 +20,7 @@ public record MyRefusedPage(
             case NOT_OPEN_YET -> chrome.say(key(), text.at(plan.opensAt()));
             case CLOSED,
                     PUSHED_ONLY,
+                    DRAW_PENDING,
                     NOT_IN_AUDIENCE,
                     NOT_SAME_HOUSEHOLD,
                     ADDRESS_MISSING,

@@ -2,13 +2,15 @@ package org.niangjia.offers.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.niangjia.draws.DrawDirectory;
 import org.niangjia.offers.OfferList;
 import org.niangjia.offers.WorkerOffers.Thing;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.Ui;
 
-/** One thing of mine: its state, its code, what I can still do. */
-public record MyThingPage(Chrome chrome, Thing thing, OfferList.Shown offer) {
+/** One thing of mine: its state, its code, what I can still do. @param draw that decides or decided it, or null */
+public record MyThingPage(Chrome chrome, Thing thing, OfferList.Shown offer, DrawDirectory.@Nullable DrawCard draw) {
 
     public OfferText text() {
         return new OfferText(chrome.words());

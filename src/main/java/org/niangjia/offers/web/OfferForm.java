@@ -45,6 +45,7 @@ public record OfferForm(
         @Nullable String postage,
         @Nullable String division,
         @Nullable String lengthDays,
+        @Nullable String wishesUntil,
         @Nullable List<Long> places,
         @Nullable Integer version) {
 
@@ -77,6 +78,7 @@ public record OfferForm(
                 "",
                 "",
                 "",
+                "",
                 List.of(),
                 null);
     }
@@ -86,6 +88,7 @@ public record OfferForm(
         Long total = offer.stock().total();
         Money face = plan.faceValueFen();
         Integer grams = plan.freePostageGrams();
+        Instant wishes = plan.wishesUntil();
         return new OfferForm(
                 plan.programmeId(),
                 plan.measure(),
@@ -115,6 +118,7 @@ public record OfferForm(
                                 .toPlainString(),
                 plan.validDivision() == null ? "" : plan.validDivision(),
                 text(plan.lengthDays()),
+                wishes == null ? "" : LOCAL.format(wishes.atZone(Period.ZONE)),
                 offer.places().stream().map(OfferList.Place::id).toList(),
                 offer.version());
     }
@@ -144,6 +148,7 @@ public record OfferForm(
         if (opens != null && closes != null && !closes.isAfter(opens)) {
             errors = errors.with("closesAt", words.say("offers.problem.window"));
         }
+        errors = "DRAW".equals(allocation) ? drawErrors(errors, words, opens, closes) : errors;
         for (var amount : List.of("price", "faceValue")) {
             if (badMoney(amount.equals("price") ? price : faceValue)) {
                 errors = errors.with(amount, words.say("offers.problem.money"));
@@ -157,6 +162,20 @@ public record OfferForm(
             errors = errors.with("postage", words.say("offers.problem.number"));
         }
         return errors;
+    }
+
+    /** OFF-53 A draw gives one to each winner, of a number known before, after a time for wishes inside the window. */
+    private FormErrors drawErrors(FormErrors errors, Words words, @Nullable Instant opens, @Nullable Instant closes) {
+        Instant until = moment(wishesUntil);
+        boolean inside =
+                until != null && opens != null && closes != null && until.isAfter(opens) && !until.isAfter(closes);
+        var found = inside ? errors : errors.with("wishesUntil", words.say("offers.problem.wishesUntil"));
+        found = Integer.valueOf(1).equals(number(limitPerson))
+                ? found
+                : found.with("limitPerson", words.say("offers.problem.drawLimit"));
+        return version != null || number(stock) != null
+                ? found
+                : found.with("stock", words.say("offers.problem.drawStock"));
     }
 
     /** Only for a form without errors. */
@@ -188,7 +207,8 @@ public record OfferForm(
                                 .movePointRight(3)
                                 .intValueExact(),
                 blank(division) ? null : or(division, "").strip(),
-                number(lengthDays));
+                number(lengthDays),
+                "DRAW".equals(allocation) ? moment(wishesUntil) : null);
     }
 
     @Nullable

@@ -3,6 +3,7 @@ package org.niangjia.offers.web;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.niangjia.draws.DrawDirectory;
 import org.niangjia.offers.Allocation;
 import org.niangjia.offers.OfferList;
 import org.niangjia.offers.OfferState;
@@ -10,7 +11,12 @@ import org.niangjia.platform.Permission;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.Ui;
 
-/** One offer in the desk. @param problem why the last act was refused, or null */
+/**
+ * One offer in the desk.
+ *
+ * @param draw the draw of it that stands, or null
+ * @param problem why the last act was refused, or null
+ */
 public record OfferPage(
         Chrome chrome,
         OfferList.Shown offer,
@@ -19,6 +25,7 @@ public record OfferPage(
         @Nullable Long reach,
         List<String> who,
         List<Ui.Happening> history,
+        DrawDirectory.@Nullable DrawCard draw,
         @Nullable String problem) {
 
     public OfferText text() {
@@ -51,6 +58,17 @@ public record OfferPage(
         return offer.plan().allocation() == Allocation.PUSHED;
     }
 
+    public boolean byDraw() {
+        return offer.plan().allocation() == Allocation.DRAW;
+    }
+
+    /** The draw, or where it is planned. */
+    public String drawAt() {
+        return draw == null
+                ? Ui.with(chrome.at("/desk/draws/new"), "subject", "offers.offer:" + offer.id())
+                : chrome.at("/desk/draws/" + draw.id());
+    }
+
     public List<Ui.Answer> facts() {
         var plan = offer.plan();
         var facts = new ArrayList<Ui.Answer>();
@@ -62,6 +80,9 @@ public record OfferPage(
                 "audience",
                 audience + (reached == null ? "" : " · " + chrome.say("offers.desk.audience.count", reached))));
         facts.add(answer("allocation", chrome.words().name("offers.allocation", plan.allocation())));
+        if (plan.wishesUntil() != null) {
+            facts.add(answer("wishesUntil", text().at(plan.wishesUntil())));
+        }
         facts.add(answer("fulfilment", chrome.words().name("offers.fulfilment", plan.fulfilment())));
         facts.add(answer("price", text().price(plan.priceKind(), plan.priceFen())));
         if (!offer.places().isEmpty()) {

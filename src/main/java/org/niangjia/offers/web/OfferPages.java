@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.niangjia.draws.DrawDirectory;
 import org.niangjia.journal.JournalHistory;
 import org.niangjia.offers.Allocation;
 import org.niangjia.offers.OfferKind;
@@ -43,6 +44,7 @@ class OfferPages {
     private final ProgrammeDirectory programmes;
     private final AudienceDirectory audiences;
     private final JournalHistory history;
+    private final DrawDirectory draws;
     private final Templates templates;
     private final Clock clock;
 
@@ -52,6 +54,7 @@ class OfferPages {
             ProgrammeDirectory programmes,
             AudienceDirectory audiences,
             JournalHistory history,
+            DrawDirectory draws,
             Templates templates,
             Clock clock) {
         this.offers = offers;
@@ -59,6 +62,7 @@ class OfferPages {
         this.programmes = programmes;
         this.audiences = audiences;
         this.history = history;
+        this.draws = draws;
         this.templates = templates;
         this.clock = clock;
     }
@@ -209,6 +213,9 @@ class OfferPages {
                 audience == null ? null : audiences.count(audience, today()),
                 audience == null ? List.of() : audiences.sentences(audience, chrome.words()),
                 history.of(chrome, new RecordRef("offers.offer", id)),
+                offer.plan().allocation() == Allocation.DRAW
+                        ? draws.find(new RecordRef("offers.offer", id)).orElse(null)
+                        : null,
                 problem);
     }
 

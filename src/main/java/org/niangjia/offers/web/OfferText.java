@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.niangjia.offers.Allocation;
 import org.niangjia.offers.ClaimState;
 import org.niangjia.offers.OfferKind;
 import org.niangjia.offers.OfferPlan;
 import org.niangjia.offers.OfferState;
 import org.niangjia.offers.PriceKind;
+import org.niangjia.offers.WorkerOffers;
 import org.niangjia.platform.CountUnit;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.Period;
@@ -65,6 +67,19 @@ public record OfferText(Words words) {
         return words.name("offers.claim.state", state);
     }
 
+    /** What a draw calls it. */
+    public String name(WorkerOffers.Thing thing) {
+        boolean byDraw = thing.allocation() == Allocation.DRAW
+                && (thing.state() == ClaimState.APPLIED || thing.state() == ClaimState.REFUSED);
+        return byDraw ? words.name("offers.claim.drawState", thing.state()) : name(thing.state());
+    }
+
+    public Ui.Tone tone(WorkerOffers.Thing thing) {
+        return thing.allocation() == Allocation.DRAW && thing.state() == ClaimState.REFUSED
+                ? Ui.Tone.NEUTRAL
+                : tone(thing.state());
+    }
+
     public Ui.Tone tone(OfferState state) {
         return switch (state) {
             case DRAFT -> Ui.Tone.NEUTRAL;
@@ -99,7 +114,11 @@ public record OfferText(Words words) {
     /** The rules of an offer as sentences: what a worker reads before claiming, and what a refusal points to. */
     public List<String> rules(OfferPlan plan) {
         var rules = new ArrayList<String>();
-        rules.add(words.say("offers.rule." + plan.allocation().name()));
+        var wishes = plan.wishesUntil();
+        rules.add(
+                wishes == null
+                        ? words.say("offers.rule." + plan.allocation().name())
+                        : words.say("offers.rule.DRAW", at(wishes)));
         rules.add(words.say("offers.rule.person", quantity(plan.limitPerson(), plan.unit())));
         Integer household = plan.limitHousehold();
         if (household != null) {

@@ -1,0 +1,290 @@
+package org.niangjia.offers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.niangjia.offers.World.want;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.niangjia.draws.DrawDirectory;
+import org.niangjia.draws.DrawPlan;
+import org.niangjia.draws.DrawStepOutcome;
+import org.niangjia.draws.DrawSteps;
+import org.niangjia.draws.DrawUnit;
+import org.niangjia.draws.Draws;
+import org.niangjia.draws.Replacements;
+import org.niangjia.draws.proof.HashKind;
+import org.niangjia.draws.proof.SourceKind;
+import org.niangjia.offers.ClaimOutcome.Applied;
+import org.niangjia.offers.ClaimOutcome.Granted;
+import org.niangjia.offers.ClaimOutcome.Refusal;
+import org.niangjia.offers.ClaimOutcome.Refused;
+import org.niangjia.platform.NotFound;
+import org.niangjia.platform.StaleEdit;
+import org.niangjia.programmes.Programmes;
+import org.niangjia.support.IntegrationTest;
+import org.niangjia.support.Rule;
+import org.niangjia.support.TestClock;
+import org.niangjia.support.TestFederation;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Draw, not race: wishes, a draw anybody can check, and what it makes of them. */
+@IntegrationTest
+class OfferDrawTests {
+    private static final Instant WISHES = World.NOW.plusSeconds(600);
+    private static final Instant NUMBERS_KNOWN = World.NOW.plusSeconds(86_400);
+
+    @Autowired
+    TestFederation federations;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Programmes programmes;
+
+    @Autowired
+    Offers offers;
+
+    @Autowired
+    ClaimDesk desk;
+
+    @Autowired
+    Applications applications;
+
+    @Autowired
+    HandOut handOut;
+
+    @Autowired
+    Draws draws;
+
+    @Autowired
+    DrawSteps steps;
+
+    @Autowired
+    DrawDirectory directory;
+
+    @Autowired
+    Replacements replacements;
+
+    World world;
+
+    @BeforeEach
+    void found() {
+        world = new World(federations, jdbc, programmes);
+    }
+
+    private long packs(long stock) {
+        return world.open(
+                offers, World.ticketsFor(world.programme, 1, null, false).drawnAmongWishesUntil(WISHES), stock);
+    }
+
+    private ClaimOutcome claim(long offer, long person, String key) {
+        return world.in(() -> desk.claim(world.worker(person), want(offer, 1, key, person)));
+    }
+
+    private void wish(long offer, List<Long> people) {
+        people.forEach(person -> assertThat(claim(offer, person, "wish")).isInstanceOf(Applied.class));
+    }
+
+    private static long done(DrawStepOutcome outcome) {
+        assertThat(outcome).isInstanceOf(DrawStepOutcome.Done.class);
+        return ((DrawStepOutcome.Done) outcome).drawId();
+    }
+
+    private long planned(long offer, int prizes, int reserves) {
+        return world.in(() -> done(draws.plan(
+                world.officer,
+                new DrawPlan(
+                        Offers.ref(offer),
+                        world.county,
+                        world.programme,
+                        "年货大礼包",
+                        List.of(new DrawPlan.Tier("大礼包", prizes)),
+                        reserves,
+                        DrawUnit.PERSON,
+                        HashKind.SM3,
+                        false,
+                        null,
+                        List.of(new DrawPlan.Source(SourceKind.SSQ, "2026135", NUMBERS_KNOWN)),
+                        WISHES,
+                        NUMBERS_KNOWN.plusSeconds(3600)))));
+    }
+
+    private long drawn(long offer, int prizes, int reserves) {
+        long id = planned(offer, prizes, reserves);
+        at(WISHES);
+        world.in(() -> done(steps.freeze(world.officer, id)));
+        world.in(() -> done(steps.publish(world.officer, id)));
+        at(NUMBERS_KNOWN);
+        for (var who : List.of(world.officer, world.leader)) {
+            world.in(() -> done(steps.enterNumbers(who, id, List.of("1 5 9 12 20 33 + 16"))));
+        }
+        return world.in(() -> done(steps.decide(world.officer, id)));
+    }
+
+    private void at(Instant moment) {
+        clock.set(moment.atZone(TestClock.ZONE).toLocalDateTime());
+    }
+
+    private List<Long> people(long offer, String state) {
+        return world.in(() -> jdbc.sql(
+                        "select person_id from offers_claim where offer_id = :offer and state = :state order by id")
+                .param("offer", offer)
+                .param("state", state)
+                .query(Long.class)
+                .list());
+    }
+
+    private long claimOf(long offer, long person) {
+        return world.in(() -> jdbc.sql("select id from offers_claim where offer_id = :offer and person_id = :person")
+                .param("offer", offer)
+                .param("person", person)
+                .query(Long.class)
+                .single());
+    }
+
+    @Test
+    @Rule({"OFF-53", "OFF-54"})
+    void givesWhatTheDrawDecidesAndNothingBefore() {
+        long offer = packs(3);
+        var people = world.crowd(10);
+        wish(offer, people);
+        assertThat(world.taken(offer)).isZero();
+        assertThat(claim(offer, people.getFirst(), "again")).isEqualTo(new Refusal(Refused.LIMIT_PERSON, 1, List.of()));
+        assertThatThrownBy(() -> world.in(
+                        () -> applications.approve(world.officer, offer, List.of(claimOf(offer, people.getFirst())))))
+                .isInstanceOf(NotFound.class);
+
+        long draw = drawn(offer, 3, 2);
+        assertThat(people(offer, "GRANTED")).hasSize(3);
+        assertThat(people(offer, "APPLIED")).as("reserves").hasSize(2);
+        assertThat(people(offer, "REFUSED")).hasSize(5);
+        assertThat(world.taken(offer)).isEqualTo(3);
+        assertThat(world.counted("offers.granted", offer)).isEqualTo(3);
+        for (long winner : people(offer, "GRANTED")) {
+            assertThat(world.in(() -> directory.receipt(draw, winner))
+                            .orElseThrow()
+                            .rank())
+                    .isBetween(1, 3);
+        }
+        long late = world.crowd(1).getFirst();
+        assertThat(claim(offer, late, "late")).isEqualTo(new Refusal(Refused.SOLD_OUT, 0, List.of()));
+    }
+
+    @Test
+    @Rule("OFF-53")
+    void takesNoWishBetweenTheirEndAndTheResult() {
+        long offer = packs(3);
+        wish(offer, world.crowd(2));
+        at(WISHES);
+        long late = world.crowd(1).getFirst();
+        assertThat(claim(offer, late, "late")).isEqualTo(new Refusal(Refused.DRAW_PENDING, 0, List.of()));
+        assertThat(world.taken(offer)).isZero();
+    }
+
+    @Test
+    @Rule("OFF-53")
+    void freezesNoListWhileWishesAreTaken() {
+        long offer = packs(3);
+        wish(offer, world.crowd(2));
+        long id = world.in(() -> done(draws.plan(
+                world.officer,
+                new DrawPlan(
+                        Offers.ref(offer),
+                        world.county,
+                        world.programme,
+                        "太早",
+                        List.of(new DrawPlan.Tier("大礼包", 1)),
+                        0,
+                        DrawUnit.PERSON,
+                        HashKind.SHA256,
+                        false,
+                        null,
+                        List.of(new DrawPlan.Source(SourceKind.SSQ, "2026135", NUMBERS_KNOWN)),
+                        World.NOW,
+                        NUMBERS_KNOWN.plusSeconds(3600)))));
+        assertThatThrownBy(() -> world.in(() -> steps.freeze(world.officer, id)))
+                .isInstanceOf(StaleEdit.class);
+    }
+
+    @Test
+    @Rule("OFF-53")
+    void givesWhatIsLeftAfterTheDrawFirstCome() {
+        long offer = packs(5);
+        wish(offer, world.crowd(2));
+        long draw = drawn(offer, 5, 0);
+        assertThat(draw).isPositive();
+        assertThat(people(offer, "GRANTED")).hasSize(2);
+        var late = world.crowd(4);
+        var outcomes = new ArrayList<ClaimOutcome>();
+        late.forEach(person -> outcomes.add(claim(offer, person, "late")));
+        assertThat(outcomes).filteredOn(Granted.class::isInstance).hasSize(3);
+        assertThat(world.taken(offer)).isEqualTo(5);
+    }
+
+    @Test
+    @Rule("OFF-55")
+    void givesWhatAWinnerLosesToTheNextReserveAndToNobodyElse() {
+        long offer = packs(2);
+        wish(offer, world.crowd(6));
+        long draw = drawn(offer, 2, 2);
+        long winner = people(offer, "GRANTED").getFirst();
+        world.in(() -> {
+            desk.cancel(world.worker(winner), claimOf(offer, winner));
+            return true;
+        });
+        assertThat(world.taken(offer)).isEqualTo(1);
+        long stranger = world.crowd(1).getFirst();
+        assertThat(claim(offer, stranger, "quick")).isInstanceOf(Refusal.class);
+
+        long number =
+                world.in(() -> directory.receipt(draw, winner)).orElseThrow().number();
+        world.in(() -> done(replacements.replace(world.officer, draw, number, "本人放弃")));
+        assertThat(people(offer, "GRANTED")).hasSize(2).doesNotContain(winner);
+        assertThat(people(offer, "APPLIED")).hasSize(1);
+        assertThat(world.taken(offer)).isEqualTo(2).isEqualTo(world.counted("offers.granted", offer));
+    }
+
+    @Test
+    @Rule("OFF-55")
+    void takesThePrizeFromWhoDoesNotCome() {
+        long offer = packs(1);
+        wish(offer, world.crowd(3));
+        long draw = drawn(offer, 1, 1);
+        long winner = people(offer, "GRANTED").getFirst();
+        long number =
+                world.in(() -> directory.receipt(draw, winner)).orElseThrow().number();
+        world.in(() -> done(replacements.replace(world.officer, draw, number, "三天未到场")));
+        assertThat(people(offer, "EXPIRED")).containsExactly(winner);
+        assertThat(people(offer, "GRANTED")).hasSize(1);
+        assertThat(world.taken(offer)).isEqualTo(1).isEqualTo(world.counted("offers.granted", offer));
+    }
+
+    @Test
+    @Rule("OFF-55")
+    void makesApplicantsOfAllAgainWhenTheDrawIsGivenUp() {
+        long offer = packs(2);
+        var people = world.crowd(5);
+        wish(offer, people);
+        long draw = planned(offer, 2, 1);
+        at(WISHES);
+        world.in(() -> done(steps.freeze(world.officer, draw)));
+        world.in(() -> done(draws.abandon(world.leader, draw, "名单有误")));
+        assertThat(people(offer, "APPLIED")).hasSize(5);
+        long second = drawnAgain(offer);
+        assertThat(second).isNotEqualTo(draw);
+        assertThat(people(offer, "GRANTED")).hasSize(2);
+    }
+
+    private long drawnAgain(long offer) {
+        return drawn(offer, 2, 1);
+    }
+}
