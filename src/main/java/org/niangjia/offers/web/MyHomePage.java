@@ -5,9 +5,10 @@ import org.niangjia.offers.OfferList;
 import org.niangjia.offers.WorkerOffers;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.Ui;
+import org.niangjia.platform.web.WorkerCard;
 
-/** The first page of the phone: what is for me now. */
-public record MyHomePage(Chrome chrome, WorkerOffers.Home home) {
+/** The first page of the phone: what waits for me, then what is for me now. @param cards of all modules, in order */
+public record MyHomePage(Chrome chrome, WorkerOffers.Home home, List<WorkerCard.Card> cards) {
 
     /** A tile, in words. */
     public record Tile(

@@ -7,6 +7,7 @@ import com.google.zxing.qrcode.QRCodeWriter;
 import gg.jte.generated.precompiled.Templates;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.ForWorkers;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.WorkerCard;
 import org.niangjia.programmes.AudienceDirectory;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,6 +44,7 @@ class MyPages {
     private final ConsentedClaims consented;
     private final ClaimForms forms;
     private final DrawDirectory draws;
+    private final List<WorkerCard> cards;
     private final AudienceDirectory audiences;
     private final Templates templates;
 
@@ -51,6 +54,7 @@ class MyPages {
             ConsentedClaims consented,
             ClaimForms forms,
             DrawDirectory draws,
+            List<WorkerCard> cards,
             AudienceDirectory audiences,
             Templates templates) {
         this.offers = offers;
@@ -58,6 +62,7 @@ class MyPages {
         this.consented = consented;
         this.forms = forms;
         this.draws = draws;
+        this.cards = cards;
         this.audiences = audiences;
         this.templates = templates;
     }
@@ -65,7 +70,13 @@ class MyPages {
     @GetMapping
     @ForWorkers
     Reply home(Chrome chrome, Actor actor) {
-        return Reply.page(templates.offersMyHome(new MyHomePage(chrome, offers.home(actor))));
+        return Reply.page(templates.offersMyHome(new MyHomePage(
+                chrome,
+                offers.home(actor),
+                cards.stream()
+                        .flatMap(module -> module.cards(actor, chrome.words()).stream())
+                        .sorted(Comparator.comparingInt(WorkerCard.Card::order))
+                        .toList())));
     }
 
     @GetMapping("/offers/{id}")

@@ -1,0 +1,5 @@
+package org.niangjia.submissions;
+
+import org.springframework.data.repository.ListCrudRepository;
+
+interface CallRepository extends ListCrudRepository<Call, Long> {}
