@@ -145,7 +145,8 @@ class SecondPersonTests {
     @Test
     void itIsAskedForAndDecidedAtTheDesk() {
         var visit = RegistryFixture.in(county, () -> {
-            accounts.createKnown("deskboss" + candidate, "周领导", null, "Correct-Horse-2026!");
+            long boss = accounts.createKnown("deskboss" + candidate, "周领导", null, "Correct-Horse-2026!");
+            assertThat(boss).isPositive();
             return List.of(
                     visitors.officer(Role.SYSTEM_ADMIN, root),
                     visitors.officer(Role.LEADER, root),
@@ -220,7 +221,7 @@ class SecondPersonTests {
     }
 
     private long account() {
-        return accounts.createKnown(null, "新人", null, "Correct-Horse-2026!");
+        return accounts.createKnown(null, null, "新人", null, "Correct-Horse-2026!");
     }
 
     private LocalDate today() {

@@ -76,10 +76,10 @@ class RegistryListTests {
     @BeforeEach
     void aCountyWithOneOfEach() {
         county = registry.county();
+        world = in(county, () -> new RegistryWorld(registry));
+        officer = in(county, () -> visitors.officer(Role.OFFICER, registry.root()));
+        townOfficer = in(county, () -> visitors.officer(Role.OFFICER, world.other));
         in(county, () -> {
-            world = new RegistryWorld(registry);
-            officer = visitors.officer(Role.OFFICER, registry.root());
-            townOfficer = visitors.officer(Role.OFFICER, world.other);
             long bao = world.member("包工匠");
             long gu = world.member("顾律师");
             done(teams.found(
