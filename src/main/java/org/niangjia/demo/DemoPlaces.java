@@ -11,6 +11,8 @@ import org.niangjia.platform.Period;
 import org.niangjia.registry.Cooperation;
 import org.niangjia.registry.Cooperation.NewAgreement;
 import org.niangjia.registry.Cooperation.NewDocument;
+import org.niangjia.registry.HonourSubject;
+import org.niangjia.registry.Honours;
 import org.niangjia.registry.PlaceKind;
 import org.niangjia.registry.PlaceOutcome;
 import org.niangjia.registry.RecordOutcome;
@@ -34,13 +36,21 @@ class DemoPlaces {
     private static final int TEAMS = 50;
 
     private final UnionPlaces places;
+    private final Honours honours;
     private final Teams teams;
     private final Cooperation agreements;
     private final DemoTree tree;
     private final UnionDirectory unions;
 
-    DemoPlaces(UnionPlaces places, Teams teams, Cooperation agreements, DemoTree tree, UnionDirectory unions) {
+    DemoPlaces(
+            UnionPlaces places,
+            Honours honours,
+            Teams teams,
+            Cooperation agreements,
+            DemoTree tree,
+            UnionDirectory unions) {
         this.places = places;
+        this.honours = honours;
         this.teams = teams;
         this.agreements = agreements;
         this.tree = tree;
@@ -121,8 +131,8 @@ class DemoPlaces {
             long station =
                     build(tree.named(under.get(i)), null, names.get(i), PlaceKind.STATION, LocalDate.of(2019, 5, 1));
             if (i < 3
-                    && !(places.grant(Actor.SYSTEM, station, TITLE, LocalDate.of(2024, 4, 26))
-                            instanceof PlaceOutcome.Done)) {
+                    && !(honours.grant(Actor.SYSTEM, HonourSubject.PLACE, station, TITLE, LocalDate.of(2024, 4, 26))
+                            instanceof RecordOutcome.Done)) {
                 throw new IllegalStateException("title not granted");
             }
         }

@@ -93,7 +93,7 @@ public class Founding {
         return new Outcome.Founded(federation);
     }
 
-    /** IDN-31 The operator appoints administrators at any time, an officer only while there is none. */
+    /** IDN-31 The operator appoints administrators at any time, an officer only while the federation itself has none. */
     public Outcome firstAccount(Federation federation, Role role, String userName, String displayName, Actor operator) {
         if (!role.mayBeGivenBy(Role.OPERATOR)) {
             return Outcome.Refused.ROLE_NOT_ALLOWED;
@@ -129,6 +129,7 @@ public class Founding {
         return switch (posts.give(wish, operator)) {
             case Posts.Outcome.Given given ->
                 new Outcome.FirstAccount(Accounts.normal(userName), prepared.oneTimeSecret());
+            case Posts.Outcome.Waiting waits -> throw new IllegalStateException("the operator asks nobody");
             case Posts.Outcome.Refused refused -> throw new IllegalStateException("first post refused: " + refused);
         };
     }
@@ -136,6 +137,8 @@ public class Founding {
     private boolean hasOfficer() {
         return jdbc.sql("""
                 select exists (select 1 from identity_post
+                               join registry_union on registry_union.id = identity_post.union_id
+                                   and registry_union.parent_id is null
                                where role = 'officer' and (to_on is null or to_on >= :today))
                 """)
                 .param("today", LocalDate.now(clock))

@@ -23,12 +23,14 @@ public class Posts {
     private final JdbcClient jdbc;
     private final Journal journal;
     private final UnionDirectory unions;
+    private final SecondPerson secondPerson;
     private final Clock clock;
 
-    Posts(JdbcClient jdbc, Journal journal, UnionDirectory unions, Clock clock) {
+    Posts(JdbcClient jdbc, Journal journal, UnionDirectory unions, SecondPerson secondPerson, Clock clock) {
         this.jdbc = jdbc;
         this.journal = journal;
         this.unions = unions;
+        this.secondPerson = secondPerson;
         this.clock = clock;
     }
 
@@ -45,6 +47,9 @@ public class Posts {
     public sealed interface Outcome {
         record Given(long postId) implements Outcome {}
 
+        /** IDN-26 An officer or leader of the federation decides. */
+        record Waiting(long wishId) implements Outcome {}
+
         /** Words {@code identity.post.refused.CONSTANT}. */
         enum Refused implements Outcome {
             NOT_YOURS_TO_GIVE,
@@ -55,7 +60,9 @@ public class Posts {
             ADMINISTRATIONS_APART,
             PLACE_NOT_OF_UNION,
             ALREADY_HELD,
-            ACCOUNT_CLOSED
+            ACCOUNT_CLOSED,
+            WAITING_ALREADY,
+            NOBODY_TO_CONFIRM
         }
     }
 
@@ -64,13 +71,23 @@ public class Posts {
     public Outcome give(Wish wish, Actor giver) {
         var role = giver.post() == null ? null : Role.of(giver.post().role()).orElse(null);
         var refused = refusal(wish, giver, role);
-        return refused != null ? refused : new Outcome.Given(write(wish, giver));
+        if (refused != null) {
+            return refused;
+        }
+        return role == Role.SYSTEM_ADMIN && secondPerson.needed(wish)
+                ? secondPerson.ask(wish, giver)
+                : new Outcome.Given(write(wish, giver, giver.name()));
+    }
+
+    /** What was asked for and confirmed. */
+    long giveConfirmed(Wish wish, Actor confirmer, String askedBy) {
+        return write(wish, confirmer, askedBy + " / " + confirmer.name());
     }
 
     /** Without asking whether somebody may: for the platform itself (the demonstration, commands). */
     @Transactional
     public long giveAsSystem(Wish wish) {
-        return write(wish, Actor.SYSTEM);
+        return write(wish, Actor.SYSTEM, Actor.SYSTEM.name());
     }
 
     /** IDN-23 Ends at the end of the day before, that is at once. */
@@ -115,6 +132,11 @@ public class Posts {
         if (!unions.isWithin(wish.unionId, within, today)) {
             return Outcome.Refused.OUTSIDE_YOUR_UNIONS;
         }
+        return against(wish);
+    }
+
+    /** What stands against the post whoever gives it. */
+    Outcome.@Nullable Refused against(Wish wish) {
         if (wish.toOn != null && wish.toOn.isBefore(wish.fromOn)) {
             return Outcome.Refused.ENDS_BEFORE_IT_BEGINS;
         }
@@ -175,7 +197,7 @@ public class Posts {
         return null;
     }
 
-    private long write(Wish wish, Actor giver) {
+    private long write(Wish wish, Actor giver, String givenBy) {
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         long id = jdbc.sql("""
                 insert into identity_post (account_id, role, union_id, place_id, from_on, to_on, given_by, created_at)
@@ -187,7 +209,7 @@ public class Posts {
                 .param("place", wish.placeId, java.sql.Types.BIGINT)
                 .param("from", wish.fromOn)
                 .param("to", wish.toOn, java.sql.Types.DATE)
-                .param("by", giver.name())
+                .param("by", givenBy)
                 .param("now", now)
                 .query((row, number) -> row.getLong(1))
                 .single();

@@ -18,7 +18,12 @@ public class CooperationList {
                 (select count(*) from registry_agreement_party p where p.agreement_id = a.id) parties
             from registry_agreement a
             """;
-    private static final String FILTER = " where (:text = '' or a.title like :inside) ";
+    private static final String FILTER = """
+             where (:text = '' or a.title like :inside or exists (
+                select from registry_agreement_party p left join registry_union u on u.id = p.union_id
+                where p.agreement_id = a.id and coalesce(u.name, p.outside_name) like :inside))
+              and (:kind = '' or a.kind = :kind)
+            """;
 
     private final JdbcClient jdbc;
 
@@ -26,16 +31,18 @@ public class CooperationList {
         this.jdbc = jdbc;
     }
 
-    public PageOf<Row> page(String text, Paging paging) {
+    public PageOf<Row> page(String text, String kind, Paging paging) {
         String wanted = SearchText.literal(text.strip());
         var total = jdbc.sql("select count(*) from registry_agreement a" + FILTER)
                 .param("text", wanted)
                 .param("inside", "%" + wanted + "%")
+                .param("kind", kind)
                 .query(Long.class)
                 .single();
         var rows = jdbc.sql(COLUMNS + FILTER + "order by a.signed_on desc, a.id desc limit :limit offset :offset")
                 .param("text", wanted)
                 .param("inside", "%" + wanted + "%")
+                .param("kind", kind)
                 .param("limit", paging.size())
                 .param("offset", paging.offset())
                 .query(Rows.of(Row.class))

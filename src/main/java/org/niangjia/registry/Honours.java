@@ -41,11 +41,14 @@ public class Honours {
         this.events = events;
     }
 
-    /** REG-33 A title is held once at a time. */
+    /** REG-33 A title is held once at a time. The subject's row is locked: two who grant at once meet there. */
     public RecordOutcome grant(Actor actor, HonourSubject subject, long subjectId, String title, LocalDate on) {
         var holder = holder(actor, subject, subjectId);
         if (on.isAfter(reach.today())) {
             return Refused.IN_THE_FUTURE;
+        }
+        if (holder.endedOn() != null) {
+            return Refused.ENDED_ALREADY;
         }
         if (holder.begunOn() != null && on.isBefore(holder.begunOn())) {
             return Refused.BEFORE_BEGINNING;
@@ -138,34 +141,62 @@ public class Honours {
                 .list();
     }
 
+    /** The title, and whose it is; for the page that takes it back. */
+    @Transactional(readOnly = true)
+    public Subject subject(Actor actor, long honourId) {
+        var found = jdbc.sql("select subject_type, subject_id, title from registry_honour where id = :id")
+                .param("id", honourId)
+                .query(Rows.of(Subject.class))
+                .optional()
+                .orElseThrow(() -> new NotFound("honour", honourId));
+        within(actor, found.subjectType(), found.subjectId());
+        return found;
+    }
+
+    /** Refuses whom the actor does not reach (REG-11). */
+    private void within(Actor actor, HonourSubject subject, long subjectId) {
+        switch (subject) {
+            case PLACE -> reach.union(actor, unionOf("registry_place", subjectId));
+            case TEAM -> reach.union(actor, unionOf("registry_team", subjectId));
+            case PERSON -> reach.person(actor, subjectId);
+            case EMPLOYER -> reach.employer(actor, subjectId);
+        }
+    }
+
+    private long unionOf(String table, long id) {
+        return jdbc.sql("select union_id from " + table + " where id = :id")
+                .param("id", id)
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> new NotFound(table, id));
+    }
+
     /** For which union the title counts, and since when the subject exists. */
     private Holder holder(Actor actor, HonourSubject subject, long subjectId) {
         String from = switch (subject) {
-            case PLACE -> "select union_id, kind, built_on begun_on from registry_place where id = :id";
-            case TEAM -> "select union_id, kind, founded_on begun_on from registry_team where id = :id";
+            case PLACE ->
+                "select union_id, kind, built_on begun_on, closed_on ended_on from registry_place where id = :id";
+            case TEAM ->
+                "select union_id, kind, founded_on begun_on, disbanded_on ended_on from registry_team where id = :id";
             case PERSON -> """
                     select coalesce((select union_id from registry_membership where person_id = p.id
                             order by left_on desc nulls first, joined_on desc, id desc limit 1),
                         (select id from registry_union where parent_id is null)) union_id,
-                        'PERSON' kind, p.birth_on begun_on
+                        'PERSON' kind, p.birth_on begun_on, cast(p.erased_at as date) ended_on
                     from registry_person p where p.id = :id""";
             case EMPLOYER -> """
                     select coalesce((select id from registry_union where employer_id = e.id and dissolved_on is null
                             order by id limit 1),
                         (select id from registry_union where parent_id is null)) union_id,
-                        'EMPLOYER' kind, e.opened_on begun_on
+                        'EMPLOYER' kind, e.opened_on begun_on, e.closed_on ended_on
                     from registry_employer e where e.id = :id""";
         };
-        var holder = jdbc.sql(from)
+        var holder = jdbc.sql(from + " for no key update")
                 .param("id", subjectId)
                 .query(Rows.of(Holder.class))
                 .optional()
                 .orElseThrow(() -> new NotFound(subject.name(), subjectId));
-        switch (subject) {
-            case PLACE, TEAM -> reach.union(actor, holder.unionId());
-            case PERSON -> reach.person(actor, subjectId);
-            case EMPLOYER -> reach.employer(actor, subjectId);
-        }
+        within(actor, subject, subjectId);
         return holder;
     }
 
@@ -176,8 +207,13 @@ public class Honours {
             @Nullable LocalDate revokedOn,
             String grantedBy) {}
 
+    public record Subject(HonourSubject subjectType, long subjectId, String title) {}
+
     private record Holder(
-            long unionId, String kind, @Nullable LocalDate begunOn) {}
+            long unionId,
+            String kind,
+            @Nullable LocalDate begunOn,
+            @Nullable LocalDate endedOn) {}
 
     private record Held(
             String subjectType,

@@ -15,8 +15,6 @@ public sealed interface PlaceOutcome {
         /** REG-32 */
         COVERED_ALREADY,
         /** REG-32 */
-        NOT_COVERED,
-        /** REG-33 */
-        TITLE_HELD_ALREADY
+        NOT_COVERED
     }
 }

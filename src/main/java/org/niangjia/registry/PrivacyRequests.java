@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.Journal;
@@ -31,7 +32,9 @@ public class PrivacyRequests {
             where (exists (select from registry_lineage l
                     where l.union_id = m.union_id and l.ancestor_id = :top and l.valid_to is null)
                 or exists (select from registry_union where id = :top and parent_id is null))
-              and (:state = '' or r.state = :state)
+              and (:state = '' or r.state = :state) and (:kind = '' or r.kind = :kind)
+              and (:text = '' or p.name like :start or p.initials like :latin or p.pinyin like :latin
+                or p.phone_tail = :text or u.name like :inside)
             """;
     private static final String COLUMNS = """
             select r.id, r.person_id, p.name, coalesce(u.name, '') union_name, r.kind, r.wish, r.state, r.reason,
@@ -53,15 +56,16 @@ public class PrivacyRequests {
     }
 
     @Transactional(readOnly = true)
-    public PageOf<Row> page(long top, String state, Paging paging) {
-        long total = jdbc.sql("select count(*) " + FROM)
-                .param("top", top)
-                .param("state", state)
+    public PageOf<Row> page(long top, String text, String kind, String state, Paging paging) {
+        long total = bind(jdbc.sql("select count(*) " + FROM), top, text, kind, state)
                 .query(Long.class)
                 .single();
-        var rows = jdbc.sql(COLUMNS + FROM + " order by r.asked_at desc, r.id desc limit :limit offset :offset")
-                .param("top", top)
-                .param("state", state)
+        var rows = bind(
+                        jdbc.sql(COLUMNS + FROM + " order by r.asked_at desc, r.id desc limit :limit offset :offset"),
+                        top,
+                        text,
+                        kind,
+                        state)
                 .param("limit", paging.size())
                 .param("offset", paging.offset())
                 .query(Rows.of(Row.class))
@@ -69,12 +73,23 @@ public class PrivacyRequests {
         return new PageOf<>(rows, paging.page(), paging.size(), total);
     }
 
+    private static JdbcClient.StatementSpec bind(
+            JdbcClient.StatementSpec statement, long top, String text, String kind, String state) {
+        String wanted = SearchText.literal(text.strip());
+        return statement
+                .param("top", top)
+                .param("text", wanted)
+                .param("start", wanted + "%")
+                .param("inside", "%" + wanted + "%")
+                .param("latin", wanted.toLowerCase(Locale.ROOT) + "%")
+                .param("kind", kind)
+                .param("state", state);
+    }
+
     @Transactional(readOnly = true)
     public Row find(Actor actor, long requestId) {
         var top = actor.unionId();
-        return jdbc.sql(COLUMNS + FROM + " and r.id = :id")
-                .param("top", top)
-                .param("state", "")
+        return bind(jdbc.sql(COLUMNS + FROM + " and r.id = :id"), top, "", "", "")
                 .param("id", requestId)
                 .query(Rows.of(Row.class))
                 .optional()

@@ -44,6 +44,7 @@ class RosterApplication {
     private final RosterStaging staging;
     private final RosterAnalysis analysis;
     private final RosterMemberFacts memberFacts;
+    private final RosterKeys keys;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
@@ -56,6 +57,7 @@ class RosterApplication {
             RosterStaging staging,
             RosterAnalysis analysis,
             RosterMemberFacts memberFacts,
+            RosterKeys keys,
             ApplicationEventPublisher events,
             TransactionTemplate transaction) {
         this.jdbc = jdbc;
@@ -66,6 +68,7 @@ class RosterApplication {
         this.staging = staging;
         this.analysis = analysis;
         this.memberFacts = memberFacts;
+        this.keys = keys;
         this.events = events;
         this.transaction = transaction;
     }
@@ -101,7 +104,12 @@ class RosterApplication {
         });
         step("employers", () -> employers(importId));
         step("changed people", () -> changePeople(importId));
-        step("new people", () -> newPeople(importId));
+        step("new people", () -> newPeople(roster));
+        step("keys", () -> {
+            if (!keys.proved(importId)) {
+                throw new Outdated();
+            }
+        });
         step("memberships", () -> memberships(roster, today));
         step("marks", () -> onDuty(roster, today));
         step("facts", () -> events.publishEvent(new FactsSelected(FACTS, Map.of("import", importId))));
@@ -206,8 +214,8 @@ class RosterApplication {
         }
     }
 
-    private void newPeople(long importId) {
-        run("""
+    private void newPeople(RosterImport roster) {
+        int made = run("""
                 insert into registry_person (id, name, pinyin, initials, sex, birth_on, id_kind, id_cipher, id_lookup,
                     phone_cipher, phone_lookup, phone_tail, home_division, migrant, employment_form, hardship_class,
                     import_id, created_at)
@@ -218,7 +226,10 @@ class RosterApplication {
                 from registry_import_row r
                 where r.import_id = :import and not exists (
                     select from registry_import_match m where m.import_id = :import and m.row_no = r.row_no)
-                """, importId);
+                """, roster.id());
+        if (made != roster.counts().fresh()) {
+            throw new Outdated();
+        }
     }
 
     /** ROS-12 A move takes effect on the day of the import: the roster says how things stand, not since when. */
@@ -249,6 +260,13 @@ class RosterApplication {
         if (ended != roster.counts().moved()) {
             throw new Outdated();
         }
+        keys.withoutCheckPerRow(() -> join(roster.id(), today));
+        if (ended > 0) {
+            memberFacts.ended(importId, today);
+        }
+    }
+
+    private void join(long importId, LocalDate today) {
         run("""
                 insert into registry_membership (person_id, union_id, employer_id, job_title, joined_on, import_id, created_at)
                 select coalesce(m.person_id, r.person_id), r.union_id, r.employer_id, r.job_title,
@@ -259,9 +277,6 @@ class RosterApplication {
                 left join registry_import_match m on m.import_id = r.import_id and m.row_no = r.row_no
                 where r.import_id = :import and (m.row_no is null or m.verdict = 'CHANGED' and m.fields & 512 <> 0)
                 """, importId, today);
-        if (ended > 0) {
-            memberFacts.ended(importId, today);
-        }
     }
 
     private void onDuty(RosterImport roster, LocalDate today) {

@@ -8,12 +8,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Period;
@@ -36,6 +38,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RosterCheck {
     private static final Logger log = LoggerFactory.getLogger(RosterCheck.class);
     private static final int BATCH = 1_000;
+    private static final int DRAWN_AT_ONCE = 20 * BATCH;
+    private static final long TOLD_EVERY = 500_000_000;
     private static final int WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors());
     /** Batches under way; bounds the memory whatever the size of the file. */
     private static final int AHEAD = WORKERS * 2;
@@ -147,6 +151,9 @@ class RosterCheck {
         private long total;
         private long withoutId;
         private boolean repeated;
+        private final AtomicLong told = new AtomicLong(System.nanoTime() - TOLD_EVERY);
+        private long[] drawn = new long[0];
+        private int used;
 
         Pass(RosterImport roster, long expected, @Nullable Long unionEmployer) {
             this.roster = roster;
@@ -200,7 +207,7 @@ class RosterCheck {
             var errors = new ArrayList<RosterRow.Error>();
             var rows = new RosterCopy(batch.size() * 300);
             var marks = new ArrayList<RosterStaging.Marks>(batch.size());
-            long[] ids = staging.personIds(batch.size());
+            long[] ids = drawIds(batch.size());
             for (int i = 0; i < batch.size(); i++) {
                 var row = reading.read(batch.get(i), errors);
                 if (row != null) {
@@ -208,8 +215,27 @@ class RosterCheck {
                 }
             }
             staging.errors(roster.id(), errors);
-            records.progress(roster.id(), done, Math.max(done, expected));
+            tell(done);
             return new Checked(rows, marks);
+        }
+
+        /** Some are left over at the end, a gap that does no harm. */
+        private synchronized long[] drawIds(int count) {
+            if (drawn.length - used < count) {
+                drawn = staging.personIds((int) Math.clamp(expected, count, DRAWN_AT_ONCE));
+                used = 0;
+            }
+            used += count;
+            return Arrays.copyOfRange(drawn, used - count, used);
+        }
+
+        /** A page that shows how far the check is asks every second; each answer is a transaction that waits for the disk. */
+        private void tell(long done) {
+            long now = System.nanoTime();
+            long before = told.get();
+            if (now - before > TOLD_EVERY && told.compareAndSet(before, now)) {
+                records.progress(roster.id(), done, Math.max(done, expected));
+            }
         }
 
         private void take(Future<Checked> future, CopyIn copy) {

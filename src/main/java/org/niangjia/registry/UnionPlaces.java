@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** UnionPlaces of unions: built, closed, whom they cover, which titles they hold. */
+/** Places of unions: built, closed, whom they cover. */
 @Service
 @Transactional
 public class UnionPlaces {
@@ -160,52 +160,6 @@ public class UnionPlaces {
         return new Done(placeId);
     }
 
-    /** A title of the federation, for example 小蜜蜂 (S48): granted by the actor's union to a place that exists. */
-    public PlaceOutcome grant(Actor actor, long placeId, String title, LocalDate on) {
-        var place = locked(actor, placeId);
-        var refused = place.against(on, reach.today());
-        if (refused != null) {
-            return refused;
-        }
-        boolean held = jdbc.sql("""
-                select exists (select from registry_honour
-                    where subject_type = 'PLACE' and subject_id = :id and title = :title and revoked_on is null)
-                """)
-                .param("id", placeId)
-                .param("title", title)
-                .query(Boolean.class)
-                .single();
-        if (held) {
-            return Refused.TITLE_HELD_ALREADY;
-        }
-        long grantedBy = actor.post() == null ? place.unionId() : actor.unionId();
-        long id = jdbc.sql("""
-                insert into registry_honour (subject_type, subject_id, title, granted_by, granted_on, created_at)
-                values ('PLACE', :id, :title, :by, :on, :now) returning id
-                """)
-                .param("id", placeId)
-                .param("title", title)
-                .param("by", grantedBy)
-                .param("on", on)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .query(Long.class)
-                .single();
-        events.publishEvent(new FactsRecorded(List.of(new Fact(
-                "registry.honour",
-                on,
-                null,
-                place.unionId(),
-                null,
-                placeId,
-                CountUnit.PLACE,
-                1,
-                new RecordRef("registry.honour", id),
-                Map.of("title", title, "subject", "PLACE", "kind", place.kind())))));
-        journal.record(
-                actor, "registry.honour.granted", new RecordRef(TYPE, placeId), "", null, Map.of("title", title));
-        return new Done(placeId);
-    }
-
     private void insertCover(long placeId, long unionId, LocalDate from) {
         write(jdbc.sql("""
                 insert into registry_place_cover (place_id, union_id, valid_from) values (:place, :union, :from)
@@ -221,7 +175,7 @@ public class UnionPlaces {
 
     private Standing locked(Actor actor, long placeId) {
         var place = jdbc.sql("""
-                select union_id, employer_id, kind, built_on, closed_on from registry_place where id = :id
+                select union_id, employer_id, built_on, closed_on from registry_place where id = :id
                 for no key update
                 """)
                 .param("id", placeId)
@@ -244,7 +198,6 @@ public class UnionPlaces {
     private record Standing(
             long unionId,
             @Nullable Long employerId,
-            String kind,
             LocalDate builtOn,
             @Nullable LocalDate closedOn) {
         @Nullable

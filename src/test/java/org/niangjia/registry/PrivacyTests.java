@@ -50,10 +50,12 @@ class PrivacyTests {
             var officer = RegistryWorld.officer(registry.root());
             long request = done(privacy.ask(worker, Privacy.Kind.CORRECTION, "名字应为张叁"));
             assertThat(privacy.ask(worker, Privacy.Kind.CORRECTION, "快一点")).isEqualTo(Refused.ASKED_ALREADY);
-            assertThat(requests.page(world.other, "OPEN", new Paging(1, 20)).rows())
+            assertThat(requests.page(world.other, "", "", "OPEN", new Paging(1, 20))
+                            .rows())
                     .as("of no concern to another town")
                     .isEmpty();
-            assertThat(requests.page(world.town, "OPEN", new Paging(1, 20)).rows())
+            assertThat(requests.page(world.town, "", "", "OPEN", new Paging(1, 20))
+                            .rows())
                     .hasSize(1);
             assertThat(requests.decide(officer, request, Decision.REFUSED, " ")).isEqualTo(Refused.REASON_MISSING);
             var self = new Actor(8, "张三", person, officer.post());

@@ -1,5 +1,6 @@
 package org.niangjia.registry;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.LocalDate;
 import java.util.Set;
 import org.niangjia.platform.Actor;
@@ -44,6 +45,7 @@ final class RegistryWorld {
         return new Actor(8, "职工", person, null);
     }
 
+    @CanIgnoreReturnValue
     static long done(RecordOutcome outcome) {
         return switch (outcome) {
             case RecordOutcome.Done done -> done.id();

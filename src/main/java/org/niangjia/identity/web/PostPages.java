@@ -41,6 +41,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class PostPages {
     private static final String LIST = "/{federation:\\d{6}}/desk/posts";
+    private static final String LIST_OF_POSTS = "/desk/posts";
     private final Templates templates;
     private final AccountList list;
     private final Accounts accounts;
@@ -200,14 +201,9 @@ class PostPages {
         });
         return switch (given[0].outcome) {
             case Posts.Outcome.Given done ->
-                given[0].secret.isEmpty()
-                        ? Reply.seeOther(chrome.at("/desk/posts"), "identity.posts.given")
-                        : Reply.page(templates.identitySecret(new SecretPage(
-                                chrome,
-                                chrome.say("identity.secret.first-password"),
-                                name,
-                                given[0].secret,
-                                chrome.at("/desk/posts"))));
+                given(chrome, name, given[0].secret, LIST_OF_POSTS, "identity.posts.given");
+            case Posts.Outcome.Waiting waits ->
+                given(chrome, name, given[0].secret, LIST_OF_POSTS + "/waiting", "identity.posts.asked");
             case Posts.Outcome.Refused refused ->
                 Reply.refused(templates.identityGivePost(page(
                         chrome,
@@ -219,11 +215,20 @@ class PostPages {
 
     private record Given(Posts.Outcome outcome, String secret) {}
 
+    /** A new account's first password is shown once; the post itself may still wait for somebody. */
+    private Reply given(Chrome chrome, String name, String secret, String next, String message) {
+        return secret.isEmpty()
+                ? Reply.seeOther(chrome.at(next), message)
+                : Reply.page(templates.identitySecret(new SecretPage(
+                        chrome, chrome.say("identity.secret.first-password"), name, secret, chrome.at(next))));
+    }
+
     @Needs(Permission.MANAGE_POSTS)
     @PostMapping(LIST + "/{post:\\d+}/end")
     Reply end(@PathVariable long post, @RequestParam(defaultValue = "") String reason, Chrome chrome, Actor actor) {
         return switch (posts.end(post, reason, actor)) {
             case Posts.Outcome.Given done -> Reply.seeOther(chrome.at("/desk/posts"), "identity.posts.ended");
+            case Posts.Outcome.Waiting waits -> Reply.seeOther(chrome.at("/desk/posts"));
             case Posts.Outcome.Refused refused ->
                 Reply.seeOther(chrome.at("/desk/posts"), "identity.post.refused." + refused.name());
         };

@@ -34,6 +34,8 @@ public record DatabaseAccess(String url, Role application, Role owner) {
             }
             statement.execute("revoke all on database niangjia from public");
             statement.execute("grant connect on database niangjia to niangjia");
+            // Large imports prove foreign keys set by set instead of row by row: decisions/2026-11-21-roster-keys.md.
+            statement.execute("grant set on parameter session_replication_role to niangjia");
         } catch (SQLException e) {
             throw new IllegalStateException("cannot prepare the embedded database", e);
         }

@@ -16,7 +16,6 @@ import org.niangjia.platform.web.Reply;
 import org.niangjia.platform.web.Ui;
 import org.niangjia.registry.Cooperation;
 import org.niangjia.registry.CooperationList;
-import org.niangjia.registry.RecordOutcome;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,12 +34,19 @@ class CooperationPages {
     private final CooperationList list;
     private final Cooperation cooperation;
     private final UnionView unions;
+    private final RegistryExports exports;
 
-    CooperationPages(Templates templates, CooperationList list, Cooperation cooperation, UnionView unions) {
+    CooperationPages(
+            Templates templates,
+            CooperationList list,
+            Cooperation cooperation,
+            UnionView unions,
+            RegistryExports exports) {
         this.templates = templates;
         this.list = list;
         this.cooperation = cooperation;
         this.unions = unions;
+        this.exports = exports;
     }
 
     @Bean
@@ -61,39 +67,37 @@ class CooperationPages {
 
     @Needs(Permission.VIEW_REGISTRY)
     @GetMapping
-    Reply index(Chrome chrome, Actor actor, Paging paging, @RequestParam(defaultValue = "") String q) {
-        String url = chrome.at("/desk/cooperation");
-        return Reply.page(templates.registryList(new ListPage(
-                chrome,
-                chrome.say("registry.agreements"),
-                List.of(),
-                url,
-                q,
-                chrome.say("registry.find.agreement"),
-                List.of(),
-                List.of(
-                        Ui.Column.text(chrome.say("registry.field.name")),
-                        Ui.Column.text(chrome.say("registry.field.kind")),
-                        Ui.Column.text(chrome.say("registry.field.signedOn")),
-                        Ui.Column.text(chrome.say("registry.field.from")),
-                        Ui.Column.text(chrome.say("registry.field.to")),
-                        Ui.Column.number(chrome.say("registry.field.parties"))),
-                list.page(q, paging)
-                        .map(row -> new ListPage.Line(
-                                chrome.at("/desk/cooperation/" + row.id()),
-                                List.of(
-                                        row.title(),
-                                        chrome.say("registry.agreement.kind." + row.kind()),
-                                        row.signedOn().toString(),
-                                        row.validFrom().toString(),
-                                        RecordView.day(row.validTo()),
-                                        Ui.count(row.parties())))),
-                q.isBlank() ? url : Ui.with(url, "q", q),
-                null,
-                actor.may(Permission.MANAGE_REGISTRY)
-                        ? new Ui.Link(chrome.say("registry.agreement.sign"), chrome.at("/desk/cooperation/new"))
-                        : null,
-                "")));
+    Reply index(
+            Chrome chrome,
+            Actor actor,
+            Paging paging,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String kind) {
+        return listing(chrome, actor, q, kind).page(list.page(q, kind, paging));
+    }
+
+    @Needs(Permission.VIEW_REGISTRY)
+    @GetMapping("/export")
+    Reply export(
+            Chrome chrome,
+            Actor actor,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String kind) {
+        return listing(chrome, actor, q, kind).export(exports, actor, paging -> list.page(q, kind, paging));
+    }
+
+    private Listing<CooperationList.Row> listing(Chrome chrome, Actor actor, String q, String kind) {
+        return new Listing<CooperationList.Row>(templates, chrome, "registry.agreements", "/desk/cooperation")
+                .search(q, "registry.find.agreement")
+                .choice("kind", kind, PeoplePages.options(chrome, KINDS, "registry.agreement.kind."))
+                .adds(actor, "registry.agreement.sign", "/desk/cooperation/new")
+                .opens(row -> "/desk/cooperation/" + row.id())
+                .text("name", CooperationList.Row::title)
+                .text("kind", row -> chrome.say("registry.agreement.kind." + row.kind()))
+                .date("signedOn", CooperationList.Row::signedOn)
+                .date("from", CooperationList.Row::validFrom)
+                .date("to", CooperationList.Row::validTo)
+                .number("parties", CooperationList.Row::parties);
     }
 
     @Needs(Permission.VIEW_REGISTRY)
@@ -165,7 +169,9 @@ class CooperationPages {
         var agreement = new Cooperation.NewAgreement(
                 in.needed("name"), kind, in.date("signedOn"), in.date("from"), in.optionalDate("to"), in.text("lines"));
         var draft = signDraft(chrome, given);
-        return in.wrong() ? draft.invalid(in.errors()) : answer(chrome, draft, cooperation.sign(actor, agreement));
+        return in.wrong()
+                ? draft.invalid(in.errors())
+                : draft.answered(cooperation.sign(actor, agreement), signed -> "/desk/cooperation/" + signed);
     }
 
     private FormDraft signDraft(Chrome chrome, Map<String, String> given) {
@@ -208,7 +214,9 @@ class CooperationPages {
         var draft = draft(chrome, actor, id, "party", "", given);
         return in.wrong()
                 ? draft.invalid(in.errors())
-                : answer(chrome, draft, cooperation.addParty(actor, id, union, division, name));
+                : draft.answered(
+                        cooperation.addParty(actor, id, union, division, name),
+                        agreement -> "/desk/cooperation/" + agreement);
     }
 
     @Needs(Permission.MANAGE_REGISTRY)
@@ -224,7 +232,8 @@ class CooperationPages {
         var draft = draft(chrome, actor, id, "document", "", given);
         return in.wrong()
                 ? draft.invalid(in.errors())
-                : answer(chrome, draft, cooperation.publish(actor, id, document));
+                : draft.answered(
+                        cooperation.publish(actor, id, document), agreement -> "/desk/cooperation/" + agreement);
     }
 
     private FormDraft draft(Chrome chrome, Actor actor, long id, String act, String q, Map<String, String> given) {
@@ -241,14 +250,6 @@ class CooperationPages {
                         .date("publishedOn", false)
                         .date("from", true)
                         .date("to", true);
-    }
-
-    private static Reply answer(Chrome chrome, FormDraft draft, RecordOutcome outcome) {
-        return switch (outcome) {
-            case RecordOutcome.Done done -> Reply.seeOther(at(chrome, done.id(), ""), "registry.record.changed");
-            case RecordOutcome.Refused refused ->
-                draft.refused(chrome.words().name("registry.record.refused", refused));
-        };
     }
 
     private CooperationList.Row agreement(long id) {

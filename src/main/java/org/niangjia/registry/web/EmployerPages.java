@@ -12,7 +12,6 @@ import org.niangjia.platform.Permission;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.NavigationEntry;
 import org.niangjia.platform.web.Needs;
-import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.RecordPage;
 import org.niangjia.platform.web.Reply;
@@ -20,6 +19,8 @@ import org.niangjia.platform.web.Ui;
 import org.niangjia.registry.EmployerList;
 import org.niangjia.registry.EmployerOutcome;
 import org.niangjia.registry.Employers;
+import org.niangjia.registry.HonourSubject;
+import org.niangjia.registry.Honours;
 import org.niangjia.registry.Reach;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
@@ -38,13 +39,21 @@ class EmployerPages {
     private final Employers employers;
     private final Reach reach;
     private final RegistryExports exports;
+    private final Honours honours;
 
-    EmployerPages(Templates templates, EmployerList list, Employers employers, Reach reach, RegistryExports exports) {
+    EmployerPages(
+            Templates templates,
+            EmployerList list,
+            Employers employers,
+            Reach reach,
+            RegistryExports exports,
+            Honours honours) {
         this.templates = templates;
         this.list = list;
         this.employers = employers;
         this.reach = reach;
         this.exports = exports;
+        this.honours = honours;
     }
 
     @Bean
@@ -71,43 +80,7 @@ class EmployerPages {
             Paging paging,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String unionised) {
-        String url = chrome.at("/desk/employers");
-        url = q.isBlank() ? url : Ui.with(url, "q", q);
-        url = unionised.isEmpty() ? url : Ui.with(url, "unionised", unionised);
-        return Reply.page(templates.registryList(new ListPage(
-                chrome,
-                chrome.say("registry.employers"),
-                List.of(),
-                chrome.at("/desk/employers"),
-                q,
-                chrome.say("registry.find.employer"),
-                List.of(new ListPage.Choice(
-                        "unionised",
-                        chrome.say("registry.field.unionised"),
-                        chrome.say("registry.all"),
-                        List.of(
-                                new Option("true", chrome.say("registry.yes")),
-                                new Option("false", chrome.say("registry.no"))),
-                        unionised)),
-                List.of(
-                        Ui.Column.text(chrome.say("registry.field.name")),
-                        Ui.Column.text(chrome.say("registry.field.creditCode")),
-                        Ui.Column.number(chrome.say("registry.field.headcount")),
-                        Ui.Column.text(chrome.say("registry.field.union"))),
-                list.page(actor.unionId(), q, unionised, paging)
-                        .map(row -> new ListPage.Line(
-                                chrome.at("/desk/employers/" + row.id()),
-                                List.of(
-                                        row.name(),
-                                        text(row.creditCode()),
-                                        row.headcount() == null ? "" : Ui.count(row.headcount()),
-                                        row.unionName()))),
-                url,
-                Ui.with(Ui.with(chrome.at("/desk/employers/export"), "q", q), "unionised", unionised),
-                actor.may(Permission.MANAGE_REGISTRY)
-                        ? new Ui.Link(chrome.say("registry.employer.register"), chrome.at("/desk/employers/new"))
-                        : null,
-                "")));
+        return listing(chrome, actor, q, unionised).page(list.page(actor.unionId(), q, unionised, paging));
     }
 
     @Needs(Permission.VIEW_REGISTRY)
@@ -117,7 +90,21 @@ class EmployerPages {
             Actor actor,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String unionised) {
-        return exports.employers(chrome, actor, actor.unionId(), q, unionised);
+        return listing(chrome, actor, q, unionised)
+                .export(exports, actor, paging -> list.page(actor.unionId(), q, unionised, paging));
+    }
+
+    private Listing<EmployerList.Row> listing(Chrome chrome, Actor actor, String q, String unionised) {
+        return new Listing<EmployerList.Row>(templates, chrome, "registry.employers", "/desk/employers")
+                .search(q, "registry.find.employer")
+                .yesOrNo("unionised", unionised)
+                .adds(actor, "registry.employer.register", "/desk/employers/new")
+                .opens(row -> "/desk/employers/" + row.id())
+                .text("name", EmployerList.Row::name)
+                .code("creditCode", EmployerList.Row::creditCode)
+                .number("headcount", row -> row.headcount() == null ? null : Long.valueOf(row.headcount()))
+                .text("union", EmployerList.Row::unionName)
+                .text("address", EmployerList.Row::address);
     }
 
     @Needs(Permission.VIEW_REGISTRY)
@@ -138,13 +125,18 @@ class EmployerPages {
         if (actor.may(Permission.MANAGE_REGISTRY)) {
             acts.add(new Ui.Link(chrome.say("registry.employer.edit"), chrome.at("/desk/employers/" + id + "/edit")));
         }
+        var titles = HonourPages.block(
+                chrome,
+                honours.of(HonourSubject.EMPLOYER, id),
+                actor.may(Permission.MANAGE_REGISTRY) ? "/desk/honours/new?subject=EMPLOYER&id=" + id : null,
+                actor.may(Permission.MANAGE_REGISTRY));
         return Reply.page(templates.registryShow(new RecordView(
                 chrome,
                 employer.name(),
                 List.of(new Ui.Link(chrome.say("registry.employers"), chrome.at("/desk/employers"))),
                 null,
                 answers,
-                List.of(),
+                List.of(titles),
                 List.of(),
                 acts)));
     }

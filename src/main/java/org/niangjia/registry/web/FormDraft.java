@@ -5,11 +5,13 @@ import gg.jte.generated.precompiled.Templates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.registry.RecordOutcome;
 import org.niangjia.registry.web.FormView.Field;
 import org.niangjia.registry.web.FormView.Kind;
 
@@ -126,6 +128,14 @@ final class FormDraft {
 
     Reply refused(String words) {
         return Reply.refused(templates.registryForm(view(FormErrors.none(), words)));
+    }
+
+    /** The record when it was done, or the form again with the reason why not. */
+    Reply answered(RecordOutcome outcome, LongFunction<String> to) {
+        return switch (outcome) {
+            case RecordOutcome.Done done -> Reply.seeOther(chrome.at(to.apply(done.id())), "registry.record.changed");
+            case RecordOutcome.Refused refused -> refused(chrome.words().name("registry.record.refused", refused));
+        };
     }
 
     private FormView view(FormErrors errors, @Nullable String refusal) {

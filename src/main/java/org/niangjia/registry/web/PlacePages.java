@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** UnionPlaces: list, page, build, close, cover, titles (S48, S54, S55). */
+/** Places: list, page, build, close, cover, and the titles they hold (S48, S54, S55). */
 @Controller
 @RequestMapping("/{federation}/desk/places")
 class PlacePages {
@@ -88,54 +88,7 @@ class PlacePages {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String open) {
-        String url = chrome.at("/desk/places");
-        url = q.isBlank() ? url : Ui.with(url, "q", q);
-        url = kind.isEmpty() ? url : Ui.with(url, "kind", kind);
-        url = open.isEmpty() ? url : Ui.with(url, "open", open);
-        String exported = Ui.with(Ui.with(chrome.at("/desk/places/export"), "q", q), "kind", kind);
-        return Reply.page(templates.registryList(new ListPage(
-                chrome,
-                chrome.say("registry.places"),
-                List.of(),
-                chrome.at("/desk/places"),
-                q,
-                chrome.say("registry.find.place"),
-                List.of(
-                        new ListPage.Choice(
-                                "kind",
-                                chrome.say("registry.field.kind"),
-                                chrome.say("registry.all"),
-                                kinds(chrome),
-                                kind),
-                        new ListPage.Choice(
-                                "open",
-                                chrome.say("registry.field.open"),
-                                chrome.say("registry.all"),
-                                List.of(
-                                        new Option("true", chrome.say("registry.yes")),
-                                        new Option("false", chrome.say("registry.no"))),
-                                open)),
-                List.of(
-                        Ui.Column.text(chrome.say("registry.field.name")),
-                        Ui.Column.text(chrome.say("registry.field.kind")),
-                        Ui.Column.text(chrome.say("registry.field.union")),
-                        Ui.Column.text(chrome.say("registry.field.builtOn")),
-                        Ui.Column.text(chrome.say("registry.field.titles"))),
-                list.page(actor.unionId(), q, kind, open, paging)
-                        .map(row -> new ListPage.Line(
-                                chrome.at("/desk/places/" + row.id()),
-                                List.of(
-                                        row.name(),
-                                        chrome.say("registry.place.kind." + row.kind()),
-                                        row.unionName(),
-                                        row.builtOn().toString(),
-                                        row.titles()))),
-                url,
-                Ui.with(exported, "open", open),
-                actor.may(Permission.MANAGE_REGISTRY)
-                        ? new Ui.Link(chrome.say("registry.place.build"), chrome.at("/desk/places/new"))
-                        : null,
-                "")));
+        return listing(chrome, actor, q, kind, open).page(list.page(actor.unionId(), q, kind, open, paging));
     }
 
     @Needs(Permission.VIEW_REGISTRY)
@@ -146,7 +99,25 @@ class PlacePages {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String open) {
-        return exports.places(chrome, actor, actor.unionId(), q, kind, open);
+        return listing(chrome, actor, q, kind, open)
+                .export(exports, actor, paging -> list.page(actor.unionId(), q, kind, open, paging));
+    }
+
+    private Listing<PlaceList.Row> listing(Chrome chrome, Actor actor, String q, String kind, String open) {
+        return new Listing<PlaceList.Row>(templates, chrome, "registry.places", "/desk/places")
+                .search(q, "registry.find.place")
+                .choice("kind", kind, kinds(chrome))
+                .yesOrNo("open", open)
+                .adds(actor, "registry.place.build", "/desk/places/new")
+                .opens(row -> "/desk/places/" + row.id())
+                .text("name", PlaceList.Row::name)
+                .text("kind", row -> chrome.say("registry.place.kind." + row.kind()))
+                .text("union", PlaceList.Row::unionName)
+                .text("employer", PlaceList.Row::employerName)
+                .text("address", PlaceList.Row::address)
+                .date("builtOn", PlaceList.Row::builtOn)
+                .date("closedOn", PlaceList.Row::closedOn)
+                .text("titles", PlaceList.Row::titles);
     }
 
     @Needs(Permission.VIEW_REGISTRY)
@@ -181,7 +152,7 @@ class PlacePages {
         var titles = HonourPages.block(
                 chrome,
                 honours.of(HonourSubject.PLACE, id),
-                manages ? "/desk/places/" + id + "/honour" : null,
+                manages ? "/desk/honours/new?subject=PLACE&id=" + id : null,
                 actor.may(Permission.MANAGE_REGISTRY));
         return Reply.page(templates.registryShow(new RecordView(
                 chrome,
@@ -246,7 +217,7 @@ class PlacePages {
     }
 
     @Needs(Permission.MANAGE_REGISTRY)
-    @GetMapping("/{id}/{act:cover|uncover|honour|close}")
+    @GetMapping("/{id}/{act:cover|uncover|close}")
     Reply actForm(
             Chrome chrome,
             Actor actor,
@@ -257,7 +228,7 @@ class PlacePages {
     }
 
     @Needs(Permission.MANAGE_REGISTRY)
-    @PostMapping("/{id}/{act:cover|uncover|honour|close}")
+    @PostMapping("/{id}/{act:cover|uncover|close}")
     Reply act(
             Chrome chrome,
             Actor actor,
@@ -266,7 +237,6 @@ class PlacePages {
             @RequestParam Map<String, String> given) {
         var in = new FormInput(chrome.words(), given);
         long union = act.endsWith("cover") ? in.key("union") : 0;
-        String title = act.equals("honour") ? in.needed("title") : "";
         LocalDate on = in.date("on");
         var draft = draft(chrome, actor, id, act, "", given);
         if (in.wrong()) {
@@ -278,7 +248,6 @@ class PlacePages {
                 switch (act) {
                     case "cover" -> places.cover(actor, id, union, on);
                     case "uncover" -> places.endCover(actor, id, union, on);
-                    case "honour" -> places.grant(actor, id, title, on);
                     default -> places.close(actor, id, on);
                 });
     }
@@ -299,9 +268,6 @@ class PlacePages {
                             .filter(each -> each.validTo() == null)
                             .map(each -> new Option(String.valueOf(each.unionId()), each.name()))
                             .toList());
-        }
-        if (act.equals("honour")) {
-            draft.line("title", false);
         }
         return draft.date("on", false);
     }

@@ -4,14 +4,15 @@ import gg.jte.generated.precompiled.Templates;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Permission;
+import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.NavigationEntry;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
-import org.niangjia.platform.web.Ui;
 import org.niangjia.registry.PrivacyOutcome;
 import org.niangjia.registry.PrivacyRequests;
 import org.springframework.context.annotation.Bean;
@@ -26,14 +27,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/{federation}/desk/privacy")
 class PrivacyDeskPages {
+    private static final List<String> KINDS = List.of("CORRECTION", "ERASURE");
     private static final List<String> STATES = List.of("OPEN", "DONE", "STORE_ONLY", "REFUSED");
 
     private final Templates templates;
     private final PrivacyRequests requests;
+    private final RegistryExports exports;
+    private final Journal journal;
 
-    PrivacyDeskPages(Templates templates, PrivacyRequests requests) {
+    PrivacyDeskPages(Templates templates, PrivacyRequests requests, RegistryExports exports, Journal journal) {
         this.templates = templates;
         this.requests = requests;
+        this.exports = exports;
+        this.journal = journal;
     }
 
     @Bean
@@ -49,40 +55,46 @@ class PrivacyDeskPages {
 
     @Needs(Permission.UNMASK)
     @GetMapping
-    Reply index(Chrome chrome, Actor actor, Paging paging, @RequestParam(defaultValue = "") String state) {
-        String url = chrome.at("/desk/privacy");
-        return Reply.page(templates.registryList(new ListPage(
-                chrome,
-                chrome.say("registry.privacy.requests"),
-                List.of(),
-                url,
-                "",
-                chrome.say("registry.find.person"),
-                List.of(new ListPage.Choice(
-                        "state",
-                        chrome.say("registry.field.state"),
-                        chrome.say("registry.all"),
-                        PeoplePages.options(chrome, STATES, "registry.privacy.state."),
-                        state)),
-                List.of(
-                        Ui.Column.text(chrome.say("registry.field.person")),
-                        Ui.Column.text(chrome.say("registry.field.union")),
-                        Ui.Column.text(chrome.say("registry.field.kind")),
-                        Ui.Column.text(chrome.say("registry.field.state")),
-                        Ui.Column.text(chrome.say("registry.field.on"))),
-                requests.page(actor.unionId(), state, paging)
-                        .map(row -> new ListPage.Line(
-                                chrome.at("/desk/privacy/" + row.id()),
-                                List.of(
-                                        row.name().isEmpty() ? chrome.say("registry.person.erased") : row.name(),
-                                        row.unionName(),
-                                        chrome.say("registry.privacy.kind." + row.kind()),
-                                        chrome.say("registry.privacy.state." + row.state()),
-                                        PrivacySections.at(row.askedAt())))),
-                state.isEmpty() ? url : Ui.with(url, "state", state),
-                null,
-                null,
-                "")));
+    Reply index(
+            Chrome chrome,
+            Actor actor,
+            Paging paging,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String state) {
+        return listing(chrome, q, kind, state).page(requests.page(actor.unionId(), q, kind, state, paging));
+    }
+
+    /** What people asked leaves with the file: who took it is journalled. */
+    @Needs(Permission.UNMASK)
+    @GetMapping("/export")
+    Reply export(
+            Chrome chrome,
+            Actor actor,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String state) {
+        journal.record(
+                actor,
+                "registry.requests.exported",
+                new RecordRef("registry.union", actor.unionId()),
+                (kind + " " + state).strip());
+        return listing(chrome, q, kind, state)
+                .export(exports, actor, paging -> requests.page(actor.unionId(), q, kind, state, paging));
+    }
+
+    private Listing<PrivacyRequests.Row> listing(Chrome chrome, String q, String kind, String state) {
+        return new Listing<PrivacyRequests.Row>(templates, chrome, "registry.privacy.requests", "/desk/privacy")
+                .search(q, "registry.find.request")
+                .choice("kind", kind, PeoplePages.options(chrome, KINDS, "registry.privacy.kind."))
+                .choice("state", state, PeoplePages.options(chrome, STATES, "registry.privacy.state."))
+                .opens(row -> "/desk/privacy/" + row.id())
+                .text("person", row -> row.name().isEmpty() ? chrome.say("registry.person.erased") : row.name())
+                .text("union", PrivacyRequests.Row::unionName)
+                .text("kind", row -> chrome.say("registry.privacy.kind." + row.kind()))
+                .text("state", row -> chrome.say("registry.privacy.state." + row.state()))
+                .text("on", row -> PrivacySections.at(row.askedAt()))
+                .text("decidedBy", PrivacyRequests.Row::decidedBy);
     }
 
     @Needs(Permission.UNMASK)

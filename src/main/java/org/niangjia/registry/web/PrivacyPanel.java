@@ -29,7 +29,8 @@ class PrivacyPanel implements DeskPanel {
         if (!actor.may(Permission.UNMASK)) {
             return Content.NONE;
         }
-        long open = requests.page(actor.unionId(), "OPEN", new Paging(1, 1)).total();
+        long open =
+                requests.page(actor.unionId(), "", "", "OPEN", new Paging(1, 1)).total();
         return open == 0
                 ? Content.NONE
                 : new Content(

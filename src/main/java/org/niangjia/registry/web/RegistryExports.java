@@ -12,29 +12,23 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
-import org.niangjia.registry.EmployerList;
 import org.niangjia.registry.ImportState;
-import org.niangjia.registry.PlaceList;
 import org.niangjia.registry.RosterImport;
 import org.niangjia.registry.RosterList;
 import org.niangjia.registry.UnionList;
 import org.springframework.stereotype.Component;
 
-/** Lists of unions, places and employers as Excel, fetched page by page while the browser receives them. */
+/** Lists as Excel, fetched page by page while the browser receives them; most are told by {@link Listing}. */
 @Component
 class RegistryExports {
     private static final int CHUNK = 200;
 
     private final UnionList unions;
-    private final PlaceList places;
-    private final EmployerList employers;
     private final RosterList rosters;
     private final Clock clock;
 
-    RegistryExports(UnionList unions, PlaceList places, EmployerList employers, RosterList rosters, Clock clock) {
+    RegistryExports(UnionList unions, RosterList rosters, Clock clock) {
         this.unions = unions;
-        this.places = places;
-        this.employers = employers;
         this.rosters = rosters;
         this.clock = clock;
     }
@@ -52,39 +46,6 @@ class RegistryExports {
                         chrome.words().locale(),
                         note(actor, q + " " + kind),
                         pages(paging -> unions.page(top, q, kind, paging)));
-    }
-
-    Reply places(Chrome chrome, Actor actor, long top, String q, String kind, String open) {
-        return ListExport.<PlaceList.Row>of(chrome.say("registry.places"))
-                .text(chrome.say("registry.field.name"), PlaceList.Row::name)
-                .text(chrome.say("registry.field.kind"), row -> chrome.say("registry.place.kind." + row.kind()))
-                .text(chrome.say("registry.field.union"), PlaceList.Row::unionName)
-                .text(chrome.say("registry.field.employer"), PlaceList.Row::employerName)
-                .text(chrome.say("registry.field.address"), PlaceList.Row::address)
-                .date(chrome.say("registry.field.builtOn"), PlaceList.Row::builtOn)
-                .date(chrome.say("registry.field.closedOn"), PlaceList.Row::closedOn)
-                .text(chrome.say("registry.field.titles"), PlaceList.Row::titles)
-                .reply(
-                        chrome.say("registry.places") + ".xlsx",
-                        chrome.words().locale(),
-                        note(actor, q + " " + kind),
-                        pages(paging -> places.page(top, q, kind, open, paging)));
-    }
-
-    Reply employers(Chrome chrome, Actor actor, long top, String q, String unionised) {
-        return ListExport.<EmployerList.Row>of(chrome.say("registry.employers"))
-                .text(chrome.say("registry.field.name"), EmployerList.Row::name)
-                .code(chrome.say("registry.field.creditCode"), EmployerList.Row::creditCode)
-                .integer(
-                        chrome.say("registry.field.headcount"),
-                        row -> row.headcount() == null ? null : row.headcount().longValue())
-                .text(chrome.say("registry.field.union"), EmployerList.Row::unionName)
-                .text(chrome.say("registry.field.address"), EmployerList.Row::address)
-                .reply(
-                        chrome.say("registry.employers") + ".xlsx",
-                        chrome.words().locale(),
-                        note(actor, q),
-                        pages(paging -> employers.page(top, q, unionised, paging)));
     }
 
     Reply rosters(Chrome chrome, Actor actor, String q, @Nullable ImportState state) {
@@ -121,7 +82,7 @@ class RegistryExports {
                         pages(paging -> rosters.imports(actor, q, state, paging)));
     }
 
-    private static <T> ListExport.Rows<T> pages(Function<Paging, PageOf<T>> source) {
+    static <T> ListExport.Rows<T> pages(Function<Paging, PageOf<T>> source) {
         return sink -> {
             int number = 1;
             PageOf<T> page;
@@ -132,7 +93,7 @@ class RegistryExports {
         };
     }
 
-    private ListExport.Note note(Actor actor, String filter) {
+    ListExport.Note note(Actor actor, String filter) {
         return new ListExport.Note(
                 CurrentFederation.get(),
                 actor.name(),

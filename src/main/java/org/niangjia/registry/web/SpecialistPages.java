@@ -4,16 +4,16 @@ import gg.jte.generated.precompiled.Templates;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Permission;
+import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.NavigationEntry;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
-import org.niangjia.platform.web.Ui;
-import org.niangjia.registry.RecordOutcome;
 import org.niangjia.registry.SpecialistKind;
 import org.niangjia.registry.Specialists;
 import org.niangjia.registry.TeamList;
@@ -33,12 +33,22 @@ class SpecialistPages {
     private final TeamList list;
     private final Specialists specialists;
     private final Choices choices;
+    private final RegistryExports exports;
+    private final Journal journal;
 
-    SpecialistPages(Templates templates, TeamList list, Specialists specialists, Choices choices) {
+    SpecialistPages(
+            Templates templates,
+            TeamList list,
+            Specialists specialists,
+            Choices choices,
+            RegistryExports exports,
+            Journal journal) {
         this.templates = templates;
         this.list = list;
         this.specialists = specialists;
         this.choices = choices;
+        this.exports = exports;
+        this.journal = journal;
     }
 
     @Bean
@@ -60,39 +70,37 @@ class SpecialistPages {
             Paging paging,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String kind) {
-        String url = chrome.at("/desk/specialists");
-        url = q.isBlank() ? url : Ui.with(url, "q", q);
-        url = kind.isEmpty() ? url : Ui.with(url, "kind", kind);
-        return Reply.page(templates.registryList(new ListPage(
-                chrome,
-                chrome.say("registry.specialists"),
-                List.of(),
-                chrome.at("/desk/specialists"),
-                q,
-                chrome.say("registry.find.specialist"),
-                List.of(new ListPage.Choice(
-                        "kind", chrome.say("registry.field.kind"), chrome.say("registry.all"), kinds(chrome), kind)),
-                List.of(
-                        Ui.Column.text(chrome.say("registry.field.person")),
-                        Ui.Column.text(chrome.say("registry.field.kind")),
-                        Ui.Column.text(chrome.say("registry.field.expertise")),
-                        Ui.Column.text(chrome.say("registry.field.from")),
-                        Ui.Column.text(chrome.say("registry.field.titles"))),
-                list.specialists(actor.unionId(), q, kind, paging)
-                        .map(row -> new ListPage.Line(
-                                chrome.at("/desk/people/" + row.personId()),
-                                List.of(
-                                        row.name(),
-                                        chrome.say("registry.specialist.kind." + row.kind()),
-                                        row.expertise(),
-                                        row.sinceOn().toString(),
-                                        row.titles()))),
-                url,
-                null,
-                actor.may(Permission.MANAGE_REGISTRY)
-                        ? new Ui.Link(chrome.say("registry.specialist.enrol"), chrome.at("/desk/specialists/new"))
-                        : null,
-                "")));
+        return listing(chrome, actor, q, kind).page(list.specialists(actor.unionId(), q, kind, paging));
+    }
+
+    /** Names of people leave with the file: who took it is journalled. */
+    @Needs(Permission.VIEW_REGISTRY)
+    @GetMapping("/specialists/export")
+    Reply export(
+            Chrome chrome,
+            Actor actor,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String kind) {
+        journal.record(
+                actor,
+                "registry.specialists.exported",
+                new RecordRef("registry.union", actor.unionId()),
+                (q + " " + kind).strip());
+        return listing(chrome, actor, q, kind)
+                .export(exports, actor, paging -> list.specialists(actor.unionId(), q, kind, paging));
+    }
+
+    private Listing<TeamList.Specialist> listing(Chrome chrome, Actor actor, String q, String kind) {
+        return new Listing<TeamList.Specialist>(templates, chrome, "registry.specialists", "/desk/specialists")
+                .search(q, "registry.find.specialist")
+                .choice("kind", kind, kinds(chrome))
+                .adds(actor, "registry.specialist.enrol", "/desk/specialists/new")
+                .opens(row -> "/desk/people/" + row.personId())
+                .text("person", TeamList.Specialist::name)
+                .text("kind", row -> chrome.say("registry.specialist.kind." + row.kind()))
+                .text("expertise", TeamList.Specialist::expertise)
+                .date("from", TeamList.Specialist::sinceOn)
+                .text("titles", TeamList.Specialist::titles);
     }
 
     @Needs(Permission.MANAGE_REGISTRY)
@@ -113,11 +121,8 @@ class SpecialistPages {
         if (in.wrong() || kind.isEmpty()) {
             return draft.invalid(in.errors());
         }
-        return answer(
-                chrome,
-                "/desk/people/" + person,
-                draft,
-                specialists.enrol(actor, person, kind.get(), expertise, since));
+        return draft.answered(
+                specialists.enrol(actor, person, kind.get(), expertise, since), _ -> "/desk/people/" + person);
     }
 
     private FormDraft enrolDraft(Chrome chrome, Actor actor, String q, Map<String, String> given) {
@@ -149,7 +154,7 @@ class SpecialistPages {
         var draft = endDraft(chrome, id, given);
         return in.wrong()
                 ? draft.invalid(in.errors())
-                : answer(chrome, "/desk/specialists", draft, specialists.end(actor, id, on));
+                : draft.answered(specialists.end(actor, id, on), _ -> "/desk/specialists");
     }
 
     private FormDraft endDraft(Chrome chrome, long id, Map<String, String> given) {
@@ -161,14 +166,6 @@ class SpecialistPages {
                         chrome.at("/desk/specialists/" + id + "/end"),
                         given)
                 .date("on", false);
-    }
-
-    private static Reply answer(Chrome chrome, String to, FormDraft draft, RecordOutcome outcome) {
-        return switch (outcome) {
-            case RecordOutcome.Done done -> Reply.seeOther(chrome.at(to), "registry.record.changed");
-            case RecordOutcome.Refused refused ->
-                draft.refused(chrome.words().name("registry.record.refused", refused));
-        };
     }
 
     private static List<Option> kinds(Chrome chrome) {

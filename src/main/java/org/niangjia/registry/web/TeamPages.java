@@ -19,7 +19,6 @@ import org.niangjia.platform.web.Ui;
 import org.niangjia.registry.HonourSubject;
 import org.niangjia.registry.Honours;
 import org.niangjia.registry.Reach;
-import org.niangjia.registry.RecordOutcome;
 import org.niangjia.registry.TeamKind;
 import org.niangjia.registry.TeamList;
 import org.niangjia.registry.Teams;
@@ -42,6 +41,7 @@ class TeamPages {
     private final Reach reach;
     private final UnionView unions;
     private final Choices choices;
+    private final RegistryExports exports;
 
     TeamPages(
             Templates templates,
@@ -50,7 +50,8 @@ class TeamPages {
             Honours honours,
             Reach reach,
             UnionView unions,
-            Choices choices) {
+            Choices choices,
+            RegistryExports exports) {
         this.templates = templates;
         this.list = list;
         this.teams = teams;
@@ -58,6 +59,7 @@ class TeamPages {
         this.reach = reach;
         this.unions = unions;
         this.choices = choices;
+        this.exports = exports;
     }
 
     @Bean
@@ -84,43 +86,33 @@ class TeamPages {
             Paging paging,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String kind) {
-        String url = chrome.at("/desk/teams");
-        url = q.isBlank() ? url : Ui.with(url, "q", q);
-        url = kind.isEmpty() ? url : Ui.with(url, "kind", kind);
-        return Reply.page(templates.registryList(new ListPage(
-                chrome,
-                chrome.say("registry.teams"),
-                List.of(),
-                chrome.at("/desk/teams"),
-                q,
-                chrome.say("registry.find.team"),
-                List.of(new ListPage.Choice(
-                        "kind", chrome.say("registry.field.kind"), chrome.say("registry.all"), kinds(chrome), kind)),
-                List.of(
-                        Ui.Column.text(chrome.say("registry.field.name")),
-                        Ui.Column.text(chrome.say("registry.field.kind")),
-                        Ui.Column.text(chrome.say("registry.field.union")),
-                        Ui.Column.text(chrome.say("registry.field.employer")),
-                        Ui.Column.text(chrome.say("registry.field.foundedOn")),
-                        Ui.Column.text(chrome.say("registry.field.disbandedOn")),
-                        Ui.Column.number(chrome.say("registry.field.members.count"))),
-                list.page(actor.unionId(), q, kind, paging)
-                        .map(row -> new ListPage.Line(
-                                chrome.at("/desk/teams/" + row.id()),
-                                List.of(
-                                        row.name(),
-                                        chrome.say("registry.team.kind." + row.kind()),
-                                        row.unionName(),
-                                        row.employerName(),
-                                        row.foundedOn().toString(),
-                                        RecordView.day(row.disbandedOn()),
-                                        Ui.count(row.members())))),
-                url,
-                null,
-                actor.may(Permission.MANAGE_REGISTRY)
-                        ? new Ui.Link(chrome.say("registry.team.found"), chrome.at("/desk/teams/new"))
-                        : null,
-                "")));
+        return listing(chrome, actor, q, kind).page(list.page(actor.unionId(), q, kind, paging));
+    }
+
+    @Needs(Permission.VIEW_REGISTRY)
+    @GetMapping("/export")
+    Reply export(
+            Chrome chrome,
+            Actor actor,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String kind) {
+        return listing(chrome, actor, q, kind)
+                .export(exports, actor, paging -> list.page(actor.unionId(), q, kind, paging));
+    }
+
+    private Listing<TeamList.Row> listing(Chrome chrome, Actor actor, String q, String kind) {
+        return new Listing<TeamList.Row>(templates, chrome, "registry.teams", "/desk/teams")
+                .search(q, "registry.find.team")
+                .choice("kind", kind, kinds(chrome))
+                .adds(actor, "registry.team.found", "/desk/teams/new")
+                .opens(row -> "/desk/teams/" + row.id())
+                .text("name", TeamList.Row::name)
+                .text("kind", row -> chrome.say("registry.team.kind." + row.kind()))
+                .text("union", TeamList.Row::unionName)
+                .text("employer", TeamList.Row::employerName)
+                .date("foundedOn", TeamList.Row::foundedOn)
+                .date("disbandedOn", TeamList.Row::disbandedOn)
+                .number("members.count", TeamList.Row::members);
     }
 
     @Needs(Permission.VIEW_REGISTRY)
@@ -192,7 +184,9 @@ class TeamPages {
         if (in.wrong() || kind.isEmpty()) {
             return draft.invalid(in.errors());
         }
-        return answer(chrome, draft, teams.found(actor, new Teams.NewTeam(union, employer, name, kind.get(), on)));
+        return draft.answered(
+                teams.found(actor, new Teams.NewTeam(union, employer, name, kind.get(), on)),
+                id -> "/desk/teams/" + id);
     }
 
     private FormDraft foundDraft(Chrome chrome, Actor actor, String q, Map<String, String> given) {
@@ -237,14 +231,13 @@ class TeamPages {
         if (in.wrong()) {
             return draft.invalid(in.errors());
         }
-        return answer(
-                chrome,
-                draft,
+        return draft.answered(
                 switch (act) {
                     case "admit" -> teams.admit(actor, id, person, in.checked("leader"), on);
                     case "dismiss" -> teams.dismiss(actor, id, person, on);
                     default -> teams.disband(actor, id, on);
-                });
+                },
+                team -> "/desk/teams/" + team);
     }
 
     private FormDraft draft(Chrome chrome, Actor actor, long id, String act, String q, Map<String, String> given) {
@@ -267,14 +260,6 @@ class TeamPages {
                             .toList());
         }
         return draft.date("on", false);
-    }
-
-    private static Reply answer(Chrome chrome, FormDraft draft, RecordOutcome outcome) {
-        return switch (outcome) {
-            case RecordOutcome.Done done -> Reply.seeOther(at(chrome, done.id(), ""), "registry.record.changed");
-            case RecordOutcome.Refused refused ->
-                draft.refused(chrome.words().name("registry.record.refused", refused));
-        };
     }
 
     private TeamList.Row team(Actor actor, long id) {
