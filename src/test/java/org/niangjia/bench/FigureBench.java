@@ -39,7 +39,7 @@ final class FigureBench {
     private static final int UNIONS = 200;
     private static final LocalDate TODAY = LocalDate.now(Period.ZONE);
     /** The year up to today: closed months and an open one. */
-    private static final Period YEAR = new Period(TODAY.minusDays(364), TODAY);
+    private static final Period YEAR = new Period(TODAY.withDayOfMonth(1).minusMonths(11), TODAY);
 
     private FigureBench() {}
 
@@ -77,12 +77,13 @@ final class FigureBench {
                 insert into figures_fact (kind, occurred_on, union_id, subject_id, unit, quantity, source_type, source_id,
                     recorded_at)
                 select case when n % 4 = 0 then 'bench.member' else 'bench.visit' end,
-                    :firstDay + cast(n % 365 as integer), :first + (n * 7919) % :unions,
+                    :firstDay + cast(n % :days as integer), :first + (n * 7919) % :unions,
                     case when n % 4 = 0 then n else (n * 104729) % 300000 end, 'TICKET', 1 + n % 3, 'bench', n,
                     timestamptz '2025-12-31 00:00:00+08'
                 from generate_series(1, :facts) n
                 """)
                 .param("firstDay", YEAR.from())
+                .param("days", YEAR.from().until(TODAY, java.time.temporal.ChronoUnit.DAYS) + 1)
                 .param("first", first)
                 .param("unions", UNIONS)
                 .param("facts", facts)
