@@ -100,21 +100,41 @@ final class PageProofs {
         rule("F092", OFFER, this::postage);
         rule("F096", OFFER, figure -> stock(figure, "一日游"));
         rule("F097", OFFER, this::tour);
-        input("F040", COOPERATION, figure -> assertThat((long) agreement().validFrom().getYear()).isEqualTo(figure.number()));
-        input("F041", COOPERATION, figure -> assertThat(month(agreement().signedOn())).isEqualTo(figure.value()));
+        input(
+                "F040",
+                COOPERATION,
+                figure -> assertThat((long) agreement().validFrom().getYear()).isEqualTo(figure.number()));
+        input(
+                "F041",
+                COOPERATION,
+                figure -> assertThat(month(agreement().signedOn())).isEqualTo(figure.value()));
         input("F042", COOPERATION, figure -> assertThat(agreement().parties()).isEqualTo(figure.number()));
-        input("F043", COOPERATION, figure -> assertThat(month(paper().publishedOn())).isEqualTo(figure.value()));
-        input("F090", "Programmes", figure -> assertThat((long)
-                        bean(ProgrammeList.class).show(officer(), programme(FIVE).id()).measures().size())
-                .isEqualTo(figure.number()));
+        input(
+                "F043",
+                COOPERATION,
+                figure -> assertThat(month(paper().publishedOn())).isEqualTo(figure.value()));
+        input(
+                "F090",
+                "Programmes",
+                figure -> assertThat((long) bean(ProgrammeList.class)
+                                .show(officer(), programme(FIVE).id())
+                                .measures()
+                                .size())
+                        .isEqualTo(figure.number()));
         for (String id : List.of("F183", "F184")) {
-            input(id, REGISTRY, figure -> assertThat(2019L - workshopPaper().publishedOn().getYear())
-                    .isEqualTo(figure.number()));
+            input(
+                    id,
+                    REGISTRY,
+                    figure -> assertThat(2019L - workshopPaper().publishedOn().getYear())
+                            .isEqualTo(figure.number()));
         }
-        input("F191", REGISTRY, figure -> assertThat(bean(Figures.class)
-                        .compute("registry.service-centres", union("钟管镇总工会"), null, january)
-                        .value())
-                .isEqualTo(figure.number()));
+        input(
+                "F191",
+                REGISTRY,
+                figure -> assertThat(bean(Figures.class)
+                                .compute("registry.service-centres", union("钟管镇总工会"), null, january)
+                                .value())
+                        .isEqualTo(figure.number()));
         rule("F186", "Figures › Definitions", this::threshold);
         rule("F192", "Registry › Places", this::card);
         return proofs;
@@ -260,8 +280,7 @@ final class PageProofs {
                 .isThrownBy(() -> bean(Offers.class).plan(officer(), measure(first, beyond), null, List.of()));
         var named = new ArrayList<>(programme.measures());
         named.add("再一项");
-        var more = new ProgrammePlan(
-                programme.name(), programme.period(), Money.ZERO, "", List.of(), named);
+        var more = new ProgrammePlan(programme.name(), programme.period(), Money.ZERO, "", List.of(), named);
         assertThat((long) bean(Programmes.class).measuresKept(officer(), programme.id(), more))
                 .as("published, and kept")
                 .isEqualTo(figure.number());
@@ -306,7 +325,10 @@ final class PageProofs {
     }
 
     private CooperationList.Row agreement() {
-        return bean(CooperationList.class).page("战略合作协议", new Paging(1, 1)).rows().getFirst();
+        return bean(CooperationList.class)
+                .page("战略合作协议", new Paging(1, 1))
+                .rows()
+                .getFirst();
     }
 
     private CooperationList.Document paper() {

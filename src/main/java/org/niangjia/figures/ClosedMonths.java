@@ -106,7 +106,8 @@ class ClosedMonths {
 
         List<Period> spans() {
             return java.util.stream.Stream.concat(
-                            months.stream().map(Grain.MONTH::span), days.stream().map(Grain.DAY::span))
+                            months.stream().map(Grain.MONTH::span),
+                            days.stream().map(Grain.DAY::span))
                     .toList();
         }
     }
@@ -185,8 +186,7 @@ class ClosedMonths {
             throw new IllegalArgumentException(definition.code() + " is not added up by time");
         }
         lock(grain, first, "pg_advisory_xact_lock");
-        jdbc.sql("delete from %s where definition_id = :definition and %s = :first"
-                        .formatted(grain.sums, grain.column))
+        jdbc.sql("delete from %s where definition_id = :definition and %s = :first".formatted(grain.sums, grain.column))
                 .param("definition", definition.id())
                 .param("first", first)
                 .update();
@@ -215,13 +215,13 @@ class ClosedMonths {
                     where %s and %s is not null
                     group by 3, 4
                     """.formatted(
-                            grain.sums,
-                            grain.column,
-                            programme,
-                            FactFilter.sum(definition),
-                            FactFilter.LINEAGE,
-                            counted.where(),
-                            programme))
+                                    grain.sums,
+                                    grain.column,
+                                    programme,
+                                    FactFilter.sum(definition),
+                                    FactFilter.LINEAGE,
+                                    counted.where(),
+                                    programme))
                     .params(counted.parameters())
                     .param("definition", definition.id())
                     .param("first", first)
@@ -266,15 +266,15 @@ class ClosedMonths {
     private static void flush(
             Definition definition, LocalDate first, long[] key, Roaring64NavigableMap bitmap, List<Object[]> found) {
         if (!bitmap.isEmpty()) {
-            found.add(new Object[] {
-                definition.id(), first, key[0], key[1], bitmap.getLongCardinality(), bytes(bitmap)
-            });
+            found.add(
+                    new Object[] {definition.id(), first, key[0], key[1], bitmap.getLongCardinality(), bytes(bitmap)});
         }
     }
 
     /** A late fact and a closing of its day or month must not pass each other unseen. */
     private void lock(Grain grain, LocalDate first, String function) {
-        long key = grain == Grain.MONTH ? first.getYear() * 12L + first.getMonthValue() : 1_000_000 + first.toEpochDay();
+        long key =
+                grain == Grain.MONTH ? first.getYear() * 12L + first.getMonthValue() : 1_000_000 + first.toEpochDay();
         jdbc.sql("select 1 from (select " + function + "(hashtext(current_schema()), :key)) locked")
                 .param("key", Math.toIntExact(key))
                 .query()

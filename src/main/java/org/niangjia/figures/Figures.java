@@ -96,7 +96,8 @@ public class Figures {
     static List<Period> remainder(Period period, List<Period> closed) {
         var gaps = new ArrayList<Period>();
         LocalDate from = period.from();
-        for (var span : closed.stream().sorted(Comparator.comparing(Period::from)).toList()) {
+        for (var span :
+                closed.stream().sorted(Comparator.comparing(Period::from)).toList()) {
             if (from.isBefore(span.from())) {
                 gaps.add(new Period(from, span.from().minusDays(1)));
             }

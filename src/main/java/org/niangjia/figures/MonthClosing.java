@@ -59,7 +59,8 @@ public class MonthClosing {
     /** Days of the running month that are over; most have facts, so all are closed. */
     private List<LocalDate> openDays(Definition definition) {
         var today = LocalDate.now(clock);
-        var closed = jdbc.sql("select day_on from figures_closed_day where definition_id = :definition and day_on >= :from")
+        var closed = jdbc.sql(
+                        "select day_on from figures_closed_day where definition_id = :definition and day_on >= :from")
                 .param("definition", definition.id())
                 .param("from", today.withDayOfMonth(1))
                 .query((row, _) -> row.getObject(1, LocalDate.class))

@@ -45,10 +45,7 @@ class StandingDays {
         jdbc.sql("""
                 delete from figures_standing_day
                 where day_on >= :from and definition_id in (select id from figures_definition where :kind = any(kinds))
-                """)
-                .param("from", from)
-                .param("kind", kind)
-                .update();
+                """).param("from", from).param("kind", kind).update();
     }
 
     /** Adds up what stood at the end of the day; of earlier sums only those of month ends are kept. */
@@ -96,19 +93,17 @@ class StandingDays {
         jdbc.sql("""
                 select distinct f.union_id, coalesce(f.programme_id, 0) as programme, f.subject_id
                 from figures_fact f where %s and f.subject_id is not null order by 1, 2, 3
-                """.formatted(standing.where()))
-                .params(standing.parameters())
-                .query((RowCallbackHandler) row -> {
-                    long union = row.getLong(1);
-                    long programme = row.getLong(2);
-                    if (union != current[0] || programme != current[1]) {
-                        flush(definition, day, current, bitmap[0], found);
-                        current[0] = union;
-                        current[1] = programme;
-                        bitmap[0] = new Roaring64NavigableMap();
-                    }
-                    bitmap[0].addLong(row.getLong(3));
-                });
+                """.formatted(standing.where())).params(standing.parameters()).query((RowCallbackHandler) row -> {
+            long union = row.getLong(1);
+            long programme = row.getLong(2);
+            if (union != current[0] || programme != current[1]) {
+                flush(definition, day, current, bitmap[0], found);
+                current[0] = union;
+                current[1] = programme;
+                bitmap[0] = new Roaring64NavigableMap();
+            }
+            bitmap[0].addLong(row.getLong(3));
+        });
         flush(definition, day, current, bitmap[0], found);
         var unused = rows.batchUpdate(
                 "insert into figures_standing (definition_id, day_on, union_id, programme_id, value, subjects)"
@@ -144,8 +139,7 @@ class StandingDays {
                 .optional();
     }
 
-    private long sum(
-            Definition definition, long unionId, @Nullable Long programmeId, LocalDate base, LocalDate on) {
+    private long sum(Definition definition, long unionId, @Nullable Long programmeId, LocalDate base, LocalDate on) {
         long stood = base(definition, unionId, programmeId, base, on).stream()
                 .mapToLong(ClosedMonths.Part::value)
                 .sum();
@@ -194,8 +188,8 @@ class StandingDays {
         }
         touched.forEach(subjects::removeLong);
         var standing = FactFilter.of(definition, new Period(on, on)).within(unionId, programmeId);
-        jdbc.sql("select distinct f.subject_id from figures_fact f " + FactFilter.LINEAGE + " where "
-                        + standing.where() + " and f.subject_id = any(:touched)")
+        jdbc.sql("select distinct f.subject_id from figures_fact f " + FactFilter.LINEAGE + " where " + standing.where()
+                        + " and f.subject_id = any(:touched)")
                 .params(standing.parameters())
                 .param("touched", touched.toArray(Long[]::new))
                 .query((RowCallbackHandler) row -> subjects.addLong(row.getLong(1)));
@@ -217,8 +211,8 @@ class StandingDays {
                 .param("definition", definition.id())
                 .param("base", base)
                 .param("programme", programmeId, java.sql.Types.BIGINT)
-                .query((row, _) -> new ClosedMonths.Part(
-                        row.getLong("value"), ClosedMonths.read(row.getBytes("subjects"))))
+                .query((row, _) ->
+                        new ClosedMonths.Part(row.getLong("value"), ClosedMonths.read(row.getBytes("subjects"))))
                 .list();
     }
 

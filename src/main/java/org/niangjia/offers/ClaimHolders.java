@@ -18,11 +18,10 @@ class ClaimHolders implements PersonHolder {
 
     @Override
     public Set<Long> held(Collection<Long> personIds) {
-        return new HashSet<>(
-                jdbc.sql("select distinct person_id from offers_claim where person_id = any (:people)")
-                        .param("people", personIds.toArray(Long[]::new))
-                        .query((row, _) -> row.getLong(1))
-                        .list());
+        return new HashSet<>(jdbc.sql("select distinct person_id from offers_claim where person_id = any (:people)")
+                .param("people", personIds.toArray(Long[]::new))
+                .query((row, _) -> row.getLong(1))
+                .list());
     }
 
     @Override

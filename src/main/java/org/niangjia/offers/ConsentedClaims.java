@@ -56,8 +56,9 @@ public class ConsentedClaims {
     @Transactional(readOnly = true)
     public Asked asked(Actor actor, long offerId, List<Long> people) {
         var paper = collects(offerId) ? consents.current(PaperPurpose.PRIVACY) : null;
-        var agreedAt =
-                paper == null ? null : consents.given(List.of(actor.person()), paper.id()).get(actor.person());
+        var agreedAt = paper == null
+                ? null
+                : consents.given(List.of(actor.person()), paper.id()).get(actor.person());
         var children = childrenAmong(actor, people);
         var childPaper = children.isEmpty() ? null : consents.current(PaperPurpose.CHILD);
         return new Asked(paper, agreedAt, childPaper, children);
@@ -79,11 +80,11 @@ public class ConsentedClaims {
     /** OFF-62 An address only with consent to today's paper. OFF-63 For a child under 14 the guardian agrees separately. */
     public Outcome claim(Actor actor, ClaimRequest request, Agreed agreed) {
         var asked = asked(actor, request.offerId(), request.personIds());
-        boolean paperMissing = asked.paper() != null && asked.agreedAt() == null && !shown(asked.paper(), agreed.textId());
+        boolean paperMissing =
+                asked.paper() != null && asked.agreedAt() == null && !shown(asked.paper(), agreed.textId());
         var unasked = unasked(asked);
-        boolean childMissing = !unasked.isEmpty()
-                && asked.childPaper() != null
-                && !shown(asked.childPaper(), agreed.childTextId());
+        boolean childMissing =
+                !unasked.isEmpty() && asked.childPaper() != null && !shown(asked.childPaper(), agreed.childTextId());
         if (paperMissing || childMissing) {
             return new Outcome.NotAgreed(paperMissing, childMissing);
         }
@@ -110,7 +111,9 @@ public class ConsentedClaims {
     /** OFF-64 At a counter the officer ticks that the paper was shown and agreed to; the consent says how it was given. */
     public Outcome claimFor(Actor actor, ClaimRequest request, String reason, @Nullable Long textId) {
         var paper = collects(request.offerId()) ? consents.current(PaperPurpose.PRIVACY) : null;
-        var agreed = paper == null ? List.<Long>of() : List.copyOf(consents.given(request.personIds(), paper.id()).keySet());
+        var agreed = paper == null
+                ? List.<Long>of()
+                : List.copyOf(consents.given(request.personIds(), paper.id()).keySet());
         if (paper != null && !agreed.containsAll(request.personIds()) && !shown(paper, textId)) {
             return new Outcome.NotAgreed(true, false);
         }

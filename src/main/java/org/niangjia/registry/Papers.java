@@ -103,7 +103,8 @@ public class Papers {
     /** REG-68 The draft becomes the next version at once: whoever agreed to the old words is asked again. */
     public int publish(Actor actor, PaperPurpose purpose, int draftVersion) {
         onlyTheFederation(actor);
-        String body = jdbc.sql("delete from registry_paper_draft where purpose = :purpose and version = :version returning body")
+        String body = jdbc.sql(
+                        "delete from registry_paper_draft where purpose = :purpose and version = :version returning body")
                 .param("purpose", purpose.name())
                 .param("version", draftVersion)
                 .query(String.class)

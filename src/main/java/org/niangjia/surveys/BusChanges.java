@@ -106,7 +106,8 @@ public class BusChanges {
                     after.meetingPoint(),
                     reason));
         }
-        journal.record(actor, "surveys.bus.changed", new RecordRef(Buses.BUS, busId), reason, facts(before), facts(after));
+        journal.record(
+                actor, "surveys.bus.changed", new RecordRef(Buses.BUS, busId), reason, facts(before), facts(after));
         return changed;
     }
 
@@ -144,9 +145,8 @@ public class BusChanges {
         var bus = list.find(busId);
         var unused = access.seen(actor, bus.pollId(), bus.unionId());
         seats.lock(bus.pollId(), BusPlan.Direction.valueOf(bus.direction()));
-        var sitting = aboard(busId).stream()
-                .filter(one -> one.personId() == person)
-                .findFirst();
+        var sitting =
+                aboard(busId).stream().filter(one -> one.personId() == person).findFirst();
         if (sitting.isEmpty()) {
             return false;
         }
@@ -240,8 +240,8 @@ public class BusChanges {
         if (people.isEmpty()) {
             return new Changed(0, 0);
         }
-        var fleet = list.buses(from.pollId(), seen.scope()).stream()
-                .collect(Collectors.toMap(BusList.Bus::id, bus -> bus));
+        var fleet =
+                list.buses(from.pollId(), seen.scope()).stream().collect(Collectors.toMap(BusList.Bus::id, bus -> bus));
         var result = seats.seatWaiting(actor, seen, direction, List.copyOf(fleet.values()), people::contains);
         var moved = result.seats().stream()
                 .filter(seat -> people.contains(seat.person()))

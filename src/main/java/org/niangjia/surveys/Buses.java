@@ -27,13 +27,7 @@ public class Buses {
     private final Journal journal;
     private final Clock clock;
 
-    Buses(
-            PollAccess access,
-            BusList list,
-            Seats seats,
-            JdbcClient jdbc,
-            Journal journal,
-            Clock clock) {
+    Buses(PollAccess access, BusList list, Seats seats, JdbcClient jdbc, Journal journal, Clock clock) {
         this.access = access;
         this.list = list;
         this.seats = seats;

@@ -194,7 +194,8 @@ public class LeaveBatches {
         if (quota < batch.taken()) {
             return Changing.BELOW_TAKEN;
         }
-        int rows = jdbc.sql("update surveys_leave_batch set starts_on = :from, ends_on = :to, quota = :quota where id = :id")
+        int rows = jdbc.sql(
+                        "update surveys_leave_batch set starts_on = :from, ends_on = :to, quota = :quota where id = :id")
                 .param("from", days.from())
                 .param("to", days.to())
                 .param("quota", quota)

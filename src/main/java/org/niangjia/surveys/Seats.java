@@ -54,10 +54,15 @@ class Seats {
 
     /** Those of the scope who need a bus and have none, on the seats that are free. */
     SeatPlan.Result seatWaiting(
-            Actor actor, PollAccess.Seen seen, BusPlan.Direction direction, List<BusList.Bus> fleet, LongPredicate whom) {
+            Actor actor,
+            PollAccess.Seen seen,
+            BusPlan.Direction direction,
+            List<BusList.Bus> fleet,
+            LongPredicate whom) {
         long pollId = seen.poll().key();
         var parameters = Roster.parameters(seen.poll(), seen.scope());
-        var waiting = jdbc.sql("""
+        var waiting = jdbc
+                .sql("""
                 select r.person_id, r.union_id, a.destination from (%s) r
                 join surveys_answer a on a.poll_id = :poll and a.person_id = r.person_id
                   and a.choice = 'LEAVE' and a.needs_bus
@@ -95,7 +100,8 @@ class Seats {
     void retract(List<Long> seats) {
         if (!seats.isEmpty()) {
             events.publishEvent(new FactsRetracted(
-                    FACT, seats.stream().map(id -> new RecordRef(Buses.SEAT, id)).toList()));
+                    FACT,
+                    seats.stream().map(id -> new RecordRef(Buses.SEAT, id)).toList()));
         }
     }
 
@@ -112,8 +118,7 @@ class Seats {
 
     private record Sitting(long busId, int number, long unionId) {}
 
-    private List<SeatPlan.Bus> open(
-            PollAccess.Seen seen, BusPlan.Direction direction, List<BusList.Bus> fleet) {
+    private List<SeatPlan.Bus> open(PollAccess.Seen seen, BusPlan.Direction direction, List<BusList.Bus> fleet) {
         var sitting = jdbc
                 .sql("""
                 select s.bus_id, s.number, a.union_id from surveys_seat s
@@ -170,5 +175,4 @@ class Seats {
                 new RecordRef(Buses.SEAT, id),
                 Map.of("direction", bus.direction(), "poll", String.valueOf(poll.key()))))));
     }
-
 }

@@ -83,7 +83,8 @@ public class Subsidies {
             return Refused.OVERLAPS;
         }
         long id = insert(pollId, seen.scope(), rule);
-        journal.record(actor, "surveys.subsidy-rule.added", Polls.ref(seen.poll()), rule.source(), null, told(id, rule));
+        journal.record(
+                actor, "surveys.subsidy-rule.added", Polls.ref(seen.poll()), rule.source(), null, told(id, rule));
         return null;
     }
 
@@ -103,7 +104,12 @@ public class Subsidies {
         }
         long id = insert(old.pollId(), old.unionId(), fresh);
         journal.record(
-                actor, "surveys.subsidy-rule.changed", Polls.ref(seen.poll()), reason, told(ruleId, old.rule()), told(id, fresh));
+                actor,
+                "surveys.subsidy-rule.changed",
+                Polls.ref(seen.poll()),
+                reason,
+                told(ruleId, old.rule()),
+                told(id, fresh));
         return null;
     }
 

@@ -109,7 +109,12 @@ final class FigureBench {
         }
         int rows = jdbc.sql("delete from figures_closed_day").update();
         for (String code : codes.subList(0, 2)) {
-            show(code + " with closed months but no closed days (as before, " + rows + " taken away)", 3, figures, code, root);
+            show(
+                    code + " with closed months but no closed days (as before, " + rows + " taken away)",
+                    3,
+                    figures,
+                    code,
+                    root);
         }
     }
 

@@ -379,8 +379,7 @@ class FigureTests {
     void daysOutsideClosedMonthsAreCountedAnew() {
         var period = new Period(LocalDate.of(2026, 1, 15), LocalDate.of(2026, 4, 10));
         assertThat(Figures.remainder(
-                        period,
-                        List.of(Period.month(YearMonth.of(2026, 3)), Period.month(YearMonth.of(2026, 2)))))
+                        period, List.of(Period.month(YearMonth.of(2026, 3)), Period.month(YearMonth.of(2026, 2)))))
                 .containsExactly(
                         new Period(LocalDate.of(2026, 1, 15), LocalDate.of(2026, 1, 31)),
                         new Period(LocalDate.of(2026, 4, 1), LocalDate.of(2026, 4, 10)));

@@ -90,9 +90,11 @@ class SecondFactorDutyTests {
         String name = "duty" + UUID.randomUUID().toString().substring(0, 8);
         long account = accounts.createKnown(name, "值守", null, PASSWORD);
         for (var federation : federations) {
-            CurrentFederation.run(federation, () -> assertThat(posts.giveAsSystem(new Posts.Wish(
-                            account, Role.OFFICER, registry.root(), null, LocalDate.now(clock), null)))
-                    .isPositive());
+            CurrentFederation.run(
+                    federation,
+                    () -> assertThat(posts.giveAsSystem(new Posts.Wish(
+                                    account, Role.OFFICER, registry.root(), null, LocalDate.now(clock), null)))
+                            .isPositive());
         }
         return name;
     }

@@ -28,8 +28,11 @@ final class Authenticator {
 
     private static byte[] bytes(String shown) {
         var bits = new StringBuilder();
-        for (char letter : shown.replaceAll("[^A-Za-z2-7]", "").toUpperCase(Locale.ROOT).toCharArray()) {
-            bits.append("%5s".formatted(Integer.toBinaryString(BASE32.indexOf(letter))).replace(' ', '0'));
+        for (char letter :
+                shown.replaceAll("[^A-Za-z2-7]", "").toUpperCase(Locale.ROOT).toCharArray()) {
+            bits.append("%5s"
+                    .formatted(Integer.toBinaryString(BASE32.indexOf(letter)))
+                    .replace(' ', '0'));
         }
         byte[] bytes = new byte[bits.length() / 8];
         for (int i = 0; i < bytes.length; i++) {

@@ -68,7 +68,9 @@ class ClaimHoldersTests {
         world.in(() -> {
             var claimed = desk.claim(world.worker(claimant), World.want(offer, 1, "form", claimant));
             assertThat(claimed).isInstanceOf(ClaimOutcome.Granted.class);
-            desk.cancel(world.worker(claimant), ((ClaimOutcome.Granted) claimed).claimIds().getFirst());
+            desk.cancel(
+                    world.worker(claimant),
+                    ((ClaimOutcome.Granted) claimed).claimIds().getFirst());
             var asked = privacy.ask(world.worker(claimant), Privacy.Kind.ERASURE, "离开本县");
             long request = ((PrivacyOutcome.Done) asked).id();
             assertThat(requests.heldBy(claimant)).containsExactly("offers.claim");

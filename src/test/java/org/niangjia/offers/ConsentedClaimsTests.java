@@ -139,8 +139,7 @@ class ConsentedClaimsTests {
         var agreeing = form("a");
         agreeing.put("agree", current(PaperPurpose.PRIVACY));
         assertThat(visitors.post(account, claims(), agreeing)).hasStatus(303);
-        world.in(() -> assertThat(
-                        privacy.withdraw(world.worker(parent), Long.parseLong(current(PaperPurpose.PRIVACY))))
+        world.in(() -> assertThat(privacy.withdraw(world.worker(parent), Long.parseLong(current(PaperPurpose.PRIVACY))))
                 .isInstanceOf(PrivacyOutcome.Done.class));
         assertThat(visitors.post(account, claims(), form("b"))).hasStatus(422);
     }
@@ -165,7 +164,8 @@ class ConsentedClaimsTests {
         String kept = "select count(*) from registry_consent where text_id = :offer and channel = 'GUARDIAN' "
                 + "and person_id = " + child + " and given_by = " + parent + " and withdrawn_at is null";
         assertThat(world.number(kept, paper)).isEqualTo(1);
-        world.in(() -> assertThat(privacy.withdraw(world.worker(parent), paper)).isInstanceOf(PrivacyOutcome.Done.class));
+        world.in(() ->
+                assertThat(privacy.withdraw(world.worker(parent), paper)).isInstanceOf(PrivacyOutcome.Done.class));
         assertThat(world.number(kept, paper)).isZero();
     }
 
@@ -174,8 +174,8 @@ class ConsentedClaimsTests {
     void atTheCounterTheOfficerSaysThatThePaperWasShown() {
         long officer = visitors.officer();
         String path = "/desk/offers/" + parcels + "/for-somebody";
-        var form = new HashMap<>(Map.of(
-                "q", "1234", "key", "f", "person", String.valueOf(parent), "quantity", "1", "reason", "本人到窗口"));
+        var form = new HashMap<>(
+                Map.of("q", "1234", "key", "f", "person", String.valueOf(parent), "quantity", "1", "reason", "本人到窗口"));
         form.put("address", "海游街道 1 号");
         var silent = visitors.post(officer, path, form);
         assertThat(silent).hasStatus(422);

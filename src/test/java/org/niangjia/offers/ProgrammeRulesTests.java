@@ -158,11 +158,12 @@ class ProgrammeRulesTests {
                 "",
                 List.of(),
                 List.of("一封慰问信", "一次走访", "三张门票"));
-        var fewer = new ProgrammePlan(
-                renamed.name(), renamed.period(), Money.ZERO, "", List.of(), List.of("一封慰问信"));
+        var fewer = new ProgrammePlan(renamed.name(), renamed.period(), Money.ZERO, "", List.of(), List.of("一封慰问信"));
         world.in(() -> {
-            assertThat(programmes.measuresKept(world.officer, world.programme, renamed)).isEqualTo(-1);
-            assertThat(programmes.measuresKept(world.officer, world.programme, fewer)).isEqualTo(3);
+            assertThat(programmes.measuresKept(world.officer, world.programme, renamed))
+                    .isEqualTo(-1);
+            assertThat(programmes.measuresKept(world.officer, world.programme, fewer))
+                    .isEqualTo(3);
             assertThatExceptionOfType(org.niangjia.platform.StaleEdit.class)
                     .isThrownBy(() -> programmes.change(world.officer, world.programme, 1, fewer));
             return 0;

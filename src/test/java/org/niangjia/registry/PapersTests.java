@@ -87,17 +87,9 @@ class PapersTests {
         var officer = in(federation, () -> visitors.officer(Role.OFFICER, registry.root()));
         String desk = "/" + federation.code() + "/desk/papers";
         assertThat(mvc.get().uri(desk).with(officer)).hasStatusOk().bodyText().contains("隐私政策");
-        assertThat(mvc.post()
-                        .uri(desk + "/PRIVACY")
-                        .with(officer)
-                        .with(csrf())
-                        .param("body", " "))
+        assertThat(mvc.post().uri(desk + "/PRIVACY").with(officer).with(csrf()).param("body", " "))
                 .hasStatus(422);
-        assertThat(mvc.post()
-                        .uri(desk + "/PRIVACY")
-                        .with(officer)
-                        .with(csrf())
-                        .param("body", "第一段\n\n第二段"))
+        assertThat(mvc.post().uri(desk + "/PRIVACY").with(officer).with(csrf()).param("body", "第一段\n\n第二段"))
                 .hasStatus(303);
         assertThat(mvc.get().uri(desk + "/PRIVACY").with(officer))
                 .hasStatusOk()

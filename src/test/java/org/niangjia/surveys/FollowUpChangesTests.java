@@ -82,17 +82,16 @@ class FollowUpChangesTests {
     }
 
     private List<String> told(long person) {
-        return world.in(() -> jdbc.sql("""
+        return world.in(
+                () -> jdbc.sql("""
                 select n.message_key from notices_inbox i join notices_notice n on n.id = i.notice_id
                 where i.person_id = :person order by n.id
-                """)
-                .param("person", person)
-                .query(String.class)
-                .list());
+                """).param("person", person).query(String.class).list());
     }
 
     private long count(String from) {
-        return world.in(() -> jdbc.sql("select count(*) from " + from).query(Long.class).single());
+        return world.in(
+                () -> jdbc.sql("select count(*) from " + from).query(Long.class).single());
     }
 
     @Test
@@ -112,10 +111,11 @@ class FollowUpChangesTests {
                 .number();
         world.in(() -> buses.move(world.officer, big, first, 4, "换到后排"));
         assertThat(stays).isPositive();
-        var changed = world.in(
-                () -> changes.change(world.officer, big, plan("浙E00001", 3, "520000", DEPARTS), "换成小车"));
+        var changed = world.in(() -> changes.change(world.officer, big, plan("浙E00001", 3, "520000", DEPARTS), "换成小车"));
         assertThat(changed).isEqualTo(new BusChanges.Changed(1, 0));
-        assertThat(aboard(big)).contains(second, third).hasSize(3 - aboard(other).size());
+        assertThat(aboard(big))
+                .contains(second, third)
+                .hasSize(3 - aboard(other).size());
         assertThat(told(first)).containsExactly("surveys.notice.seat-moved");
         assertThat(told(second)).isEmpty();
         assertThat(count("figures_fact where kind = 'surveys.bus-seat' and retracted_at is null"))
@@ -134,8 +134,9 @@ class FollowUpChangesTests {
         assertThat(world.in(() -> changes.change(world.officer, bus, plan("浙E00001", 4, "520000", later), "大雪")))
                 .isEqualTo(new BusChanges.Changed(0, 0));
         assertThat(told(person)).containsExactly("surveys.notice.bus-changed");
-        assertThat(count("figures_fact where kind = 'surveys.bus-seat' and retracted_at is null and occurred_on = date '"
-                        + LocalDate.ofInstant(later, Period.ZONE) + "'"))
+        assertThat(count(
+                        "figures_fact where kind = 'surveys.bus-seat' and retracted_at is null and occurred_on = date '"
+                                + LocalDate.ofInstant(later, Period.ZONE) + "'"))
                 .isOne();
         assertThat(world.in(() -> changes.change(world.officer, bus, plan("浙E00001", 4, "410000", later), "改去河南")))
                 .isEqualTo(new BusChanges.Changed(0, 1));
@@ -168,8 +169,10 @@ class FollowUpChangesTests {
         long person = leaver("甲");
         long bus = bus("浙E00001", 2);
         assign();
-        assertThat(world.in(() -> changes.release(world.officer, bus, person, "本人开车"))).isTrue();
-        assertThat(world.in(() -> changes.release(world.officer, bus, person, "本人开车"))).isFalse();
+        assertThat(world.in(() -> changes.release(world.officer, bus, person, "本人开车")))
+                .isTrue();
+        assertThat(world.in(() -> changes.release(world.officer, bus, person, "本人开车")))
+                .isFalse();
         assertThat(aboard(bus)).isEmpty();
         assertThat(told(person)).containsExactly("surveys.notice.seat-lost");
     }
@@ -190,7 +193,8 @@ class FollowUpChangesTests {
         assertThat(world.in(() -> batches.change(world.chair, batch, april, 2, "订单推迟")))
                 .isEqualTo(LeaveBatches.Changing.CHANGED);
         assertThat(told(person)).containsExactly("surveys.notice.batch-changed");
-        assertThat(world.in(() -> batches.takeOut(world.chair, batch, person, "改下一批"))).isTrue();
+        assertThat(world.in(() -> batches.takeOut(world.chair, batch, person, "改下一批")))
+                .isTrue();
         assertThat(told(person)).last().isEqualTo("surveys.notice.batch-out");
         world.in(() -> {
             batches.remove(world.chair, batch, "不放假了");
@@ -227,12 +231,12 @@ class FollowUpChangesTests {
                 .isNull();
         assertThat(rules())
                 .extracting(Subsidies.RuleRow::amountFen, Subsidies.RuleRow::validFrom, Subsidies.RuleRow::validTo)
-                .containsExactly(
-                        tuple(80_000L, november, december.minusDays(1)), tuple(90_000L, december, end));
+                .containsExactly(tuple(80_000L, november, december.minusDays(1)), tuple(90_000L, december, end));
         assertThat(refusal(() -> subsidies.change(world.officer, id, rule(850, november.plusDays(5), end), "再提")))
                 .isEqualTo(Subsidies.Refused.OVERLAPS);
         long later = rules().getLast().id();
-        assertThat(refusal(() -> subsidies.end(world.officer, later, december, "取消"))).isNull();
+        assertThat(refusal(() -> subsidies.end(world.officer, later, december, "取消")))
+                .isNull();
         assertThat(rules()).hasSize(1);
     }
 

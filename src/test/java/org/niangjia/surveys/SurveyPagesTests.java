@@ -247,8 +247,8 @@ class SurveyPagesTests {
     /** What was set up above, corrected in the browser. */
     private void changesWhatFollowed(String bus) {
         shows(get(officer, bus + "/edit"), "浙E12345", "车上已有 1 人");
-        var edit = new java.util.HashMap<>(Map.of(
-                "plate", "浙E54321", "seats", "30", "destination", "520000", "departs", "2027-01-26T07:30"));
+        var edit = new java.util.HashMap<>(
+                Map.of("plate", "浙E54321", "seats", "30", "destination", "520000", "departs", "2027-01-26T07:30"));
         assertThat(post(officer, bus, edit)).hasStatus(422);
         edit.put("reason", "换车");
         assertThat(post(officer, bus, edit)).hasStatus(303);
@@ -278,9 +278,8 @@ class SurveyPagesTests {
         shows(get(chair, "/desk/polls/" + poll + "/subsidies"), "500.00", "600.00");
         assertThat(post(chair, "/desk/subsidy-rules/" + rule + "/end", Map.of("endsFrom", "2026-11-10")))
                 .hasStatus(422);
-        long batch = world.in(() -> jdbc.sql("select id from surveys_leave_batch")
-                .query(Long.class)
-                .single());
+        long batch = world.in(() ->
+                jdbc.sql("select id from surveys_leave_batch").query(Long.class).single());
         shows(get(chair, "/desk/leave-batches/" + batch + "/edit"), "修改第 1 批");
         assertThat(post(
                         chair,

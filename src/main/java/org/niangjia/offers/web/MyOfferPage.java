@@ -28,8 +28,7 @@ public record MyOfferPage(
         FormErrors errors) {
 
     /** As typed; nothing is lost when a box is missing. */
-    public record Typed(
-            String quantity, Set<String> members, String address, boolean agreed, boolean childAgreed) {
+    public record Typed(String quantity, Set<String> members, String address, boolean agreed, boolean childAgreed) {
         static final Typed NOTHING = new Typed("1", Set.of(), "", false, false);
     }
 

@@ -39,18 +39,7 @@ public record Chrome(
             CsrfToken csrf,
             String path,
             @Nullable Flash flash) {
-        this(
-                words,
-                largeType,
-                theme,
-                federation,
-                actor,
-                navigation,
-                unreadNotices,
-                csrf,
-                path,
-                flash,
-                ListMemory.NONE);
+        this(words, largeType, theme, federation, actor, navigation, unreadNotices, csrf, path, flash, ListMemory.NONE);
     }
 
     public String say(String key, Object... arguments) {

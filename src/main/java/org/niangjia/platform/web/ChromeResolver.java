@@ -110,13 +110,17 @@ class ChromeResolver implements HandlerMethodArgumentResolver {
             return ListMemory.NONE;
         }
         String query = ListQuery.of(request.getQueryString()).text();
-        return new ListMemory(path, list, query, () -> kept.of(actor, list).stream()
-                .map(each -> new ListMemory.Kept(
-                        each.id(),
-                        each.name(),
-                        path + "?" + each.query(),
-                        each.query().equals(query)))
-                .toList());
+        return new ListMemory(
+                path,
+                list,
+                query,
+                () -> kept.of(actor, list).stream()
+                        .map(each -> new ListMemory.Kept(
+                                each.id(),
+                                each.name(),
+                                path + "?" + each.query(),
+                                each.query().equals(query)))
+                        .toList());
     }
 
     private List<Chrome.NavigationGroup> navigation(Federation federation, Actor actor, HttpServletRequest request) {

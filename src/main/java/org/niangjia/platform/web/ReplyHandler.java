@@ -65,7 +65,8 @@ final class ReplyHandler implements HandlerMethodReturnValueHandler {
         page.view().render(output);
         response.setStatus(page.status());
         if (page.status() >= HttpServletResponse.SC_BAD_REQUEST) {
-            // The form was not taken, so the address stays the form's: reloading shows it, not a page that only takes POST.
+            // The form was not taken, so the address stays the form's: reloading shows it, not a page that only takes
+            // POST.
             response.setHeader("HX-Push-Url", "false");
         }
         response.setContentType("text/html;charset=UTF-8");

@@ -41,8 +41,8 @@ class SavedFilterPages {
                     chrome.say(called.isEmpty() ? "ui.filter.name.empty" : "ui.filter.name.long", LONGEST_NAME))));
         }
         if (!filters.keep(actor, list, called, wanted)) {
-            return Reply.invalid(templates.platformSavedFilter(
-                    page.wrong(chrome.say("ui.filter.tooMany", SavedFilters.MOST))));
+            return Reply.invalid(
+                    templates.platformSavedFilter(page.wrong(chrome.say("ui.filter.tooMany", SavedFilters.MOST))));
         }
         return Reply.seeOther(chrome.at(list) + "?" + wanted.text(), "ui.filter.kept", called);
     }

@@ -117,8 +117,7 @@ class PrivacyDeskPages {
     private FormDraft draft(Chrome chrome, Actor actor, long id, Map<String, String> given) {
         var request = requests.find(actor, id);
         boolean erases = request.kind().equals("ERASURE");
-        String held =
-                erases && request.state().equals("OPEN") ? reasons(chrome, request.personId()) : "";
+        String held = erases && request.state().equals("OPEN") ? reasons(chrome, request.personId()) : "";
         return new FormDraft(
                         templates,
                         chrome,

@@ -47,7 +47,8 @@ class PrivacyPaperPages {
     @Needs(Permission.UNMASK)
     @GetMapping("/desk/papers")
     Reply index(Chrome chrome, Actor actor) {
-        return Reply.page(templates.registryPapers(new PrivacyPapersPage(chrome, papers.all(), papers.mayWrite(actor))));
+        return Reply.page(
+                templates.registryPapers(new PrivacyPapersPage(chrome, papers.all(), papers.mayWrite(actor))));
     }
 
     @Needs(Permission.UNMASK)

@@ -96,16 +96,16 @@ public record RosterPage(
     public List<Ui.Answer> counts() {
         var counts = roster.counts();
         return Stream.of(
-                answer("total", counts.total()),
-                answer("new", counts.fresh()),
-                answer("changed", counts.changed()),
-                answer("moved", counts.moved()),
-                answer("unchanged", counts.unchanged()),
-                answer("repeated", counts.repeated()),
-                answer("skipped", counts.skipped()),
-                answer("employers", counts.newEmployers()),
-                answer("errors", counts.errors()),
-                answer("open", counts.open()))
+                        answer("total", counts.total()),
+                        answer("new", counts.fresh()),
+                        answer("changed", counts.changed()),
+                        answer("moved", counts.moved()),
+                        answer("unchanged", counts.unchanged()),
+                        answer("repeated", counts.repeated()),
+                        answer("skipped", counts.skipped()),
+                        answer("employers", counts.newEmployers()),
+                        answer("errors", counts.errors()),
+                        answer("open", counts.open()))
                 .filter(Objects::nonNull)
                 .toList();
     }

@@ -17,8 +17,7 @@ public record BatchForm(
     }
 
     static BatchForm of(LeaveBatches.Batch batch) {
-        return new BatchForm(
-                batch.startsOn().toString(), batch.endsOn().toString(), String.valueOf(batch.quota()), "");
+        return new BatchForm(batch.startsOn().toString(), batch.endsOn().toString(), String.valueOf(batch.quota()), "");
     }
 
     FormErrors errors(Words words) {

@@ -39,7 +39,8 @@ class BatchPages {
     @GetMapping("/polls/{id}/batches")
     @Needs({Permission.VIEW_PROGRAMMES, Permission.SPEAK_FOR_UNION})
     Reply batches(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "0") long batch) {
-        return Reply.page(templates.surveysBatches(batches(chrome, actor, id, batch, BatchForm.fresh(), FormErrors.none())));
+        return Reply.page(
+                templates.surveysBatches(batches(chrome, actor, id, batch, BatchForm.fresh(), FormErrors.none())));
     }
 
     private SubsidyViews.Batches batches(

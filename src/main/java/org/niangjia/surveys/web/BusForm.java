@@ -43,7 +43,9 @@ public record BusForm(
     FormErrors errors(Words words, Destinations destinations) {
         var errors = FormErrors.none();
         errors = text(plate).isEmpty() ? errors.with("plate", words.say("surveys.problem.plate")) : errors;
-        errors = text(seats).matches("[1-7]\\d?|[89]|80") ? errors : errors.with("seats", words.say("surveys.problem.seats"));
+        errors = text(seats).matches("[1-7]\\d?|[89]|80")
+                ? errors
+                : errors.with("seats", words.say("surveys.problem.seats"));
         errors = destinations.name(text(destination)).isEmpty()
                 ? errors.with("destination", words.say("surveys.problem.DESTINATION"))
                 : errors;

@@ -73,11 +73,7 @@ public final class BusViews {
 
     /** One bus to be changed or taken away. */
     public record ChangeBus(
-            Chrome chrome,
-            BusList.Bus bus,
-            BusForm form,
-            Map<String, String> destinations,
-            FormErrors errors) {
+            Chrome chrome, BusList.Bus bus, BusForm form, Map<String, String> destinations, FormErrors errors) {
         public BusFields fields() {
             return new BusFields(chrome, form, destinations, errors);
         }

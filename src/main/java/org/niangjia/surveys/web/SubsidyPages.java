@@ -116,8 +116,8 @@ class SubsidyPages {
     @Needs({Permission.VIEW_PROGRAMMES, Permission.SPEAK_FOR_UNION})
     Reply export(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "0") long union) {
         var poll = list.show(actor, id, union);
-        var view =
-                owing(chrome, actor, id, union, new Paging(1, 20), SubsidyViews.RuleForm.fresh(), FormErrors.none(), null);
+        var view = owing(
+                chrome, actor, id, union, new Paging(1, 20), SubsidyViews.RuleForm.fresh(), FormErrors.none(), null);
         var rows = subsidies.export(actor, id, union);
         return ListExport.<Subsidies.Owed>of(chrome.say("surveys.tab.subsidies"))
                 .titled(poll.plan().title())
@@ -149,9 +149,7 @@ class SubsidyPages {
     /** 404 for a rule of somebody else's people. */
     private Subsidies.Stored seen(Actor actor, long rule) {
         var found = subsidies.find(rule);
-        return subsidies.rules(actor, found.pollId()).stream().anyMatch(one -> one.id() == rule)
-                ? found
-                : absent(rule);
+        return subsidies.rules(actor, found.pollId()).stream().anyMatch(one -> one.id() == rule) ? found : absent(rule);
     }
 
     private static Subsidies.Stored absent(long rule) {
@@ -171,8 +169,8 @@ class SubsidyPages {
         var errors = form.errors(chrome.words());
         errors = reason.isBlank() ? errors.with("reason", chrome.say("surveys.problem.reason")) : errors;
         if (errors.any()) {
-            return Reply.invalid(templates.surveysRuleEdit(
-                    new SubsidyViews.ChangeRule(chrome, found, form, reason, errors, null)));
+            return Reply.invalid(
+                    templates.surveysRuleEdit(new SubsidyViews.ChangeRule(chrome, found, form, reason, errors, null)));
         }
         return answer(
                 chrome, found, form, reason, subsidies.change(actor, rule, form.rule(found.unionId()), reason.strip()));

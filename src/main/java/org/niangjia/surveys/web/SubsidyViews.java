@@ -241,7 +241,11 @@ public final class SubsidyViews {
 
     /** One batch to be changed or taken away. */
     public record ChangeBatch(
-            Chrome chrome, LeaveBatches.Batch batch, BatchForm form, FormErrors errors, @Nullable String problem) {
+            Chrome chrome,
+            LeaveBatches.Batch batch,
+            BatchForm form,
+            FormErrors errors,
+            @Nullable String problem) {
         public String path() {
             return chrome.at("/desk/leave-batches/" + batch.id());
         }

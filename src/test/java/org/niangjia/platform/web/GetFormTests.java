@@ -56,7 +56,9 @@ class GetFormTests {
             var form = FORM.matcher(Files.readString(page));
             while (form.find()) {
                 assertThat(GET.matcher(form.group(1)).find()
-                                || form.group(1).toLowerCase(java.util.Locale.ROOT).contains("method=\"post\"")
+                                || form.group(1)
+                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .contains("method=\"post\"")
                                 || form.group(1).contains("method=\"dialog\""))
                         .as("%s: <form%s>", page, form.group(1))
                         .isTrue();

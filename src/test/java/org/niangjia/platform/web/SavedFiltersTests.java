@@ -81,10 +81,7 @@ class SavedFiltersTests {
         String query = address.substring(address.indexOf('?') + 1);
         assertThat(page(officer, list)).doesNotContain("保存当前筛选");
         assertThat(page(officer, address)).contains("保存当前筛选").contains("value=\"" + query + "\"");
-        assertThat(keep(list, query, "我的常用"))
-                .hasStatus(303)
-                .headers()
-                .hasValue("Location", at(address));
+        assertThat(keep(list, query, "我的常用")).hasStatus(303).headers().hasValue("Location", at(address));
         assertThat(page(officer, list)).contains("href=\"" + at(address) + "\">我的常用");
         assertThat(page(officer, address))
                 .contains("aria-current=\"true\">我的常用")
@@ -117,14 +114,13 @@ class SavedFiltersTests {
     void theSameNameHoldsTheNewFilter() {
         assertThat(keep("/desk/people", "form=COURIER", "骑手")).hasStatus(303);
         assertThat(keep("/desk/people", "form=DRIVER", "骑手")).hasStatus(303);
-        assertThat(page(officer, "/desk/people"))
-                .contains("?form=DRIVER\">骑手")
-                .doesNotContain("?form=COURIER\">骑手");
+        assertThat(page(officer, "/desk/people")).contains("?form=DRIVER\">骑手").doesNotContain("?form=COURIER\">骑手");
     }
 
     @Test
     void keepsNeitherPagesNorTokensNorNumbersOfPeople() {
-        assertThat(ListQuery.of("page=3&state=OPEN&_csrf=x&q=13812345678&kind=&size=50").text())
+        assertThat(ListQuery.of("page=3&state=OPEN&_csrf=x&q=13812345678&kind=&size=50")
+                        .text())
                 .isEqualTo("state=OPEN");
         assertThat(ListQuery.of("q=%E6%9D%8E&form=COURIER").text()).isEqualTo("form=COURIER&q=%E6%9D%8E");
     }
