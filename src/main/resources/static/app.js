@@ -229,5 +229,9 @@
     dialog.querySelector('[data-answer="no"]').focus();
   }
 
+  /* ----- the big screen looks again by itself ----- */
+  var again = document.body && document.body.getAttribute("data-refresh");
+  if (again) { setTimeout(function () { window.location.reload(); }, Number(again) * 1000); }
+
   if (document.readyState === "loading") { document.addEventListener("DOMContentLoaded", enhance); } else { enhance(); }
 })();

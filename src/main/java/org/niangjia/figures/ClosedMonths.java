@@ -26,7 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
  * whether it rests on a thousand facts or ten million (FIG-06). Distinct subjects are kept as bitmaps: they can be united
  * over months, which counts cannot.
  *
- * <p>A fact that arrives or is retracted late reopens its month; the next closing computes it anew.
+ * <p>The days of the running month that are over are added up in the same way until their month is. A fact that arrives or is
+ * retracted late reopens its day and its month; the next closing computes them anew.
  */
 @Component
 class ClosedMonths {
@@ -45,103 +46,191 @@ class ClosedMonths {
     /** What a closed month holds for one definition, subtree and programme. */
     record Part(long value, @Nullable Roaring64NavigableMap subjects) {}
 
-    /** Called by the ledger inside the act's transaction. Facts of the running month, nearly all of them, cost nothing. */
+    /** Months, and the days of the month that runs. */
+    enum Grain {
+        MONTH("figures_month", "figures_closed_month", "month_on"),
+        DAY("figures_day", "figures_closed_day", "day_on");
+
+        private final String sums;
+        private final String closed;
+        private final String column;
+
+        Grain(String sums, String closed, String column) {
+            this.sums = sums;
+            this.closed = closed;
+            this.column = column;
+        }
+
+        Period span(LocalDate first) {
+            return this == MONTH ? Period.month(YearMonth.from(first)) : new Period(first, first);
+        }
+    }
+
+    /** Called by the ledger inside the act's transaction. Facts of today, nearly all of them, cost nothing. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void reopen(Touched touched) {
-        var month = YearMonth.from(touched.day());
-        if (!month.isBefore(YearMonth.now(clock))) {
+        if (!touched.day().isBefore(LocalDate.now(clock))) {
             return;
         }
-        lock(month, "pg_advisory_xact_lock_shared");
+        if (!touched.day().isBefore(daysKeptFrom())) {
+            reopen(Grain.DAY, touched.kind(), touched.day());
+        }
+        var month = YearMonth.from(touched.day());
+        if (month.isBefore(YearMonth.now(clock))) {
+            reopen(Grain.MONTH, touched.kind(), month.atDay(1));
+        }
+    }
+
+    /** Before that all days have gone into their months. */
+    LocalDate daysKeptFrom() {
+        return YearMonth.now(clock).minusMonths(1).atDay(1);
+    }
+
+    private void reopen(Grain grain, String kind, LocalDate first) {
+        lock(grain, first, "pg_advisory_xact_lock_shared");
         jdbc.sql("""
-                delete from figures_closed_month
-                where month_on = :month
+                delete from %s
+                where %s = :first
                   and definition_id in (select id from figures_definition where :kind = any(kinds))
-                """)
-                .param("month", month.atDay(1))
-                .param("kind", touched.kind())
+                """.formatted(grain.closed, grain.column))
+                .param("first", first)
+                .param("kind", kind)
                 .update();
     }
 
-    /** Whether that month's sums may be used for that definition. */
-    List<YearMonth> closedWithin(Definition definition, Period period) {
-        return jdbc.sql("""
-                select month_on from figures_closed_month
-                where definition_id = :definition and month_on >= :from
-                  and month_on + interval '1 month' - interval '1 day' <= :to
-                """)
+    /** What of the period is added up: whole months, and days outside them. */
+    record Sums(List<LocalDate> months, List<LocalDate> days) {
+        boolean none() {
+            return months.isEmpty() && days.isEmpty();
+        }
+
+        List<Period> spans() {
+            return java.util.stream.Stream.concat(
+                            months.stream().map(Grain.MONTH::span),
+                            days.stream().map(Grain.DAY::span))
+                    .toList();
+        }
+    }
+
+    /** Which sums may be used for that definition. */
+    Sums closedWithin(Definition definition, Period period) {
+        var months = closedWithin(Grain.MONTH, "month_on + interval '1 month' - interval '1 day'", definition, period);
+        var days = closedWithin(Grain.DAY, "day_on", definition, period);
+        days.removeIf(day -> months.contains(day.withDayOfMonth(1)));
+        return new Sums(months, days);
+    }
+
+    private List<LocalDate> closedWithin(Grain grain, String last, Definition definition, Period period) {
+        return new ArrayList<>(jdbc.sql("""
+                select %1$s from %2$s
+                where definition_id = :definition and %1$s >= :from and %3$s <= :to
+                """.formatted(grain.column, grain.closed, last))
                 .param("definition", definition.id())
                 .param("from", period.from())
                 .param("to", period.to())
-                .query((row, number) -> YearMonth.from(row.getObject("month_on", LocalDate.class)))
-                .list();
+                .query((row, _) -> row.getObject(1, LocalDate.class))
+                .list());
     }
 
-    List<Part> parts(Definition definition, long unionId, @Nullable Long programmeId, List<YearMonth> months) {
+    List<Part> parts(Definition definition, long unionId, @Nullable Long programmeId, Sums sums) {
+        var parts = new ArrayList<>(parts(Grain.MONTH, definition, unionId, programmeId, sums.months()));
+        parts.addAll(parts(Grain.DAY, definition, unionId, programmeId, sums.days()));
+        return parts;
+    }
+
+    private List<Part> parts(
+            Grain grain, Definition definition, long unionId, @Nullable Long programmeId, List<LocalDate> firsts) {
+        if (firsts.isEmpty()) {
+            return List.of();
+        }
         return jdbc.sql("""
-                select value, subjects from figures_month
+                select value, subjects from %s
                 where definition_id = :definition and union_id = :union and programme_id = :programme
-                  and month_on = any(cast(:months as date[]))
-                """)
+                  and %s = any(cast(:firsts as date[]))
+                """.formatted(grain.sums, grain.column))
                 .param("definition", definition.id())
                 .param("union", unionId)
                 .param("programme", programmeId == null ? 0 : programmeId)
-                .param(
-                        "months",
-                        months.stream().map(month -> month.atDay(1).toString()).toArray(String[]::new))
-                .query((row, number) -> new Part(row.getLong("value"), read(row.getBytes("subjects"))))
+                .param("firsts", firsts.stream().map(LocalDate::toString).toArray(String[]::new))
+                .query((row, _) -> new Part(row.getLong("value"), read(row.getBytes("subjects"))))
                 .list();
     }
 
-    /** Adds up one month of one definition for every subtree and programme that has facts in it. */
+    /** Adds up one month of one definition for every subtree and programme that has facts in it; its days are needed no more. */
     @Transactional
     public void close(Definition definition, YearMonth month) {
-        if (!definition.flow() || definition.aggregate() == Aggregate.SHARE) {
-            throw new IllegalArgumentException(definition.code() + " is not added up by month");
-        }
         if (!month.isBefore(YearMonth.now(clock))) {
             throw new IllegalArgumentException(month + " is not over yet");
         }
-        lock(month, "pg_advisory_xact_lock");
-        jdbc.sql("delete from figures_month where definition_id = :definition and month_on = :month")
-                .param("definition", definition.id())
-                .param("month", month.atDay(1))
-                .update();
-        if (definition.aggregate() == Aggregate.DISTINCT_SUBJECTS) {
-            closeDistinct(definition, month);
-        } else {
-            closeSums(definition, month);
-        }
-        jdbc.sql("""
-                insert into figures_closed_month (definition_id, month_on, closed_at)
-                values (:definition, :month, :at) on conflict do nothing
-                """)
-                .param("definition", definition.id())
-                .param("month", month.atDay(1))
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    private void closeSums(Definition definition, YearMonth month) {
-        var counted = FactFilter.of(definition, Period.month(month));
-        for (String programme : List.of("0::bigint", "f.programme_id")) {
-            jdbc.sql("""
-                    insert into figures_month (definition_id, month_on, union_id, programme_id, value)
-                    select :definition, :month, l.ancestor_id, %s, %s
-                    from figures_fact f %s
-                    where %s and %s is not null
-                    group by 3, 4
-                    """.formatted(
-                            programme, FactFilter.sum(definition), FactFilter.LINEAGE, counted.where(), programme))
-                    .params(counted.parameters())
+        close(Grain.MONTH, definition, month.atDay(1));
+        for (String table : List.of("figures_day", "figures_closed_day")) {
+            jdbc.sql("delete from " + table + " where definition_id = :definition and day_on between :from and :to")
                     .param("definition", definition.id())
-                    .param("month", month.atDay(1))
+                    .param("from", month.atDay(1))
+                    .param("to", month.atEndOfMonth())
                     .update();
         }
     }
 
-    private void closeDistinct(Definition definition, YearMonth month) {
-        var counted = FactFilter.of(definition, Period.month(month));
+    /** The same for one day that is over. */
+    @Transactional
+    public void close(Definition definition, LocalDate day) {
+        if (!day.isBefore(LocalDate.now(clock))) {
+            throw new IllegalArgumentException(day + " is not over yet");
+        }
+        close(Grain.DAY, definition, day);
+    }
+
+    private void close(Grain grain, Definition definition, LocalDate first) {
+        if (!definition.flow() || definition.aggregate() == Aggregate.SHARE) {
+            throw new IllegalArgumentException(definition.code() + " is not added up by time");
+        }
+        lock(grain, first, "pg_advisory_xact_lock");
+        jdbc.sql("delete from %s where definition_id = :definition and %s = :first".formatted(grain.sums, grain.column))
+                .param("definition", definition.id())
+                .param("first", first)
+                .update();
+        if (definition.aggregate() == Aggregate.DISTINCT_SUBJECTS) {
+            closeDistinct(grain, definition, first);
+        } else {
+            closeSums(grain, definition, first);
+        }
+        jdbc.sql("""
+                insert into %s (definition_id, %s, closed_at)
+                values (:definition, :first, :at) on conflict do nothing
+                """.formatted(grain.closed, grain.column))
+                .param("definition", definition.id())
+                .param("first", first)
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private void closeSums(Grain grain, Definition definition, LocalDate first) {
+        var counted = FactFilter.of(definition, grain.span(first));
+        for (String programme : List.of("0::bigint", "f.programme_id")) {
+            jdbc.sql("""
+                    insert into %s (definition_id, %s, union_id, programme_id, value)
+                    select :definition, :first, l.ancestor_id, %s, %s
+                    from figures_fact f %s
+                    where %s and %s is not null
+                    group by 3, 4
+                    """.formatted(
+                                    grain.sums,
+                                    grain.column,
+                                    programme,
+                                    FactFilter.sum(definition),
+                                    FactFilter.LINEAGE,
+                                    counted.where(),
+                                    programme))
+                    .params(counted.parameters())
+                    .param("definition", definition.id())
+                    .param("first", first)
+                    .update();
+        }
+    }
+
+    private void closeDistinct(Grain grain, Definition definition, LocalDate first) {
+        var counted = FactFilter.of(definition, grain.span(first));
         var found = new ArrayList<Object[]>();
         var current = new long[] {-1, -1};
         var bitmap = new Roaring64NavigableMap[] {new Roaring64NavigableMap()};
@@ -157,36 +246,37 @@ class ClosedMonths {
                         long union = row.getLong(1);
                         long ofProgramme = row.getLong(2);
                         if (union != current[0] || ofProgramme != current[1]) {
-                            flush(definition, month, current, bitmap[0], found);
+                            flush(definition, first, current, bitmap[0], found);
                             current[0] = union;
                             current[1] = ofProgramme;
                             bitmap[0] = new Roaring64NavigableMap();
                         }
                         bitmap[0].addLong(row.getLong(3));
                     });
-            flush(definition, month, current, bitmap[0], found);
+            flush(definition, first, current, bitmap[0], found);
             current[0] = -1;
             bitmap[0] = new Roaring64NavigableMap();
         }
         var unused = rows.batchUpdate(
-                "insert into figures_month (definition_id, month_on, union_id, programme_id, value, subjects)"
-                        + " values (?,?,?,?,?,?)",
+                "insert into %s (definition_id, %s, union_id, programme_id, value, subjects) values (?,?,?,?,?,?)"
+                        .formatted(grain.sums, grain.column),
                 found);
     }
 
     private static void flush(
-            Definition definition, YearMonth month, long[] key, Roaring64NavigableMap bitmap, List<Object[]> found) {
+            Definition definition, LocalDate first, long[] key, Roaring64NavigableMap bitmap, List<Object[]> found) {
         if (!bitmap.isEmpty()) {
-            found.add(new Object[] {
-                definition.id(), month.atDay(1), key[0], key[1], bitmap.getLongCardinality(), bytes(bitmap)
-            });
+            found.add(
+                    new Object[] {definition.id(), first, key[0], key[1], bitmap.getLongCardinality(), bytes(bitmap)});
         }
     }
 
-    /** A late fact and a closing of its month must not pass each other unseen. */
-    private void lock(YearMonth month, String function) {
-        jdbc.sql("select 1 from (select " + function + "(hashtext(current_schema()), :month)) locked")
-                .param("month", month.getYear() * 12 + month.getMonthValue())
+    /** A late fact and a closing of its day or month must not pass each other unseen. */
+    private void lock(Grain grain, LocalDate first, String function) {
+        long key =
+                grain == Grain.MONTH ? first.getYear() * 12L + first.getMonthValue() : 1_000_000 + first.toEpochDay();
+        jdbc.sql("select 1 from (select " + function + "(hashtext(current_schema()), :key)) locked")
+                .param("key", Math.toIntExact(key))
                 .query()
                 .singleRow();
     }

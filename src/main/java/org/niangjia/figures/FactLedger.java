@@ -6,8 +6,10 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Fact;
 import org.niangjia.platform.FactsEnded;
@@ -32,14 +34,20 @@ class FactLedger {
     private static final String COLUMNS =
             "kind, occurred_on, ended_on, union_id, programme_id, subject_id, unit, quantity, source_type, source_id,"
                     + " attributes";
+    private static final String OF_SOURCES = """
+            kind = :kind and retracted_at is null
+              and (source_type, source_id) in (select * from unnest(:types::text[], :ids::bigint[]))
+            """;
     private final JdbcClient jdbc;
     private final ClosedMonths closedMonths;
+    private final StandingDays standing;
     private final Clock clock;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    FactLedger(JdbcClient jdbc, ClosedMonths closedMonths, Clock clock) {
+    FactLedger(JdbcClient jdbc, ClosedMonths closedMonths, StandingDays standing, Clock clock) {
         this.jdbc = jdbc;
         this.closedMonths = closedMonths;
+        this.standing = standing;
         this.clock = clock;
     }
 
@@ -73,61 +81,78 @@ class FactLedger {
         if (written != facts.size()) {
             throw new IllegalStateException("facts written: " + written + " of " + facts.size());
         }
-        recorded.facts().stream()
+        reopen(recorded.facts().stream()
                 .map(fact -> new ClosedMonths.Touched(fact.kind(), fact.occurredOn()))
-                .distinct()
-                .forEach(closedMonths::reopen);
+                .toList());
     }
 
     @EventListener
     void recordSelected(FactsSelected selected) {
         var parameters = new HashMap<String, Object>(selected.parameters());
+        parameters.put("daysFrom", closedMonths.daysKeptFrom());
         parameters.put("recordedAt", clock.instant().atOffset(ZoneOffset.UTC));
         List<ClosedMonths.Touched> touched = jdbc.sql("with added as (insert into figures_fact (" + COLUMNS
                         + ", recorded_at) select chosen.*, cast(:recordedAt as timestamptz) from (" + selected.select()
                         + ") chosen returning kind, occurred_on)"
-                        + " select distinct kind, date_trunc('month', occurred_on)::date as occurred_on from added")
+                        + " select distinct kind, case when occurred_on >= :daysFrom then occurred_on"
+                        + " else date_trunc('month', occurred_on)::date end as occurred_on from added")
                 .params(parameters)
                 .query((row, number) -> new ClosedMonths.Touched(
                         row.getString("kind"), row.getDate("occurred_on").toLocalDate()))
                 .list();
-        touched.forEach(closedMonths::reopen);
+        reopen(touched);
     }
 
     @EventListener
     void retract(FactsRetracted retracted) {
         for (var chunk : chunks(retracted.sources())) {
-            touched(jdbc.sql("""
-                            update figures_fact set retracted_at = :at
-                            where kind = :kind and retracted_at is null
-                              and (source_type, source_id) in (select * from unnest(:types::text[], :ids::bigint[]))
-                            returning kind, occurred_on
-                            """).param("at", at()).param("kind", retracted.kind()), chunk);
+            reopen(named(
+                            jdbc.sql("update figures_fact set retracted_at = :at where " + OF_SOURCES
+                                            + " returning kind, occurred_on")
+                                    .param("at", at())
+                                    .param("kind", retracted.kind()),
+                            chunk)
+                    .query((row, _) -> new ClosedMonths.Touched(
+                            row.getString("kind"), row.getDate("occurred_on").toLocalDate()))
+                    .list());
         }
     }
 
+    private void reopen(List<ClosedMonths.Touched> touched) {
+        touched.stream().distinct().forEach(closedMonths::reopen);
+        touched.stream()
+                .collect(Collectors.toMap(
+                        ClosedMonths.Touched::kind, ClosedMonths.Touched::day, (a, b) -> a.isBefore(b) ? a : b))
+                .forEach(standing::reopen);
+    }
+
+    /** Until the day it ended a fact stood as it did; what happened within a period is not touched by its end at all. */
     @EventListener
     void end(FactsEnded ended) {
         for (var chunk : chunks(ended.sources())) {
-            touched(jdbc.sql("""
-                            update figures_fact set ended_on = :endedOn
-                            where kind = :kind and retracted_at is null
-                              and (source_type, source_id) in (select * from unnest(:types::text[], :ids::bigint[]))
-                            returning kind, occurred_on
-                            """).param("endedOn", ended.endedOn()).param("kind", ended.kind()), chunk);
+            var before = named(
+                            jdbc.sql("select min(ended_on) from figures_fact where " + OF_SOURCES)
+                                    .param("kind", ended.kind()),
+                            chunk)
+                    .query((row, _) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+                    .single()
+                    .filter(earlier -> earlier.isBefore(ended.endedOn()));
+            int rows = named(
+                            jdbc.sql("update figures_fact set ended_on = :endedOn where " + OF_SOURCES)
+                                    .param("endedOn", ended.endedOn())
+                                    .param("kind", ended.kind()),
+                            chunk)
+                    .update();
+            if (rows > 0) {
+                standing.reopen(ended.kind(), before.orElse(ended.endedOn()));
+            }
         }
     }
 
-    private void touched(JdbcClient.StatementSpec statement, List<RecordRef> sources) {
-        statement
+    private static JdbcClient.StatementSpec named(JdbcClient.StatementSpec statement, List<RecordRef> sources) {
+        return statement
                 .param("types", sources.stream().map(RecordRef::type).toArray(String[]::new))
-                .param("ids", sources.stream().map(RecordRef::id).toArray(Long[]::new))
-                .query((row, number) -> new ClosedMonths.Touched(
-                        row.getString("kind"), row.getDate("occurred_on").toLocalDate()))
-                .list()
-                .stream()
-                .distinct()
-                .forEach(closedMonths::reopen);
+                .param("ids", sources.stream().map(RecordRef::id).toArray(Long[]::new));
     }
 
     private static List<List<RecordRef>> chunks(List<RecordRef> all) {

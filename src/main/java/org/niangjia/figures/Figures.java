@@ -1,7 +1,6 @@
 package org.niangjia.figures;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,11 +19,13 @@ public class Figures {
     private final JdbcClient jdbc;
     private final Definitions definitions;
     private final ClosedMonths closedMonths;
+    private final StandingDays standing;
 
-    Figures(JdbcClient jdbc, Definitions definitions, ClosedMonths closedMonths) {
+    Figures(JdbcClient jdbc, Definitions definitions, ClosedMonths closedMonths, StandingDays standing) {
         this.jdbc = jdbc;
         this.definitions = definitions;
         this.closedMonths = closedMonths;
+        this.standing = standing;
     }
 
     public Figure compute(String code, long unionId, @Nullable Long programmeId, Period period) {
@@ -45,15 +46,19 @@ public class Figures {
     }
 
     private long value(Definition definition, long unionId, @Nullable Long programmeId, Period period) {
-        if (!definition.flow() || definition.aggregate() == Aggregate.SHARE) {
+        if (definition.aggregate() == Aggregate.SHARE) {
             return live(definition, unionId, programmeId, period);
         }
+        if (!definition.flow()) {
+            return standing.value(definition, unionId, programmeId, period.to())
+                    .orElseGet(() -> live(definition, unionId, programmeId, period));
+        }
         var closed = closedMonths.closedWithin(definition, period);
-        if (closed.isEmpty()) {
+        if (closed.none()) {
             return live(definition, unionId, programmeId, period);
         }
         var parts = closedMonths.parts(definition, unionId, programmeId, closed);
-        var rest = remainder(period, closed);
+        var rest = remainder(period, closed.spans());
         if (definition.aggregate() != Aggregate.DISTINCT_SUBJECTS) {
             return parts.stream().mapToLong(ClosedMonths.Part::value).sum()
                     + rest.stream()
@@ -77,7 +82,8 @@ public class Figures {
         return subjects.getLongCardinality();
     }
 
-    private long live(Definition definition, long unionId, @Nullable Long programmeId, Period period) {
+    /** Counted from the facts themselves. */
+    long live(Definition definition, long unionId, @Nullable Long programmeId, Period period) {
         var filter = FactFilter.of(definition, period).within(unionId, programmeId);
         return jdbc.sql("select " + FactFilter.sum(definition) + " from figures_fact f " + FactFilter.LINEAGE
                         + " where " + filter.where())
@@ -86,15 +92,16 @@ public class Figures {
                 .single();
     }
 
-    /** The days of the period that lie in no closed month, as whole ranges. */
-    static List<Period> remainder(Period period, List<YearMonth> closed) {
+    /** The days of the period that lie in no closed span, as whole ranges. */
+    static List<Period> remainder(Period period, List<Period> closed) {
         var gaps = new ArrayList<Period>();
         LocalDate from = period.from();
-        for (var month : closed.stream().sorted(Comparator.naturalOrder()).toList()) {
-            if (from.isBefore(month.atDay(1))) {
-                gaps.add(new Period(from, month.atDay(1).minusDays(1)));
+        for (var span :
+                closed.stream().sorted(Comparator.comparing(Period::from)).toList()) {
+            if (from.isBefore(span.from())) {
+                gaps.add(new Period(from, span.from().minusDays(1)));
             }
-            from = month.atEndOfMonth().plusDays(1);
+            from = span.to().plusDays(1);
         }
         if (!from.isAfter(period.to())) {
             gaps.add(new Period(from, period.to()));

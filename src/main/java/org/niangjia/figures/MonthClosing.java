@@ -9,18 +9,28 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Closes months that are over and not closed, or reopened by a late fact; at night, definition by definition. */
+/**
+ * Closes months that are over and not closed, or reopened by a late fact, the days of the running month, and what stood
+ * yesterday; at night, definition by definition.
+ */
 @Component
 public class MonthClosing {
     private final ClosedMonths closedMonths;
+    private final StandingDays standing;
     private final Definitions definitions;
     private final Federations federations;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     MonthClosing(
-            ClosedMonths closedMonths, Definitions definitions, Federations federations, JdbcClient jdbc, Clock clock) {
+            ClosedMonths closedMonths,
+            StandingDays standing,
+            Definitions definitions,
+            Federations federations,
+            JdbcClient jdbc,
+            Clock clock) {
         this.closedMonths = closedMonths;
+        this.standing = standing;
         this.definitions = definitions;
         this.federations = federations;
         this.jdbc = jdbc;
@@ -39,8 +49,26 @@ public class MonthClosing {
                 for (var month : open(definition)) {
                     closedMonths.close(definition, month);
                 }
+                openDays(definition).forEach(day -> closedMonths.close(definition, day));
+            } else if (definition.aggregate() != Aggregate.SHARE) {
+                standing.close(definition, LocalDate.now(clock).minusDays(1));
             }
         }
+    }
+
+    /** Days of the running month that are over; most have facts, so all are closed. */
+    private List<LocalDate> openDays(Definition definition) {
+        var today = LocalDate.now(clock);
+        var closed = jdbc.sql(
+                        "select day_on from figures_closed_day where definition_id = :definition and day_on >= :from")
+                .param("definition", definition.id())
+                .param("from", today.withDayOfMonth(1))
+                .query((row, _) -> row.getObject(1, LocalDate.class))
+                .list();
+        return today.withDayOfMonth(1)
+                .datesUntil(today)
+                .filter(day -> !closed.contains(day))
+                .toList();
     }
 
     private List<YearMonth> open(Definition definition) {

@@ -37,7 +37,9 @@ import org.springframework.util.FileSystemUtils;
  */
 final class FigureBench {
     private static final int UNIONS = 200;
-    private static final Period YEAR = Period.year(2025);
+    private static final LocalDate TODAY = LocalDate.now(Period.ZONE);
+    /** The year up to today: closed months and an open one. */
+    private static final Period YEAR = new Period(TODAY.withDayOfMonth(1).minusMonths(11), TODAY);
 
     private FigureBench() {}
 
@@ -74,10 +76,14 @@ final class FigureBench {
         int inserted = jdbc.sql("""
                 insert into figures_fact (kind, occurred_on, union_id, subject_id, unit, quantity, source_type, source_id,
                     recorded_at)
-                select 'bench.visit', date '2025-01-01' + cast(n % 365 as integer), :first + (n * 7919) % :unions,
-                    (n * 104729) % 300000, 'TICKET', 1 + n % 3, 'bench', n, timestamptz '2025-12-31 00:00:00+08'
+                select case when n % 4 = 0 then 'bench.member' else 'bench.visit' end,
+                    :firstDay + cast(n % :days as integer), :first + (n * 7919) % :unions,
+                    case when n % 4 = 0 then n else (n * 104729) % 300000 end, 'TICKET', 1 + n % 3, 'bench', n,
+                    timestamptz '2025-12-31 00:00:00+08'
                 from generate_series(1, :facts) n
                 """)
+                .param("firstDay", YEAR.from())
+                .param("days", YEAR.from().until(TODAY, java.time.temporal.ChronoUnit.DAYS) + 1)
                 .param("first", first)
                 .param("unions", UNIONS)
                 .param("facts", facts)
@@ -88,15 +94,27 @@ final class FigureBench {
         var definitions = context.getBean(Definitions.class);
         define(definitions, "bench.people", Aggregate.DISTINCT_SUBJECTS, CountUnit.PERSON);
         define(definitions, "bench.tickets", Aggregate.SUM_QUANTITY, CountUnit.TICKET);
+        define(definitions, "bench.members", Aggregate.DISTINCT_SUBJECTS, CountUnit.PERSON);
+        define(definitions, "bench.memberships", Aggregate.COUNT_FACTS, CountUnit.ATTENDANCE);
+        var codes = List.of("bench.people", "bench.tickets", "bench.members", "bench.memberships");
         var figures = context.getBean(Figures.class);
-        for (String code : List.of("bench.people", "bench.tickets")) {
-            show(code + " counted anew", 3, figures, code, root);
+        for (String code : codes) {
+            show(code + " counted anew", 1, figures, code, root);
         }
         began = System.nanoTime();
         context.getBean(MonthClosing.class).closeAll();
-        System.out.printf("closing 12 months: %.1f s%n", (System.nanoTime() - began) / 1e9);
-        for (String code : List.of("bench.people", "bench.tickets")) {
-            show(code + " from closed months", 50, figures, code, root);
+        System.out.printf("closing: %.1f s%n", (System.nanoTime() - began) / 1e9);
+        for (String code : codes) {
+            show(code + " after closing", 50, figures, code, root);
+        }
+        int rows = jdbc.sql("delete from figures_closed_day").update();
+        for (String code : codes.subList(0, 2)) {
+            show(
+                    code + " with closed months but no closed days (as before, " + rows + " taken away)",
+                    3,
+                    figures,
+                    code,
+                    root);
         }
     }
 
@@ -121,10 +139,10 @@ final class FigureBench {
                         code,
                         code,
                         "",
-                        List.of("bench.visit"),
+                        List.of(code.contains("member") ? "bench.member" : "bench.visit"),
                         Map.of(),
                         aggregate,
-                        true,
+                        !code.contains("member"),
                         unit,
                         null,
                         Qualifier.EXACT,

@@ -52,6 +52,7 @@ class FigureTests {
     private final FigureRecords records;
     private final Briefings briefings;
     private final ClosedMonths closedMonths;
+    private final MonthClosing closing;
     private final Unions unions;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transactions;
@@ -70,6 +71,7 @@ class FigureTests {
             FigureRecords records,
             Briefings briefings,
             ClosedMonths closedMonths,
+            MonthClosing closing,
             Unions unions,
             ApplicationEventPublisher events,
             TransactionTemplate transactions) {
@@ -79,6 +81,7 @@ class FigureTests {
         this.records = records;
         this.briefings = briefings;
         this.closedMonths = closedMonths;
+        this.closing = closing;
         this.unions = unions;
         this.events = events;
         this.transactions = transactions;
@@ -257,6 +260,84 @@ class FigureTests {
     }
 
     @Test
+    @Rule("FIG-06")
+    void daysOfTheRunningMonthAreClosedAndReopenedByALateFact() {
+        publish(fact(north, 7, "2026-11-03", 2), fact(south, 8, "2026-11-04", 1), fact(south, 7, "2026-11-21", 1));
+        closeAll();
+        assertThat(value("test.people", root)).isEqualTo(2);
+        assertThat(value("test.tickets", root)).isEqualTo(4);
+        publish(fact(south, 9, "2026-11-03", 5), fact(south, 10, "2026-11-21", 1));
+        assertThat(value("test.people", root)).isEqualTo(4);
+        assertThat(value("test.tickets", root)).isEqualTo(10);
+        closeAll();
+        assertThat(value("test.tickets", south)).isEqualTo(8);
+        assertThat(value("test.visits", root, new Period(LocalDate.of(2026, 11, 4), LocalDate.of(2026, 11, 21))))
+                .isEqualTo(3);
+        assertThatThrownBy(() -> in(county, () -> {
+                    closedMonths.close(definitions.inForce("test.visits"), LocalDate.of(2026, 11, 21));
+                    return null;
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private void closeAll() {
+        in(county, () -> {
+            closing.closeAll();
+            return null;
+        });
+    }
+
+    /** Members come, leave, come back and are struck; each day is asked with sums of an earlier day and without. */
+    @Test
+    @Rule("FIG-11")
+    void aStandingFigureIsTheDayBeforeWithWhatChangedSince() {
+        in(county, () -> {
+            define("test.members", Aggregate.DISTINCT_SUBJECTS, CountUnit.PERSON, false);
+            define("test.memberships", Aggregate.COUNT_FACTS, CountUnit.ATTENDANCE, false);
+            return null;
+        });
+        var random = new Random(11);
+        var living = new ArrayList<Fact>();
+        for (int i = 0; i < 120; i++) {
+            living.add(fact(
+                    List.of(root, north, south).get(random.nextInt(3)),
+                    random.nextInt(40),
+                    LocalDate.of(2026, 10, 1).plusDays(random.nextInt(48)).toString(),
+                    1));
+        }
+        publish(living.toArray(Fact[]::new));
+        closeAll();
+        for (int round = 0; round < 25; round++) {
+            var one = living.get(random.nextInt(living.size()));
+            var day = random.nextInt(4) == 0
+                    ? one.occurredOn().plusDays(1)
+                    : LocalDate.of(2026, 11, 21).minusDays(random.nextInt(2));
+            switch (random.nextInt(4)) {
+                case 0 -> publish(fact(south, random.nextInt(40), day.toString(), 1));
+                case 1 -> inTransaction(() -> events.publishEvent(new FactsRetracted(KIND, List.of(one.source()))));
+                default -> inTransaction(() -> events.publishEvent(new FactsEnded(KIND, List.of(one.source()), day)));
+            }
+            if (round % 6 == 5) {
+                closeAll();
+            }
+            for (String code : List.of("test.members", "test.memberships")) {
+                for (long union : List.of(root, south)) {
+                    for (String on : List.of("2026-10-15", "2026-11-20", "2026-11-21", "2026-12-31")) {
+                        var until = new Period(LocalDate.of(2026, 1, 1), LocalDate.parse(on));
+                        assertThat(value(code, union, until))
+                                .as("%s of %d on %s, round %d", code, union, on, round)
+                                .isEqualTo(anew(code, union, until));
+                    }
+                }
+            }
+        }
+    }
+
+    private long anew(String code, long union, Period period) {
+        return in(county, () -> figures.live(definitions.inForce(code), union, null, period));
+    }
+
+    @Test
     void theRunningMonthCannotBeClosed() {
         assertThatThrownBy(() -> in(county, () -> {
                     closedMonths.close(definitions.inForce("test.visits"), YearMonth.of(2026, 11));
@@ -318,7 +399,8 @@ class FigureTests {
     @Test
     void daysOutsideClosedMonthsAreCountedAnew() {
         var period = new Period(LocalDate.of(2026, 1, 15), LocalDate.of(2026, 4, 10));
-        assertThat(Figures.remainder(period, List.of(YearMonth.of(2026, 3), YearMonth.of(2026, 2))))
+        assertThat(Figures.remainder(
+                        period, List.of(Period.month(YearMonth.of(2026, 3)), Period.month(YearMonth.of(2026, 2)))))
                 .containsExactly(
                         new Period(LocalDate.of(2026, 1, 15), LocalDate.of(2026, 1, 31)),
                         new Period(LocalDate.of(2026, 4, 1), LocalDate.of(2026, 4, 10)));

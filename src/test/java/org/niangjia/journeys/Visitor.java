@@ -126,6 +126,11 @@ final class Visitor implements AutoCloseable {
         turns(() -> page.locator("#confirm-dialog [data-answer=yes]").click());
     }
 
+    void pressAndConfirm(Locator button) {
+        button.first().click();
+        turns(() -> page.locator("#confirm-dialog [data-answer=yes]").click());
+    }
+
     Path download(String words) {
         Download download = page.waitForDownload(() -> page.getByText(words, new Page.GetByTextOptions().setExact(true))
                 .first()

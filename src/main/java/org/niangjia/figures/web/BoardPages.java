@@ -35,7 +35,8 @@ class BoardPages {
             "offers.people-served",
             "offers.claims",
             "offers.tickets",
-            "offers.households-visited");
+            "offers.households-visited",
+            "surveys.staying");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private final Templates templates;
     private final Figures figures;

@@ -151,6 +151,13 @@ class PostPages {
         return Reply.page(templates.identityGivePost(page(chrome, actor, form, FormErrors.none())));
     }
 
+    /** Looks for the union and gives nothing yet; what was typed, and the token, stand in no address. */
+    @Needs(Permission.MANAGE_POSTS)
+    @PostMapping(LIST + "/new")
+    Reply search(@ModelAttribute GivePostForm form, Chrome chrome, Actor actor) {
+        return ask(form, chrome, actor);
+    }
+
     /** Gives a post; an unknown user name with a display name makes the account first. */
     @Needs(Permission.MANAGE_POSTS)
     @PostMapping(LIST)

@@ -64,6 +64,11 @@ final class ReplyHandler implements HandlerMethodReturnValueHandler {
         var output = new Utf8ByteOutput();
         page.view().render(output);
         response.setStatus(page.status());
+        if (page.status() >= HttpServletResponse.SC_BAD_REQUEST) {
+            // The form was not taken, so the address stays the form's: reloading shows it, not a page that only takes
+            // POST.
+            response.setHeader("HX-Push-Url", "false");
+        }
         response.setContentType("text/html;charset=UTF-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setContentLength(output.getContentLength());

@@ -114,6 +114,19 @@ class AudiencePages {
         return Reply.page(templates.programmesAudienceForm(form(chrome, actor, null, request, FormErrors.none())));
     }
 
+    /** Counts anew what is ticked and saves nothing: sent as a form, so that its token stands in no address. */
+    @PostMapping("/audiences/new")
+    @Needs(Permission.MANAGE_PROGRAMMES)
+    Reply recount(Chrome chrome, Actor actor, HttpServletRequest request) {
+        return compose(chrome, actor, request);
+    }
+
+    @PostMapping("/audiences/{id}/edit")
+    @Needs(Permission.MANAGE_PROGRAMMES)
+    Reply recount(Chrome chrome, Actor actor, @PathVariable long id, HttpServletRequest request) {
+        return edit(chrome, actor, id, request);
+    }
+
     private AudienceFormPage form(
             Chrome chrome, Actor actor, @Nullable Long id, HttpServletRequest request, FormErrors errors) {
         var criteria = audiences.form(actor, chrome.words());

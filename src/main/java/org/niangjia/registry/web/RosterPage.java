@@ -2,6 +2,8 @@ package org.niangjia.registry.web;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Masking;
 import org.niangjia.platform.Permission;
@@ -90,23 +92,28 @@ public record RosterPage(
         return new Ui.Link(chrome.say("registry.roster.tab." + name), path() + "?tab=" + name, tab.equals(name), count);
     }
 
+    /** How many rows there are and what becomes of them; what there is none of is left out. */
     public List<Ui.Answer> counts() {
         var counts = roster.counts();
-        return List.of(
-                answer("total", counts.total()),
-                answer("new", counts.fresh()),
-                answer("changed", counts.changed()),
-                answer("moved", counts.moved()),
-                answer("unchanged", counts.unchanged()),
-                answer("repeated", counts.repeated()),
-                answer("skipped", counts.skipped()),
-                answer("employers", counts.newEmployers()),
-                answer("errors", counts.errors()),
-                answer("open", counts.open()));
+        return Stream.of(
+                        answer("total", counts.total()),
+                        answer("new", counts.fresh()),
+                        answer("changed", counts.changed()),
+                        answer("moved", counts.moved()),
+                        answer("unchanged", counts.unchanged()),
+                        answer("repeated", counts.repeated()),
+                        answer("skipped", counts.skipped()),
+                        answer("employers", counts.newEmployers()),
+                        answer("errors", counts.errors()),
+                        answer("open", counts.open()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
-    private Ui.Answer answer(String key, long number) {
-        return new Ui.Answer(chrome.say("registry.roster.count." + key), Ui.count(number));
+    private Ui.@Nullable Answer answer(String key, long number) {
+        return number == 0 && !key.equals("total") && !key.equals("new")
+                ? null
+                : new Ui.Answer(chrome.say("registry.roster.count." + key), Ui.count(number));
     }
 
     public String message(RosterList.CellError error) {
