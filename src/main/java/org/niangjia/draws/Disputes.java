@@ -109,8 +109,7 @@ public class Disputes {
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
-        journal.record(
-                actor, "draws.dispute.raised", draw.ref(), "", null, Map.of("dispute", id, "kind", kind.name()));
+        journal.record(actor, "draws.dispute.raised", draw.ref(), "", null, Map.of("dispute", id, "kind", kind.name()));
         events.publishEvent(NoticeWanted.toOfficers(
                 draw.unionId(),
                 Permission.MANAGE_PROGRAMMES,
@@ -175,7 +174,10 @@ public class Disputes {
 
     @Transactional(readOnly = true)
     public List<Dispute> of(Actor actor, long drawId) {
-        return disputes("where draw_id = :draw and :person = :person order by id", access.seen(actor, drawId).key(), 0);
+        return disputes(
+                "where draw_id = :draw and :person = :person order by id",
+                access.seen(actor, drawId).key(),
+                0);
     }
 
     /** The worker's own. */

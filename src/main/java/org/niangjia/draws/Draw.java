@@ -78,8 +78,12 @@ record Draw(
                 plan.seedDueAt(),
                 DrawState.PLANNED,
                 plannedAt,
-                plan.tiers().stream().map(tier -> new Tier(tier.name(), tier.prizes())).toList(),
-                plan.sources().stream().map(one -> new Source(one.kind(), one.issue(), one.at())).toList());
+                plan.tiers().stream()
+                        .map(tier -> new Tier(tier.name(), tier.prizes()))
+                        .toList(),
+                plan.sources().stream()
+                        .map(one -> new Source(one.kind(), one.issue(), one.at()))
+                        .toList());
     }
 
     DrawPlan plan() {
@@ -88,13 +92,17 @@ record Draw(
                 unionId,
                 programmeId,
                 title,
-                tiers.stream().map(tier -> new DrawPlan.Tier(tier.name(), tier.prizes())).toList(),
+                tiers.stream()
+                        .map(tier -> new DrawPlan.Tier(tier.name(), tier.prizes()))
+                        .toList(),
                 reserves,
                 unit,
                 hash,
                 weighted,
                 turnKind,
-                sources.stream().map(one -> new DrawPlan.Source(one.kind(), one.issue(), one.at())).toList(),
+                sources.stream()
+                        .map(one -> new DrawPlan.Source(one.kind(), one.issue(), one.at()))
+                        .toList(),
                 freezeAt,
                 seedDueAt);
     }

@@ -42,8 +42,7 @@ public class DrawList {
         this.jdbc = jdbc;
     }
 
-    public record Filter(
-            String text, @Nullable DrawState state) {}
+    public record Filter(String text, @Nullable DrawState state) {}
 
     public record Row(
             long id,
@@ -70,7 +69,10 @@ public class DrawList {
 
     public PageOf<Row> page(Actor actor, Filter filter, Paging paging) {
         var parameters = parameters(actor, filter);
-        long total = jdbc.sql("select count(*) " + REACHED).params(parameters).query(Long.class).single();
+        long total = jdbc.sql("select count(*) " + REACHED)
+                .params(parameters)
+                .query(Long.class)
+                .single();
         return new PageOf<>(
                 rows(REACHED, parameters, paging.size(), paging.offset()), paging.page(), paging.size(), total);
     }
@@ -93,15 +95,11 @@ public class DrawList {
     public List<Row> waiting(Actor actor) {
         var parameters = new HashMap<String, Object>(parameters(actor, new Filter("", null)));
         parameters.put("now", access.now().atOffset(java.time.ZoneOffset.UTC));
-        return rows(
-                REACHED + """
+        return rows(REACHED + """
                    and (d.state in ('FROZEN','SEEDED') or d.state = 'PLANNED' and d.freeze_at <= :now
                      or d.state = 'COMMITTED' and not exists (
                        select 1 from draws_source s where s.draw_id = d.id and s.at > :now))
-                """,
-                parameters,
-                20,
-                0);
+                """, parameters, 20, 0);
     }
 
     private static Map<String, Object> parameters(Actor actor, Filter filter) {
@@ -227,7 +225,10 @@ public class DrawList {
                 """;
         String wanted = text.strip();
         var parameters = Map.of("draw", id, "text", wanted, "like", like(wanted), "named", byName);
-        long total = jdbc.sql("select count(*) " + from).params(parameters).query(Long.class).single();
+        long total = jdbc.sql("select count(*) " + from)
+                .params(parameters)
+                .query(Long.class)
+                .single();
         var rows = jdbc.sql("""
                 select k.rank, k.position + 1 as number, k.tier, k.standing, e.weight, p.name, p.phone_tail, m.people,
                   coalesce((select u.name from registry_membership s join registry_union u on u.id = s.union_id
@@ -252,11 +253,7 @@ public class DrawList {
 
     /** A draw on a worker's phone. @param standing what the entry got, or null */
     public record Mine(
-            long id,
-            String title,
-            DrawState state,
-            Instant sourceAt,
-            DrawOutcome.@Nullable Standing standing) {}
+            long id, String title, DrawState state, Instant sourceAt, DrawOutcome.@Nullable Standing standing) {}
 
     /** Draws this person is in, the newest first. */
     public List<Mine> of(long personId) {

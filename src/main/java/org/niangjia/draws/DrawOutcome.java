@@ -11,8 +11,7 @@ import org.niangjia.platform.RecordRef;
  *     ABANDONED: empty, whatever was decided before no longer stands
  * @param reason of a replacement or an abandonment; empty for a result
  */
-public record DrawOutcome(
-        long drawId, RecordRef subject, Kind kind, List<Place> places, String reason, Instant at) {
+public record DrawOutcome(long drawId, RecordRef subject, Kind kind, List<Place> places, String reason, Instant at) {
     public DrawOutcome {
         places = List.copyOf(places);
     }

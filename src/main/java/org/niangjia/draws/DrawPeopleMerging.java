@@ -22,13 +22,10 @@ class DrawPeopleMerging {
     @EventListener
     @Transactional
     void move(PeopleMerged merged) {
-        List.of(
-                        """
+        List.of("""
                         update draws_entry_person e set person_id = :kept where person_id = :lost and not exists (
                           select 1 from draws_entry_person k where k.draw_id = e.draw_id and k.person_id = :kept)
-                        """,
-                        "update draws_dispute set person_id = :kept where person_id = :lost",
-                        """
+                        """, "update draws_dispute set person_id = :kept where person_id = :lost", """
                         update draws_turn t set holder_id = :kept
                         where holder_type = 'registry.person' and holder_id = :lost and not exists (
                           select 1 from draws_turn k where k.union_id = t.union_id and k.kind = t.kind

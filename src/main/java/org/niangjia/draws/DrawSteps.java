@@ -108,7 +108,8 @@ public class DrawSteps {
     @Transactional(readOnly = true)
     public Optional<String> preview(Actor actor, long id) {
         var draw = access.seen(actor, id);
-        return frozen.facts(id).map(done -> commitments.of(draw, done, access.now()).text());
+        return frozen.facts(id)
+                .map(done -> commitments.of(draw, done, access.now()).text());
     }
 
     /** DRA-06 The promise is public before any of its numbers exists. */

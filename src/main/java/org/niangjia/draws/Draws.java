@@ -110,8 +110,7 @@ public class Draws {
      *
      * @param number of the source, from 1
      */
-    public DrawStepOutcome postpone(
-            Actor actor, long id, int number, String issue, Instant at, String reason) {
+    public DrawStepOutcome postpone(Actor actor, long id, int number, String issue, Instant at, String reason) {
         var draw = access.locked(actor, id);
         var now = access.now();
         if (draw.state() != DrawState.COMMITTED) {
@@ -131,8 +130,8 @@ public class Draws {
         if (!later.at().isAfter(before.at())) {
             return Refused.SOURCE_NOT_IN_THE_FUTURE;
         }
-        var changed = repository.save(draw.withSource(
-                number - 1, new Draw.Source(later.kind(), later.issue(), later.at())));
+        var changed =
+                repository.save(draw.withSource(number - 1, new Draw.Source(later.kind(), later.issue(), later.at())));
         var text = new LogText.Postponement(
                 CurrentFederation.get().code(),
                 id,

@@ -78,7 +78,9 @@ class Frozen {
         if (kind == null) {
             return draw.weighted()
                     ? units
-                    : units.stream().map(one -> new Entrant(one.entry(), one.personIds(), 1)).toList();
+                    : units.stream()
+                            .map(one -> new Entrant(one.entry(), one.personIds(), 1))
+                            .toList();
         }
         var people = units.stream().flatMap(one -> one.personIds().stream()).toList();
         var weights = turns.weights(draw.unionId(), kind, TurnLedger.PERSON, people, today);
@@ -94,15 +96,20 @@ class Frozen {
     }
 
     private Map<Long, Long> households(List<Entrant> entrants) {
-        var people =
-                entrants.stream().flatMap(one -> one.personIds().stream()).distinct().toList();
+        var people = entrants.stream()
+                .flatMap(one -> one.personIds().stream())
+                .distinct()
+                .toList();
         var households = new HashMap<Long, Long>();
         for (int from = 0; from < people.size(); from += AT_ONCE) {
             jdbc.sql("""
                     select id, household_id from registry_person
                     where id = any(cast(:people as bigint[])) and household_id is not null
                     """)
-                    .param("people", people.subList(from, Math.min(people.size(), from + AT_ONCE)).toArray(Long[]::new))
+                    .param(
+                            "people",
+                            people.subList(from, Math.min(people.size(), from + AT_ONCE))
+                                    .toArray(Long[]::new))
                     .query(row -> {
                         var unused = households.put(row.getLong(1), row.getLong(2));
                     });
@@ -117,7 +124,9 @@ class Frozen {
         var hash = draw.hash();
         var book = new EntryBook(hash);
         for (Entrant unit : units) {
-            book.add(hash.hash(Bytes.utf8(entryText(draw.key(), unit.entry(), unit.personIds(), saltKey))), unit.weight());
+            book.add(
+                    hash.hash(Bytes.utf8(entryText(draw.key(), unit.entry(), unit.personIds(), saltKey))),
+                    unit.weight());
         }
         var sealed = book.seal();
         var facts = new Facts(
@@ -244,8 +253,7 @@ class Frozen {
     }
 
     private static String entryText(long drawId, RecordRef entry, List<Long> people, byte[] saltKey) {
-        return Receipt.entryText(
-                CurrentFederation.get().code(), drawId, name(entry), people, salt(saltKey, entry));
+        return Receipt.entryText(CurrentFederation.get().code(), drawId, name(entry), people, salt(saltKey, entry));
     }
 
     static String name(RecordRef entry) {
@@ -257,7 +265,8 @@ class Frozen {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(saltKey, "HmacSHA256"));
-            return Bytes.hex(mac.doFinal(name(entry).getBytes(StandardCharsets.UTF_8))).substring(0, 32);
+            return Bytes.hex(mac.doFinal(name(entry).getBytes(StandardCharsets.UTF_8)))
+                    .substring(0, 32);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every JDK has HmacSHA256", impossible);
         }
@@ -268,5 +277,4 @@ class Frozen {
         random.nextBytes(bytes);
         return bytes;
     }
-
 }

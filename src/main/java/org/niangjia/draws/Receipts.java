@@ -46,18 +46,17 @@ class Receipts implements DrawDirectory {
 
     @Override
     public Optional<DrawCard> find(RecordRef subject) {
-        return Optional.ofNullable(findAll(subject.type(), List.of(subject.id())).get(subject.id()));
+        return Optional.ofNullable(
+                findAll(subject.type(), List.of(subject.id())).get(subject.id()));
     }
 
     @Override
     public Map<Long, DrawCard> findAll(String type, Collection<Long> subjectIds) {
         var found = new HashMap<Long, DrawCard>();
-        for (DrawCard card : cards(
-                """
+        for (DrawCard card : cards("""
                 where d.subject_type = :type and d.subject_id = any(cast(:ids as bigint[]))
                 order by d.state = 'ABANDONED', d.id desc
-                """,
-                Map.of("type", type, "ids", subjectIds.toArray(Long[]::new)))) {
+                """, Map.of("type", type, "ids", subjectIds.toArray(Long[]::new)))) {
             var unused = found.putIfAbsent(card.subject().id(), card);
         }
         return found;

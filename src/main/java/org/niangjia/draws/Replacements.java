@@ -81,7 +81,13 @@ public class Replacements {
         }
         facts.replaced(id, absent.id(), next.id(), access.today());
         var gone = new Picks.Pick(
-                absent.id(), absent.rank(), absent.position(), absent.tier(), Standing.ABSENT, absent.entry(), absent.people());
+                absent.id(),
+                absent.rank(),
+                absent.position(),
+                absent.tier(),
+                Standing.ABSENT,
+                absent.entry(),
+                absent.people());
         var came = new Picks.Pick(
                 next.id(), next.rank(), next.position(), absent.tier(), Standing.WON, next.entry(), next.people());
         var places = List.of(picks.place(draw, gone), picks.place(draw, came));

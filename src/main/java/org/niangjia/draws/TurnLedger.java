@@ -99,7 +99,10 @@ public class TurnLedger {
                 select union_id, kind, per_pass, most, resets, valid_from, source from draws_turn_rule
                 where union_id in (select union_id from registry_lineage where ancestor_id = :top and valid_to is null)
                 order by kind, union_id, valid_from desc
-                """).param("top", ancestorUnion).query((row, number) -> rule(row)).list();
+                """)
+                .param("top", ancestorUnion)
+                .query((row, number) -> rule(row))
+                .list();
     }
 
     private static Rule rule(java.sql.ResultSet row) throws java.sql.SQLException {
@@ -148,7 +151,10 @@ public class TurnLedger {
                     .param("kind", kind)
                     .param("type", holderType)
                     .param("resets", rule.get().resets())
-                    .param("holders", all.subList(from, Math.min(all.size(), from + AT_ONCE)).toArray(Long[]::new))
+                    .param(
+                            "holders",
+                            all.subList(from, Math.min(all.size(), from + AT_ONCE))
+                                    .toArray(Long[]::new))
                     .query(row -> {
                         var unused = weights.put(row.getLong(1), rule.get().weight(row.getLong(2)));
                     });
@@ -202,7 +208,10 @@ public class TurnLedger {
                     .param("source", source.type())
                     .param("id", source.id())
                     .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                    .param("holders", all.subList(from, Math.min(all.size(), from + AT_ONCE)).toArray(Long[]::new))
+                    .param(
+                            "holders",
+                            all.subList(from, Math.min(all.size(), from + AT_ONCE))
+                                    .toArray(Long[]::new))
                     .update();
         }
     }

@@ -42,8 +42,9 @@ class VerifyDraw implements Command {
         var checks = Verifier.verify(
                 bundle, options.find("receipt").map(VerifyDraw::text).orElse(null));
         for (Check check : checks) {
-            out.println(MARKS.get(check.state()) + " " + page.say(language, "check." + check.name(), java.util.List.of())
-                    + " · " + page.say(language, "state." + check.state(), java.util.List.of()));
+            out.println(
+                    MARKS.get(check.state()) + " " + page.say(language, "check." + check.name(), java.util.List.of())
+                            + " · " + page.say(language, "state." + check.state(), java.util.List.of()));
             check.findings()
                     .forEach(finding -> out.println("    " + page.say(language, finding.key(), finding.arguments())));
         }

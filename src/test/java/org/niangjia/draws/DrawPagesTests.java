@@ -120,7 +120,9 @@ class DrawPagesTests {
             long id = audiences.create(
                     world.officer,
                     "全体会员",
-                    Map.of("UNDER", new AudienceCriterion.Answer(Map.of("union", List.of(String.valueOf(world.union))))));
+                    Map.of(
+                            "UNDER",
+                            new AudienceCriterion.Answer(Map.of("union", List.of(String.valueOf(world.union))))));
             audiences.freeze(world.officer, id, "抽奖名单");
             return id;
         });
@@ -144,9 +146,11 @@ class DrawPagesTests {
         shows(get(null, open + "/live"), "等待开奖", "http-equiv=\"refresh\"");
         String own = "/my" + open;
         shows(get(worker, own), "您在名单中", "niangjia-draw-receipt-v1");
-        assertThat(post(officer, draw + "/numbers", Map.of("numbers1", "1 5 9 12 20 33 16"))).hasStatus(409);
+        assertThat(post(officer, draw + "/numbers", Map.of("numbers1", "1 5 9 12 20 33 16")))
+                .hasStatus(409);
         clock.set(TestClock.START.plusDays(4));
-        assertThat(post(officer, draw + "/numbers", Map.of("numbers1", "1 2 3"))).hasStatus(422);
+        assertThat(post(officer, draw + "/numbers", Map.of("numbers1", "1 2 3")))
+                .hasStatus(422);
         assertThat(target(post(officer, draw + "/numbers", Map.of("numbers1", "1 5 9 12 20 33 16"))))
                 .isEqualTo(draw);
         shows(get(leader, "/desk"), "待录入号码");
@@ -165,11 +169,14 @@ class DrawPagesTests {
         shows(get(worker, "/my/draws"), "年货大礼包");
         String bundle = body(get(null, open + "/bundle.json"));
         String receipt = body(get(worker, own + "/receipt.txt"));
-        assertThat(Verifier.verify(bundle, receipt)).allMatch(check -> check.state().name().equals("OK"));
+        assertThat(Verifier.verify(bundle, receipt))
+                .allMatch(check -> check.state().name().equals("OK"));
         assertThat(body(get(null, "/draws/verify-draw.html"))).contains("抽奖核验").doesNotContain("/*WORDS*/");
         assertThat(get(null, "/draws/log.json")).hasStatusOk();
-        assertThat(body(get(null, "/draws/log/inclusion.json?position=0&size=2"))).contains("\"path\":[\"");
-        assertThat(body(get(null, "/draws/log/consistency.json?first=1&second=2"))).contains("\"proof\":[\"");
+        assertThat(body(get(null, "/draws/log/inclusion.json?position=0&size=2")))
+                .contains("\"path\":[\"");
+        assertThat(body(get(null, "/draws/log/consistency.json?first=1&second=2")))
+                .contains("\"proof\":[\"");
         assertThat(get(null, "/draws/log/consistency.json?first=2&second=9")).hasStatus(404);
         assertThat(get(officer, draw + "/winners.xlsx")).hasStatusOk();
         assertThat(get(officer, "/desk/draws/export.xlsx")).hasStatusOk();
@@ -189,8 +196,8 @@ class DrawPagesTests {
         var handler = world.in(() -> visitors.officer(Role.HANDLER, world.county));
         var chair = world.in(() -> visitors.officer(Role.UNION_CHAIR, world.union));
         var auditor = world.in(() -> visitors.officer(Role.AUDITOR, world.county));
-        for (String step : List.of("/freeze", "/publish", "/numbers", "/decide", "/postpone", "/abandon", "/replacements",
-                "/disputes")) {
+        for (String step : List.of(
+                "/freeze", "/publish", "/numbers", "/decide", "/postpone", "/abandon", "/replacements", "/disputes")) {
             for (var who : List.of(handler, chair, auditor, worker)) {
                 assertThat(post(who, draw + step, Map.of())).as(step).hasStatus(403);
             }
@@ -203,7 +210,8 @@ class DrawPagesTests {
         // A chair sees draws of the own union only.
         assertThat(get(chair, draw)).hasStatus(404);
         assertThat(post(leader, draw + "/abandon", Map.of("reason", ""))).hasStatus(409);
-        assertThat(target(post(leader, draw + "/abandon", Map.of("reason", "名单漏了一个车间")))).isEqualTo(draw);
+        assertThat(target(post(leader, draw + "/abandon", Map.of("reason", "名单漏了一个车间"))))
+                .isEqualTo(draw);
         shows(get(null, draw.replace("/desk", "")), "已经作废");
     }
 
@@ -223,13 +231,15 @@ class DrawPagesTests {
     void aWorkerSaysTheListIsWrongAndTheOfficerDecides() {
         String draw = committed();
         String own = draw.replace("/desk", "/my");
-        assertThat(post(worker, own + "/disputes", Map.of("kind", "OTHER", "text", " "))).hasStatus(422);
+        assertThat(post(worker, own + "/disputes", Map.of("kind", "OTHER", "text", " ")))
+                .hasStatus(422);
         assertThat(post(worker, own + "/disputes", Map.of("kind", "OTHER", "text", "我的权重不对")))
                 .hasStatus(303);
         var stranger = world.in(() -> visitors.worker(world.members(1).getFirst()));
         assertThat(get(stranger, own)).hasStatus(404);
         shows(get(stranger, own + "/missing"), "名单里没有我");
-        assertThat(post(stranger, own + "/missing", Map.of("text", "我 11 月 3 日报过名"))).hasStatus(303);
+        assertThat(post(stranger, own + "/missing", Map.of("text", "我 11 月 3 日报过名")))
+                .hasStatus(303);
         shows(get(officer, draw + "/disputes"), "我的权重不对", "名单漏了人", "定格之后提出");
         assertThat(post(officer, draw + "/disputes/1", Map.of("decision", "REJECTED", "reason", "")))
                 .hasStatus(422);
@@ -240,13 +250,24 @@ class DrawPagesTests {
 
     @Test
     void anOfficerSetsARuleOfTurnsAndAWorkerSeesWhy() {
-        assertThat(post(officer, "/desk/draws/turns", Map.of("kind", "offers.tour"))).hasStatus(422);
+        assertThat(post(officer, "/desk/draws/turns", Map.of("kind", "offers.tour")))
+                .hasStatus(422);
         assertThat(post(
                         officer,
                         "/desk/draws/turns",
                         Map.of(
-                                "kind", "offers.tour", "perPass", "1", "most", "3", "resets", "true", "from", "2026-01-01",
-                                "source", "轮候办法")))
+                                "kind",
+                                "offers.tour",
+                                "perPass",
+                                "1",
+                                "most",
+                                "3",
+                                "resets",
+                                "true",
+                                "from",
+                                "2026-01-01",
+                                "source",
+                                "轮候办法")))
                 .hasStatus(303);
         shows(get(officer, "/desk/draws/turns"), "轮候办法");
         assertThat(post(leader, "/desk/draws/turns", Map.of())).hasStatus(403);

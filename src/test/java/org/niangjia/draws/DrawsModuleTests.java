@@ -144,8 +144,10 @@ class DrawsModuleTests {
         holds(id, null);
         var told = entrants.told(id).getFirst();
         assertThat(told.kind()).isEqualTo(DrawOutcome.Kind.RESULT);
-        assertThat(told.places().stream().filter(one -> one.standing() == DrawOutcome.Standing.WON)).hasSize(4);
-        assertThat(told.places().stream().filter(one -> one.standing() == DrawOutcome.Standing.RESERVE)).hasSize(3);
+        assertThat(told.places().stream().filter(one -> one.standing() == DrawOutcome.Standing.WON))
+                .hasSize(4);
+        assertThat(told.places().stream().filter(one -> one.standing() == DrawOutcome.Standing.RESERVE))
+                .hasSize(3);
         assertThat(told.places().getFirst().tier()).isEqualTo("一等奖");
         // Computed once: a second time is refused and changes nothing.
         assertThat(world.in(() -> steps.decide(world.officer, id))).isEqualTo(Refused.NOT_IN_THIS_STATE);
@@ -183,7 +185,8 @@ class DrawsModuleTests {
         String bundle = bundle(id);
         for (long person : List.of(people.get(0), people.get(5), people.get(0) + 299)) {
             var receipt = world.in(() -> directory.receipt(id, person)).orElseThrow();
-            assertThat(Verifier.verify(bundle, receipt.text()).getLast().state()).isEqualTo(Check.State.OK);
+            assertThat(Verifier.verify(bundle, receipt.text()).getLast().state())
+                    .isEqualTo(Check.State.OK);
         }
     }
 
@@ -205,8 +208,19 @@ class DrawsModuleTests {
     void entriesAreNotFrozenBeforeTheirTime() {
         var plan = plan();
         var later = new DrawPlan(
-                plan.subject(), plan.unionId(), null, plan.title(), plan.tiers(), 0, plan.unit(), HashKind.SHA256, false,
-                null, plan.sources(), NOW.plusSeconds(60), plan.seedDueAt());
+                plan.subject(),
+                plan.unionId(),
+                null,
+                plan.title(),
+                plan.tiers(),
+                0,
+                plan.unit(),
+                HashKind.SHA256,
+                false,
+                null,
+                plan.sources(),
+                NOW.plusSeconds(60),
+                plan.seedDueAt());
         long id = planned(later);
         assertThat(world.in(() -> steps.freeze(world.officer, id))).isEqualTo(Refused.TOO_EARLY_TO_FREEZE);
         clock.advance(Duration.ofSeconds(60));
@@ -222,10 +236,17 @@ class DrawsModuleTests {
         long unused = world.in(() -> done(draws.abandon(world.leader, first, "漏录一批报名")));
         long second = committed(plan);
         assertThat(unused).isEqualTo(first);
-        String promised = world.in(() -> log.text(second, DrawLog.Kind.COMMITMENT).orElseThrow());
+        String promised =
+                world.in(() -> log.text(second, DrawLog.Kind.COMMITMENT).orElseThrow());
         assertThat(Commitment.parse(promised).earlier()).containsExactly(first);
-        assertThat(world.in(() -> directory.find(plan.subject()).orElseThrow().id())).isEqualTo(second);
-        assertThat(Verifier.verify(bundle(first), null).get(1).findings().getFirst().key()).isEqualTo("abandoned");
+        assertThat(world.in(() -> directory.find(plan.subject()).orElseThrow().id()))
+                .isEqualTo(second);
+        assertThat(Verifier.verify(bundle(first), null)
+                        .get(1)
+                        .findings()
+                        .getFirst()
+                        .key())
+                .isEqualTo("abandoned");
     }
 
     @Test
@@ -235,12 +256,15 @@ class DrawsModuleTests {
         twice.add(Entrant.person(new RecordRef("test.wish", 1), people.get(3)));
         long id = committed(world.plan(entrants.subject(twice), 4, 3));
         assertThat(world.in(() -> directory.find(id).orElseThrow().entries())).isEqualTo(12);
-        assertThat(world.in(() -> directory.receipt(id, people.get(3))).orElseThrow().entry())
+        assertThat(world.in(() -> directory.receipt(id, people.get(3)))
+                        .orElseThrow()
+                        .entry())
                 .isEqualTo(new RecordRef("test.wish", 1));
         world.in(() -> households.bring(world.officer, people.get(0), people.get(1)));
         long family = committed(
                 DrawWorld.with(world.plan(entrants.subject(each(people)), 4, 3), DrawUnit.HOUSEHOLD, false, ""));
-        assertThat(world.in(() -> directory.find(family).orElseThrow().entries())).isEqualTo(11);
+        assertThat(world.in(() -> directory.find(family).orElseThrow().entries()))
+                .isEqualTo(11);
         var one = world.in(() -> directory.receipt(family, people.get(0))).orElseThrow();
         var other = world.in(() -> directory.receipt(family, people.get(1))).orElseThrow();
         assertThat(one.number()).isEqualTo(other.number());
@@ -334,7 +358,8 @@ class DrawsModuleTests {
             assertThat(world.in(() -> replacements.replace(world.officer, id, next, "未到场")))
                     .isInstanceOf(Done.class);
         }
-        long last = world.in(() -> directory.receipt(id, places.getFirst().personIds().getFirst()))
+        long last = world.in(() ->
+                        directory.receipt(id, places.getFirst().personIds().getFirst()))
                 .orElseThrow()
                 .number();
         assertThat(world.in(() -> replacements.replace(world.officer, id, last, "未到场")))
@@ -421,8 +446,7 @@ class DrawsModuleTests {
         assertThat(world.in(() -> log.ofDraw(id)).getLast().text()).contains("reason 名单漏了一个车间\n");
         assertThat(entrants.told(id).getLast().kind()).isEqualTo(DrawOutcome.Kind.ABANDONED);
         long decided = decided(plan());
-        assertThat(world.in(() -> draws.abandon(world.leader, decided, "结果不好")))
-                .isEqualTo(Refused.NO_UPHELD_DISPUTE);
+        assertThat(world.in(() -> draws.abandon(world.leader, decided, "结果不好"))).isEqualTo(Refused.NO_UPHELD_DISPUTE);
     }
 
     @Test
@@ -467,7 +491,8 @@ class DrawsModuleTests {
         world.in(() -> {
             turns.setRule(
                     world.officer,
-                    new TurnLedger.Rule(world.county, "offers.tour", 1, 3, true, LocalDate.of(2026, 1, 1), "总工会办〔2026〕3号"));
+                    new TurnLedger.Rule(
+                            world.county, "offers.tour", 1, 3, true, LocalDate.of(2026, 1, 1), "总工会办〔2026〕3号"));
             return 0;
         });
         var tour = DrawWorld.with(plan(), DrawUnit.PERSON, true, "offers.tour");
@@ -482,10 +507,15 @@ class DrawsModuleTests {
         for (long person : people) {
             assertThat(weights.getOrDefault(person, 1)).isEqualTo(winners.contains(person) ? 1 : 2);
         }
-        long second = committed(DrawWorld.with(
-                world.plan(entrants.subject(each(people)), 4, 3), DrawUnit.PERSON, true, "offers.tour"));
-        var loser = people.stream().filter(one -> !winners.contains(one)).findFirst().orElseThrow();
-        assertThat(world.in(() -> directory.receipt(second, loser)).orElseThrow().weight())
+        long second = committed(
+                DrawWorld.with(world.plan(entrants.subject(each(people)), 4, 3), DrawUnit.PERSON, true, "offers.tour"));
+        var loser = people.stream()
+                .filter(one -> !winners.contains(one))
+                .findFirst()
+                .orElseThrow();
+        assertThat(world.in(() -> directory.receipt(second, loser))
+                        .orElseThrow()
+                        .weight())
                 .isEqualTo(2);
         holdsSoFar(second);
     }
@@ -505,12 +535,23 @@ class DrawsModuleTests {
             turns.setRule(
                     world.officer,
                     new TurnLedger.Rule(world.county, "offers.tour", 2, 9, true, LocalDate.of(2027, 1, 1), "新办法"));
-            turns.note(world.county, "offers.tour", employer.type(), Set.of(77L), true, new RecordRef("offers.offer", 1));
+            turns.note(
+                    world.county, "offers.tour", employer.type(), Set.of(77L), true, new RecordRef("offers.offer", 1));
             for (long offer = 2; offer < 6; offer++) {
                 turns.note(
-                        world.county, "offers.tour", employer.type(), Set.of(77L), false, new RecordRef("offers.offer", offer));
+                        world.county,
+                        "offers.tour",
+                        employer.type(),
+                        Set.of(77L),
+                        false,
+                        new RecordRef("offers.offer", offer));
                 turns.note(
-                        world.county, "offers.tour", employer.type(), Set.of(77L), false, new RecordRef("offers.offer", offer));
+                        world.county,
+                        "offers.tour",
+                        employer.type(),
+                        Set.of(77L),
+                        false,
+                        new RecordRef("offers.offer", offer));
             }
             return 0;
         });
@@ -540,7 +581,8 @@ class DrawsModuleTests {
         });
         var receipt = world.in(() -> directory.receipt(id, kept)).orElseThrow();
         assertThat(receipt.text()).contains("persons " + gone + "\n");
-        assertThat(Verifier.verify(bundle(id), receipt.text()).getLast().state()).isEqualTo(Check.State.OK);
+        assertThat(Verifier.verify(bundle(id), receipt.text()).getLast().state())
+                .isEqualTo(Check.State.OK);
     }
 
     @Autowired

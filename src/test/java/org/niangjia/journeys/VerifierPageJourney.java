@@ -41,8 +41,8 @@ class VerifierPageJourney {
         page.locator("#receipt").fill(receipt);
         page.evaluate("document.getElementById('checks').removeAttribute('data-ms')");
         page.locator("#bundle")
-                .setInputFiles(new FilePayload(
-                        "bundle.json", "application/json", bundle.getBytes(StandardCharsets.UTF_8)));
+                .setInputFiles(
+                        new FilePayload("bundle.json", "application/json", bundle.getBytes(StandardCharsets.UTF_8)));
         page.waitForSelector("#checks[data-ms]");
         var said = new ArrayList<String>();
         said.add(page.locator("#verdict").textContent());
@@ -70,7 +70,9 @@ class VerifierPageJourney {
     void theBrowserAndTheProgramSayTheSame() throws Exception {
         var page = open();
         for (var kind : HashKind.values()) {
-            var draw = new SampleDraw(kind, 600, 12, 5, kind == HashKind.SM3).decided().replaced();
+            var draw = new SampleDraw(kind, 600, 12, 5, kind == HashKind.SM3)
+                    .decided()
+                    .replaced();
             String bundle = draw.bundle().text();
             String winner = draw.receipt(draw.picks().get(3)).text();
             assertThat(inBrowser(page, bundle, winner)).isEqualTo(inJava(bundle, winner));

@@ -25,8 +25,7 @@ public record Check(String name, State state, List<Finding> findings) {
     public record Finding(String key, List<String> arguments) {
         static Finding of(String key, Object... arguments) {
             return new Finding(
-                    key,
-                    java.util.Arrays.stream(arguments).map(String::valueOf).toList());
+                    key, java.util.Arrays.stream(arguments).map(String::valueOf).toList());
         }
     }
 

@@ -79,7 +79,11 @@ public record Commitment(
                 .with("weight", weight)
                 .with("root", root)
                 .with("secret", secret)
-                .withAll("tier", tiers.stream().map(tier -> tier.prizes() + " " + tier.name()).toList())
+                .withAll(
+                        "tier",
+                        tiers.stream()
+                                .map(tier -> tier.prizes() + " " + tier.name())
+                                .toList())
                 .with("reserves", reserves);
         for (int i = 0; i < sources.size(); i++) {
             lines.with("source", sources.get(i).line(i + 1));
@@ -114,7 +118,9 @@ public record Commitment(
                         .map(line -> Lines.number(line, "earlier"))
                         .toList());
         lines.end();
-        if (!read.text().equals(text) || read.tiers().isEmpty() || read.sources().isEmpty()) {
+        if (!read.text().equals(text)
+                || read.tiers().isEmpty()
+                || read.sources().isEmpty()) {
             throw new Lines.Malformed(FORMAT);
         }
         return read;
@@ -125,8 +131,7 @@ public record Commitment(
         if (space < 0) {
             throw new Lines.Malformed("tier " + line);
         }
-        return new Tier(
-                line.substring(space + 1), Math.toIntExact(Lines.number(line.substring(0, space), "tier")));
+        return new Tier(line.substring(space + 1), Math.toIntExact(Lines.number(line.substring(0, space), "tier")));
     }
 
     private static List<FutureSource> sources(Lines lines) {

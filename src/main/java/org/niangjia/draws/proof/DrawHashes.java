@@ -21,8 +21,7 @@ public final class DrawHashes {
      * @param numbers canonical, in the order of the commitment
      */
     public static byte[] seed(HashKind kind, String commitment, byte[] secret, List<String> numbers) {
-        return kind.hash(
-                SEED, kind.hash(Bytes.utf8(commitment)), secret, Bytes.utf8(String.join("", numbers)));
+        return kind.hash(SEED, kind.hash(Bytes.utf8(commitment)), secret, Bytes.utf8(String.join("", numbers)));
     }
 
     /** The leaf of an entry: its salted hash and its weight, four bytes. */

@@ -96,7 +96,8 @@ final class DrawStory {
         return findings.check();
     }
 
-    @Nullable Commitment commitment() {
+    @Nullable
+    Commitment commitment() {
         return commitment;
     }
 
@@ -104,7 +105,8 @@ final class DrawStory {
         return commitmentText;
     }
 
-    @Nullable Result result() {
+    @Nullable
+    Result result() {
         return result;
     }
 
@@ -135,7 +137,8 @@ final class DrawStory {
             if (index < 0 || index >= times.size()) {
                 told.add("no-source", put.number());
             } else {
-                if (!put.at().isBefore(times.get(index)) || !put.at().isBefore(put.source().at())) {
+                if (!put.at().isBefore(times.get(index))
+                        || !put.at().isBefore(put.source().at())) {
                     told.add("late", put.number(), put.at(), times.get(index));
                 }
                 if (put.source().kind() != promised.sources().get(index).kind()) {

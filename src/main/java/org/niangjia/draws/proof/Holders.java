@@ -41,10 +41,8 @@ public final class Holders {
 
     /** Whether this is the one replacement the rule allows; then it is made. */
     public boolean replace(long gone, int tier, long next) {
-        boolean allowed = tier > 0
-                && tier(gone) == tier
-                && nextReserve < picks.size()
-                && picks.get(nextReserve) == next;
+        boolean allowed =
+                tier > 0 && tier(gone) == tier && nextReserve < picks.size() && picks.get(nextReserve) == next;
         if (allowed) {
             tierOf.remove((int) gone);
             absent.add((int) gone);

@@ -22,14 +22,16 @@ final class LogCheck {
                 continue;
             }
             byte[] leaf = MerkleTree.leaf(Verifier.LOG, Bytes.utf8(one.text()));
-            String actual = MerkleProofs.root(Verifier.LOG, leaf, one.position(), bundle.log().size(), path)
+            String actual = MerkleProofs.root(
+                            Verifier.LOG, leaf, one.position(), bundle.log().size(), path)
                     .map(Bytes::hex)
                     .orElse("–");
             if (!actual.equals(bundle.log().root())) {
                 findings.add("log", i + 1, bundle.log().root(), actual);
             }
         }
-        return findings.check(bundle.records().size(), bundle.log().size(), bundle.log().root());
+        return findings.check(
+                bundle.records().size(), bundle.log().size(), bundle.log().root());
     }
 
     /** Fewer than given when one is not a hash. */

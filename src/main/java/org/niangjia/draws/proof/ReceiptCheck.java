@@ -29,8 +29,7 @@ final class ReceiptCheck {
             findings.same("receipt-weight", entry[1], String.valueOf(receipt.weight()));
         }
         byte[] leaf = DrawHashes.leaf(kind.engine(), hash, receipt.weight());
-        String root = MerkleProofs.root(
-                        kind, leaf, number - 1, commitment.entries(), LogCheck.hashes(receipt.path()))
+        String root = MerkleProofs.root(kind, leaf, number - 1, commitment.entries(), LogCheck.hashes(receipt.path()))
                 .map(Bytes::hex)
                 .orElse("–");
         findings.same("receipt-path", commitment.root(), root);
@@ -58,8 +57,6 @@ final class ReceiptCheck {
         if (holders.wasAbsent(number)) {
             return Check.Finding.of("receipt-absent", number, rank);
         }
-        return rank > 0
-                ? Check.Finding.of("receipt-reserve", number, rank)
-                : Check.Finding.of("receipt-not", number);
+        return rank > 0 ? Check.Finding.of("receipt-reserve", number, rank) : Check.Finding.of("receipt-not", number);
     }
 }

@@ -51,7 +51,8 @@ final class ResultChecks {
 
     private Check secret(Result result) {
         var findings = new Check.Findings("secret");
-        findings.same("secret", commitment.secret(), DrawHashes.sealed(commitment.hash(), Bytes.fromHex(result.secret())));
+        findings.same(
+                "secret", commitment.secret(), DrawHashes.sealed(commitment.hash(), Bytes.fromHex(result.secret())));
         return findings.check();
     }
 
@@ -62,8 +63,11 @@ final class ResultChecks {
 
     private Check seed(Result result) {
         var findings = new Check.Findings("seed");
-        findings.same("number-count", commitment.sources().size(), result.numbers().size());
-        for (int i = 0; i < Math.min(commitment.sources().size(), result.numbers().size()); i++) {
+        findings.same(
+                "number-count", commitment.sources().size(), result.numbers().size());
+        for (int i = 0;
+                i < Math.min(commitment.sources().size(), result.numbers().size());
+                i++) {
             String numbers = result.numbers().get(i);
             var canonical = commitment.sources().get(i).kind().canonical(numbers);
             if (!canonical.equals(java.util.Optional.of(numbers))) {

@@ -52,8 +52,27 @@ public record DrawForm(
 
     static DrawForm fresh(String subject, String title, Instant now) {
         return new DrawForm(
-                subject, title, "", "", "10", "PERSON", "SM3", "", "", local(now), "", "KL8", "", "", "SSQ", "", "", "", "",
-                "", null);
+                subject,
+                title,
+                "",
+                "",
+                "10",
+                "PERSON",
+                "SM3",
+                "",
+                "",
+                local(now),
+                "",
+                "KL8",
+                "",
+                "",
+                "SSQ",
+                "",
+                "",
+                "",
+                "",
+                "",
+                null);
     }
 
     static DrawForm of(DrawView draw) {
@@ -63,7 +82,9 @@ public record DrawForm(
                 plan.subject().type() + ":" + plan.subject().id(),
                 plan.title(),
                 programme == null ? "" : programme.toString(),
-                plan.tiers().stream().map(tier -> tier.name() + " " + tier.prizes()).collect(Collectors.joining("\n")),
+                plan.tiers().stream()
+                        .map(tier -> tier.name() + " " + tier.prizes())
+                        .collect(Collectors.joining("\n")),
                 String.valueOf(plan.reserves()),
                 plan.unit().name(),
                 plan.hash().name(),
@@ -125,7 +146,8 @@ public record DrawForm(
         return text == null ? "" : text.strip();
     }
 
-    @Nullable RecordRef subjectRef() {
+    @Nullable
+    RecordRef subjectRef() {
         String[] parts = said(subject).split(":", -1);
         boolean right = parts.length == 2 && parts[0].matches("[a-z]+\\.[a-z-]+") && parts[1].matches("\\d{1,18}");
         return right ? new RecordRef(parts[0], Long.parseLong(parts[1])) : null;
@@ -133,8 +155,13 @@ public record DrawForm(
 
     private @Nullable List<DrawPlan.Tier> tierList() {
         var found = new ArrayList<DrawPlan.Tier>();
-        for (String line : said(tiers).lines().map(String::strip).filter(one -> !one.isEmpty()).toList()) {
-            var matcher = java.util.regex.Pattern.compile("(.*\\S)[\\s×xX*]+(\\d{1,6})").matcher(line);
+        for (String line : said(tiers)
+                .lines()
+                .map(String::strip)
+                .filter(one -> !one.isEmpty())
+                .toList()) {
+            var matcher = java.util.regex.Pattern.compile("(.*\\S)[\\s×xX*]+(\\d{1,6})")
+                    .matcher(line);
             if (!matcher.matches() || Integer.parseInt(matcher.group(2)) < 1) {
                 return null;
             }
@@ -176,7 +203,10 @@ public record DrawForm(
         for (int i = 1; i <= SOURCES; i++) {
             if (used(i)) {
                 Instant at = moment(at(i));
-                boolean known = java.util.Arrays.stream(SourceKind.values()).map(Enum::name).toList().contains(kind(i));
+                boolean known = java.util.Arrays.stream(SourceKind.values())
+                        .map(Enum::name)
+                        .toList()
+                        .contains(kind(i));
                 errors = known ? errors : errors.with("kind" + i, words.say("draws.problem.kind"));
                 errors = issue(i).matches("[0-9A-Za-z-]{1,20}")
                         ? errors

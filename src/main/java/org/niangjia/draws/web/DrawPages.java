@@ -159,8 +159,8 @@ class DrawPages {
     Reply plan(Chrome chrome, Actor actor, @RequestParam(defaultValue = "") String subject) {
         var form = DrawForm.fresh(subject, "", clock.instant());
         String title = title(form.subjectRef());
-        return Reply.page(templates.drawsForm(edit(
-                chrome, actor, null, DrawForm.fresh(subject, title, clock.instant()), FormErrors.none(), null)));
+        return Reply.page(templates.drawsForm(
+                edit(chrome, actor, null, DrawForm.fresh(subject, title, clock.instant()), FormErrors.none(), null)));
     }
 
     private String title(@Nullable RecordRef subject) {
@@ -175,12 +175,7 @@ class DrawPages {
     }
 
     private DrawViews.Edit edit(
-            Chrome chrome,
-            Actor actor,
-            @Nullable Long id,
-            DrawForm form,
-            FormErrors errors,
-            @Nullable String refused) {
+            Chrome chrome, Actor actor, @Nullable Long id, DrawForm form, FormErrors errors, @Nullable String refused) {
         var subjects = new ArrayList<Option>();
         for (var one : audiences.within(actor.unionId())) {
             if (one.frozen()) {
@@ -215,14 +210,17 @@ class DrawPages {
         return saved(chrome, actor, null, form, draws.plan(actor, form.plan(actor.unionId())));
     }
 
-    private Reply saved(
-            Chrome chrome, Actor actor, @Nullable Long id, DrawForm form, DrawStepOutcome outcome) {
+    private Reply saved(Chrome chrome, Actor actor, @Nullable Long id, DrawForm form, DrawStepOutcome outcome) {
         return switch (outcome) {
-            case DrawStepOutcome.Done done ->
-                Reply.seeOther(chrome.at("/desk/draws/" + done.drawId()), "draws.saved");
+            case DrawStepOutcome.Done done -> Reply.seeOther(chrome.at("/desk/draws/" + done.drawId()), "draws.saved");
             case DrawStepOutcome.Refused refused ->
                 Reply.refused(templates.drawsForm(edit(
-                        chrome, actor, id, form, FormErrors.none(), chrome.words().name("draws.refused", refused))));
+                        chrome,
+                        actor,
+                        id,
+                        form,
+                        FormErrors.none(),
+                        chrome.words().name("draws.refused", refused))));
         };
     }
 
@@ -267,13 +265,14 @@ class DrawPages {
     @GetMapping("/entries/{id}")
     @Needs({Permission.VIEW_PROGRAMMES, Permission.VIEW_FIGURES})
     Reply entry(Chrome chrome, Actor actor, @PathVariable long id) {
-        return Reply.seeOther(chrome.at("/desk/draws/" + list.show(actor, list.drawOf("entry", id)).id()));
+        return Reply.seeOther(chrome.at(
+                "/desk/draws/" + list.show(actor, list.drawOf("entry", id)).id()));
     }
 
     @GetMapping("/picks/{id}")
     @Needs({Permission.VIEW_PROGRAMMES, Permission.VIEW_FIGURES})
     Reply pick(Chrome chrome, Actor actor, @PathVariable long id) {
-        return Reply.seeOther(
-                chrome.at("/desk/draws/" + list.show(actor, list.drawOf("pick", id)).id() + "/winners"));
+        return Reply.seeOther(chrome.at(
+                "/desk/draws/" + list.show(actor, list.drawOf("pick", id)).id() + "/winners"));
     }
 }

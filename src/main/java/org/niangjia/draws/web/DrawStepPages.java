@@ -121,12 +121,15 @@ class DrawStepPages {
             case DrawStepOutcome.Done unused ->
                 Reply.seeOther(
                         chrome.at("/desk/draws/" + id),
-                        list.show(actor, id).state() == DrawState.SEEDED
-                                ? "draws.done.agreed"
-                                : "draws.done.entered");
+                        list.show(actor, id).state() == DrawState.SEEDED ? "draws.done.agreed" : "draws.done.entered");
             case DrawStepOutcome.Refused refused ->
                 Reply.refused(templates.drawsNumbers(numbers(
-                        chrome, actor, id, typed, FormErrors.none(), chrome.words().name("draws.refused", refused))));
+                        chrome,
+                        actor,
+                        id,
+                        typed,
+                        FormErrors.none(),
+                        chrome.words().name("draws.refused", refused))));
         };
     }
 
@@ -157,8 +160,7 @@ class DrawStepPages {
 
     @PostMapping("/abandon")
     @Needs({Permission.MANAGE_PROGRAMMES, Permission.APPROVE})
-    Reply abandon(
-            Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String reason) {
+    Reply abandon(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String reason) {
         return then(chrome, actor, draws.abandon(actor, id, reason), id, "draws.done.abandoned");
     }
 
@@ -186,8 +188,7 @@ class DrawStepPages {
 
     @GetMapping("/winners.xlsx")
     @Needs(Permission.VIEW_PROGRAMMES)
-    Reply export(
-            Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String q) {
+    Reply export(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String q) {
         var draw = list.show(actor, id);
         return ListExport.<DrawList.Winner>of(chrome.say("draws.tab.winners"))
                 .titled(draw.plan().title())
@@ -197,9 +198,7 @@ class DrawStepPages {
                 .text(chrome.say("draws.field.phone"), DrawList.Winner::phoneTail)
                 .text(chrome.say("draws.field.union"), DrawList.Winner::unionName)
                 .text(chrome.say("draws.field.tier"), row -> DrawText.tier(draw.plan(), row.tier()))
-                .text(
-                        chrome.say("draws.field.standing"),
-                        row -> chrome.words().name("draws.standing", row.standing()))
+                .text(chrome.say("draws.field.standing"), row -> chrome.words().name("draws.standing", row.standing()))
                 .reply(
                         draw.plan().title() + ".xlsx",
                         chrome.words().locale(),

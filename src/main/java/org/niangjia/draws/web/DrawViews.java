@@ -126,8 +126,8 @@ public final class DrawViews {
 
     /** Where a draw stands, as steps. */
     public static List<Ui.Step> steps(Chrome chrome, DrawView draw) {
-        var states = List.of(
-                DrawState.PLANNED, DrawState.FROZEN, DrawState.COMMITTED, DrawState.SEEDED, DrawState.DECIDED);
+        var states =
+                List.of(DrawState.PLANNED, DrawState.FROZEN, DrawState.COMMITTED, DrawState.SEEDED, DrawState.DECIDED);
         int now = draw.decided()
                 ? states.size()
                 : draw.state() == DrawState.ABANDONED ? -1 : states.indexOf(draw.state());
@@ -257,7 +257,8 @@ public final class DrawViews {
         }
 
         public String hint(int index) {
-            return chrome.words().name("draws.source.hint", draw.plan().sources().get(index).kind());
+            return chrome.words()
+                    .name("draws.source.hint", draw.plan().sources().get(index).kind());
         }
 
         public String value(int index) {

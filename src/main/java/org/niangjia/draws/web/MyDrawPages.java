@@ -114,7 +114,8 @@ class MyDrawPages {
     @GetMapping("/{id}/receipt.txt")
     @ForWorkers
     Reply receipt(Actor actor, @PathVariable long id) {
-        String text = directory.receipt(id, actor.person())
+        String text = directory
+                .receipt(id, actor.person())
                 .orElseThrow(() -> new NotFound("draw", id))
                 .text();
         return Reply.download(
@@ -151,14 +152,12 @@ class MyDrawPages {
     }
 
     private PublicViews.Missing missing(Chrome chrome, Actor actor, long id, FormErrors errors, String typed) {
-        return new PublicViews.Missing(
-                chrome, list.published(id), disputes.mine(id, actor.person()), errors, typed);
+        return new PublicViews.Missing(chrome, list.published(id), disputes.mine(id, actor.person()), errors, typed);
     }
 
     @PostMapping("/{id}/missing")
     @ForWorkers
-    Reply sayMissing(
-            Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String text) {
+    Reply sayMissing(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String text) {
         var unused = list.published(id);
         return switch (disputes.byWorker(actor, id, Disputes.Kind.MISSING, text)) {
             case DrawStepOutcome.Done done ->

@@ -47,8 +47,8 @@ class PublicDrawPages {
     @GetMapping
     @ForEveryone
     Reply index(Chrome chrome, Paging paging) {
-        return Reply.page(templates.drawsPublicLog(new PublicViews.Log(
-                chrome, list.published(paging), log.head(), log.page(0, 50), verifier.hash())));
+        return Reply.page(templates.drawsPublicLog(
+                new PublicViews.Log(chrome, list.published(paging), log.head(), log.page(0, 50), verifier.hash())));
     }
 
     @GetMapping("/{id:\\d+}")
@@ -101,7 +101,8 @@ class PublicDrawPages {
         if (text.isEmpty()) {
             throw new NotFound("text", name);
         }
-        return Reply.download(name, "text/plain;charset=UTF-8", out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        return Reply.download(
+                name, "text/plain;charset=UTF-8", out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** A file to keep, not a page of ours: it is never shown in place, so its own script does not meet our policy. */

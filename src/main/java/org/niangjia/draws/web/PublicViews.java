@@ -48,8 +48,7 @@ public final class PublicViews {
     static Ui.Happening happening(Chrome chrome, DrawLog.Record record) {
         return new Ui.Happening(
                 DrawText.at(record.at()),
-                chrome.say(
-                        "draws.log.line", record.position(), DrawViews.kind(chrome, record), record.drawId()),
+                chrome.say("draws.log.line", record.position(), DrawViews.kind(chrome, record), record.drawId()),
                 null,
                 chrome.say("draws.log.head", record.position() + 1, record.headRoot()),
                 Ui.Tone.NEUTRAL);
@@ -242,7 +241,8 @@ public final class PublicViews {
                                     turn.won() ? "draws.turn.won" : "draws.turn.passed",
                                     turn.on(),
                                     turn.title().isEmpty()
-                                            ? turn.source().type() + " " + turn.source().id()
+                                            ? turn.source().type() + " "
+                                                    + turn.source().id()
                                             : turn.title()))
                             .toList();
         }

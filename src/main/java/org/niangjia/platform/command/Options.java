@@ -15,9 +15,11 @@ public record Options(Map<String, String> values) {
         var values = new LinkedHashMap<String, String>();
         for (String argument : arguments) {
             int equals = argument.indexOf('=');
-            String previous = !argument.startsWith("--") ? values.put("file", argument) : equals < 0
-                    ? values.put(argument.substring(2), "true")
-                    : values.put(argument.substring(2, equals), argument.substring(equals + 1));
+            String previous = !argument.startsWith("--")
+                    ? values.put("file", argument)
+                    : equals < 0
+                            ? values.put(argument.substring(2), "true")
+                            : values.put(argument.substring(2, equals), argument.substring(equals + 1));
             if (previous != null) {
                 throw new Command.WrongUse("given twice: " + argument);
             }

@@ -22,9 +22,7 @@ class MerkleTreeTests {
         }
         int half = Integer.highestOneBit(data.size() - 1);
         return kind.hash(
-                new byte[] {1},
-                defined(kind, data.subList(0, half)),
-                defined(kind, data.subList(half, data.size())));
+                new byte[] {1}, defined(kind, data.subList(0, half)), defined(kind, data.subList(half, data.size())));
     }
 
     private static List<byte[]> data(int size) {
@@ -82,7 +80,8 @@ class MerkleTreeTests {
                 }
                 var longer = new ArrayList<>(path);
                 longer.add(leaf);
-                assertThat(MerkleProofs.root(HashKind.SM3, leaf, i, size, longer)).isEmpty();
+                assertThat(MerkleProofs.root(HashKind.SM3, leaf, i, size, longer))
+                        .isEmpty();
             }
         }
     }

@@ -54,8 +54,7 @@ public final class SampleDraw {
 
     public SampleDraw decided() {
         byte[] seed = DrawHashes.seed(commitment.hash(), commitment.text(), SECRET, NUMBERS);
-        int[] drawn = Arrays.stream(
-                        new Selection(commitment.hash(), seed, entries.weights()).first(commitment.picks()))
+        int[] drawn = Arrays.stream(new Selection(commitment.hash(), seed, entries.weights()).first(commitment.picks()))
                 .map(position -> position + 1)
                 .toArray();
         Arrays.stream(drawn).forEach(picks::add);
@@ -109,15 +108,11 @@ public final class SampleDraw {
                 .mapToObj(i -> Bytes.hex(entries.tree().at(level, i)))
                 .toList();
         var lines = IntStream.range(0, entries.count())
-                .mapToObj(i -> Bundle.entry(entries.hash(i), entries.weights()[i], entries.tree().at(0, i)))
+                .mapToObj(i -> Bundle.entry(
+                        entries.hash(i), entries.weights()[i], entries.tree().at(0, i)))
                 .toList();
         return new Bundle(
-                Bundle.FORMAT,
-                new Bundle.Head(all.size(), Bytes.hex(log.root())),
-                records,
-                picks,
-                blocks,
-                lines);
+                Bundle.FORMAT, new Bundle.Head(all.size(), Bytes.hex(log.root())), records, picks, blocks, lines);
     }
 
     private int levelOfRoot() {

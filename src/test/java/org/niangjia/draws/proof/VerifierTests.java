@@ -39,7 +39,8 @@ class VerifierTests {
 
     @Test
     void beforeTheResultWhatCanBeCheckedIsChecked() {
-        var checks = Verifier.verify(new SampleDraw(HashKind.SM3, 50, 5, 3, false).bundle().text(), null);
+        var checks = Verifier.verify(
+                new SampleDraw(HashKind.SM3, 50, 5, 3, false).bundle().text(), null);
         assertThat(Verifier.passed(checks)).isTrue();
         assertThat(checks.stream().filter(check -> check.state() == Check.State.OPEN))
                 .extracting(Check::name)
@@ -49,14 +50,19 @@ class VerifierTests {
     @Test
     @Rule("DRA-13")
     void anyChangedByteIsFound() {
-        byte[] bundle =
-                new SampleDraw(HashKind.SM3, 20, 3, 2, true).decided().replaced().bundle().text()
-                        .getBytes(StandardCharsets.UTF_8);
+        byte[] bundle = new SampleDraw(HashKind.SM3, 20, 3, 2, true)
+                .decided()
+                .replaced()
+                .bundle()
+                .text()
+                .getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < bundle.length; i++) {
             for (int bit = 0; bit < 7; bit += 3) {
                 byte[] changed = bundle.clone();
                 changed[i] ^= (byte) (1 << bit);
-                assertThat(wrong(new String(changed, StandardCharsets.UTF_8))).as("byte " + i).isNotEmpty();
+                assertThat(wrong(new String(changed, StandardCharsets.UTF_8)))
+                        .as("byte " + i)
+                        .isNotEmpty();
             }
         }
     }
@@ -95,9 +101,7 @@ class VerifierTests {
         String changed = with(
                 draw.bundle(),
                 entries -> {
-                    entries.set(
-                            7,
-                            Bundle.entry(stranger, 1, DrawHashes.leaf(HashKind.SM3.engine(), stranger, 1)));
+                    entries.set(7, Bundle.entry(stranger, 1, DrawHashes.leaf(HashKind.SM3.engine(), stranger, 1)));
                     return entries;
                 },
                 draw.picks());
@@ -126,7 +130,8 @@ class VerifierTests {
         draw.replaced();
         assertThat(wrong(draw.bundle().text())).isEmpty();
         var jumped = new SampleDraw(HashKind.SM3, 100, 5, 3, false).decided();
-        jumped.texts.add(draw.texts.getLast()
+        jumped.texts.add(draw.texts
+                .getLast()
                 .replace("next " + draw.picks().get(5), "next " + draw.picks().get(6)));
         assertThat(wrong(jumped.bundle().text())).containsExactly("replacements");
     }
@@ -145,14 +150,12 @@ class VerifierTests {
     void aSourceIsPutOffOnlyBeforeItsNumbersAreKnown() {
         var later = new Commitment.FutureSource(SourceKind.SSQ, "2026136", SampleDraw.NOON.plusSeconds(90_000));
         var early = new SampleDraw(HashKind.SM3, 10, 2, 1, false);
-        early.texts.add(new LogText.Postponement(
-                        "330521", 12, 1, later, "停售", SampleDraw.NOON.plusSeconds(3599))
-                .text());
+        early.texts.add(
+                new LogText.Postponement("330521", 12, 1, later, "停售", SampleDraw.NOON.plusSeconds(3599)).text());
         assertThat(wrong(early.bundle().text())).isEmpty();
         var late = new SampleDraw(HashKind.SM3, 10, 2, 1, false);
-        late.texts.add(new LogText.Postponement(
-                        "330521", 12, 1, later, "停售", SampleDraw.NOON.plusSeconds(3600))
-                .text());
+        late.texts.add(
+                new LogText.Postponement("330521", 12, 1, later, "停售", SampleDraw.NOON.plusSeconds(3600)).text());
         assertThat(wrong(late.bundle().text())).containsExactly("times");
     }
 
@@ -166,10 +169,18 @@ class VerifierTests {
             assertThat(check.state()).isEqualTo(Check.State.OK);
         }
         int absent = draw.picks().getFirst();
-        assertThat(Verifier.verify(bundle, draw.receipt(absent).text()).getLast().findings().getFirst().key())
+        assertThat(Verifier.verify(bundle, draw.receipt(absent).text())
+                        .getLast()
+                        .findings()
+                        .getFirst()
+                        .key())
                 .isEqualTo("receipt-absent");
         int movedUp = draw.picks().get(5);
-        assertThat(Verifier.verify(bundle, draw.receipt(movedUp).text()).getLast().findings().getFirst().key())
+        assertThat(Verifier.verify(bundle, draw.receipt(movedUp).text())
+                        .getLast()
+                        .findings()
+                        .getFirst()
+                        .key())
                 .isEqualTo("receipt-won");
         String forged = draw.receipt(4).text().replace("persons ", "persons 9");
         assertThat(Verifier.verify(bundle, forged).getLast().state()).isEqualTo(Check.State.BAD);
