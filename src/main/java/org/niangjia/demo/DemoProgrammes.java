@@ -37,6 +37,7 @@ class DemoProgrammes {
     private final Pushes pushes;
     private final OfferList list;
     private final DemoPoll poll;
+    private final DemoDraws draws;
 
     DemoProgrammes(
             DemoOffers offers,
@@ -46,7 +47,8 @@ class DemoProgrammes {
             Audiences audiences,
             Pushes pushes,
             OfferList list,
-            DemoPoll poll) {
+            DemoPoll poll,
+            DemoDraws draws) {
         this.offers = offers;
         this.accounts = accounts;
         this.tree = tree;
@@ -55,6 +57,7 @@ class DemoProgrammes {
         this.pushes = pushes;
         this.list = list;
         this.poll = poll;
+        this.draws = draws;
     }
 
     /** One programme and how it is built. */
@@ -69,7 +72,8 @@ class DemoProgrammes {
                 new Step(SPECIALS, this::specials),
                 new Step(FIVE, this::five),
                 new Step(DemoPoll.NAME, poll::ask),
-                new Step(VOUCHERS, this::vouchers));
+                new Step(VOUCHERS, this::vouchers),
+                new Step(DemoDraws.NAME, draws::draw));
     }
 
     /** S01: 55 households in hardship that stay are visited; one of them has two workers in hardship. */

@@ -18,6 +18,8 @@
             "programmes",
             "offers",
             "surveys",
+            "draws",
+            "draws :: proof",
             "figures"
         })
 @NullMarked

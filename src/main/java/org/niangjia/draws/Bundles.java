@@ -55,7 +55,7 @@ public class Bundles {
                         .toList(),
                 jdbc.sql("select position + 1 from draws_pick where draw_id = :draw order by rank")
                         .param("draw", draw.key())
-                        .query(Integer.class)
+                        .query((row, number) -> row.getInt(1))
                         .list(),
                 facts.entries() > Frozen.TILE / 2 ? blocks(drawId) : List.of(facts.root()),
                 List.of());

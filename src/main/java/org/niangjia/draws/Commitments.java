@@ -51,7 +51,7 @@ class Commitments {
                 """)
                 .param("type", draw.subjectType())
                 .param("subject", draw.subjectId())
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list();
     }
 }

@@ -20,8 +20,8 @@ class DrawFacts {
     private static final int AT_ONCE = 10_000;
     private static final String SELECT = """
             select '%s', cast(:day as date), cast(null as date), d.union_id, d.programme_id,
-              min(case when d.unit = 'HOUSEHOLD' then coalesce(p.household_id, p.id) else p.id end), d.unit, 1,
-              '%s', s.id, jsonb_build_object('draw', cast(d.id as text), 'weighted', d.weighted)
+            min(case when d.unit = 'HOUSEHOLD' then coalesce(p.household_id, p.id) else p.id end), d.unit, 1,
+              '%s', s.id, jsonb_build_object('draw', cast(d.id as text), 'unit', d.unit)
             from %s s join draws_draw d on d.id = s.draw_id
             join draws_entry_person e on e.draw_id = s.draw_id and e.position = s.position
             join registry_person p on p.id = e.person_id

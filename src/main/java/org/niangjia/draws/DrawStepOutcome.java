@@ -23,7 +23,6 @@ public sealed interface DrawStepOutcome {
         REASON_MISSING,
         NOT_A_WINNER,
         NO_RESERVE_LEFT,
-        NEEDS_A_LEADER,
-        NOT_AN_ENTRANT
+        NEEDS_A_LEADER
     }
 }

@@ -53,6 +53,7 @@ final class DrawWorld {
         return RegistryFixture.in(federation, work);
     }
 
+    @CanIgnoreReturnValue
     List<Long> members(int count) {
         return in(() -> LongStream.range(0, count)
                 .mapToObj(i -> registry.member(

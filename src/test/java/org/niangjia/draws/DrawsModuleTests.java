@@ -28,7 +28,6 @@ import org.niangjia.draws.proof.HashKind;
 import org.niangjia.draws.proof.MerkleProofs;
 import org.niangjia.draws.proof.SourceKind;
 import org.niangjia.draws.proof.Verifier;
-import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.registry.Households;
 import org.niangjia.registry.RegistryFixture;
@@ -575,7 +574,6 @@ class DrawsModuleTests {
         long gone = people.get(2);
         long kept = world.members(1).getFirst();
         world.in(() -> {
-            CurrentFederation.get();
             merging.move(new org.niangjia.registry.RegistryEvents.PeopleMerged(kept, gone));
             return 0;
         });

@@ -1,5 +1,6 @@
 package org.niangjia.draws.proof;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +34,13 @@ public final class Lines {
         return new Lines(format, new ArrayList<>());
     }
 
+    @CanIgnoreReturnValue
     Lines with(String key, Object value) {
         lines.add(new Line(key, String.valueOf(value)));
         return this;
     }
 
+    @CanIgnoreReturnValue
     Lines withAll(String key, List<?> values) {
         values.forEach(value -> lines.add(new Line(key, String.valueOf(value))));
         return this;

@@ -52,6 +52,7 @@ public final class SampleDraw {
         return Receipt.entryText("330521", 12, "registry.person " + i, List.of((long) i), salt(i));
     }
 
+    @com.google.errorprone.annotations.CanIgnoreReturnValue
     public SampleDraw decided() {
         byte[] seed = DrawHashes.seed(commitment.hash(), commitment.text(), SECRET, NUMBERS);
         int[] drawn = Arrays.stream(new Selection(commitment.hash(), seed, entries.weights()).first(commitment.picks()))
@@ -73,6 +74,7 @@ public final class SampleDraw {
     }
 
     /** The first winner does not come. */
+    @com.google.errorprone.annotations.CanIgnoreReturnValue
     public SampleDraw replaced() {
         texts.add(new LogText.Replacement(
                         "330521",

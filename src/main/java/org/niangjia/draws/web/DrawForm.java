@@ -1,0 +1,251 @@
+package org.niangjia.draws.web;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.niangjia.draws.DrawPlan;
+import org.niangjia.draws.DrawUnit;
+import org.niangjia.draws.DrawView;
+import org.niangjia.draws.proof.HashKind;
+import org.niangjia.draws.proof.SourceKind;
+import org.niangjia.platform.Period;
+import org.niangjia.platform.RecordRef;
+import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Words;
+
+/**
+ * What an officer typed.
+ *
+ * @param subject type and id with a colon between
+ * @param tiers one in a line: the name, then how many
+ * @param kind1 … at1 the first source, and so on; later ones may be left out
+ */
+public record DrawForm(
+        @Nullable String subject,
+        @Nullable String title,
+        @Nullable String programme,
+        @Nullable String tiers,
+        @Nullable String reserves,
+        @Nullable String unit,
+        @Nullable String hash,
+        @Nullable String turnKind,
+        @Nullable String weighted,
+        @Nullable String freezes,
+        @Nullable String due,
+        @Nullable String kind1,
+        @Nullable String issue1,
+        @Nullable String at1,
+        @Nullable String kind2,
+        @Nullable String issue2,
+        @Nullable String at2,
+        @Nullable String kind3,
+        @Nullable String issue3,
+        @Nullable String at3,
+        @Nullable Integer version) {
+    static final int SOURCES = 3;
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
+
+    static DrawForm fresh(String subject, String title, Instant now) {
+        return new DrawForm(
+                subject,
+                title,
+                "",
+                "",
+                "10",
+                "PERSON",
+                "SM3",
+                "",
+                "",
+                local(now),
+                "",
+                "KL8",
+                "",
+                "",
+                "SSQ",
+                "",
+                "",
+                "",
+                "",
+                "",
+                null);
+    }
+
+    static DrawForm of(DrawView draw) {
+        var plan = draw.plan();
+        var programme = plan.programmeId();
+        return new DrawForm(
+                plan.subject().type() + ":" + plan.subject().id(),
+                plan.title(),
+                programme == null ? "" : programme.toString(),
+                plan.tiers().stream()
+                        .map(tier -> tier.name() + " " + tier.prizes())
+                        .collect(Collectors.joining("\n")),
+                String.valueOf(plan.reserves()),
+                plan.unit().name(),
+                plan.hash().name(),
+                plan.turnKind(),
+                plan.weighted() ? "true" : "",
+                local(plan.freezeAt()),
+                local(plan.seedDueAt()),
+                kind(plan, 0),
+                issue(plan, 0),
+                time(plan, 0),
+                kind(plan, 1),
+                issue(plan, 1),
+                time(plan, 1),
+                kind(plan, 2),
+                issue(plan, 2),
+                time(plan, 2),
+                draw.version());
+    }
+
+    private static String kind(DrawPlan plan, int index) {
+        return index < plan.sources().size() ? plan.sources().get(index).kind().name() : "";
+    }
+
+    private static String issue(DrawPlan plan, int index) {
+        return index < plan.sources().size() ? plan.sources().get(index).issue() : "";
+    }
+
+    private static String time(DrawPlan plan, int index) {
+        return index < plan.sources().size() ? local(plan.sources().get(index).at()) : "";
+    }
+
+    private static String local(Instant moment) {
+        return LocalDateTime.ofInstant(moment, Period.ZONE).format(MINUTE);
+    }
+
+    static @Nullable Instant moment(@Nullable String text) {
+        try {
+            return text == null || text.isBlank()
+                    ? null
+                    : LocalDateTime.parse(text.strip()).atZone(Period.ZONE).toInstant();
+        } catch (DateTimeParseException wrong) {
+            return null;
+        }
+    }
+
+    public String kind(int number) {
+        return said(number == 1 ? kind1 : number == 2 ? kind2 : kind3);
+    }
+
+    public String issue(int number) {
+        return said(number == 1 ? issue1 : number == 2 ? issue2 : issue3);
+    }
+
+    public String at(int number) {
+        return said(number == 1 ? at1 : number == 2 ? at2 : at3);
+    }
+
+    static String said(@Nullable String text) {
+        return text == null ? "" : text.strip();
+    }
+
+    @Nullable
+    RecordRef subjectRef() {
+        String[] parts = said(subject).split(":", -1);
+        boolean right = parts.length == 2 && parts[0].matches("[a-z]+\\.[a-z-]+") && parts[1].matches("\\d{1,18}");
+        return right ? new RecordRef(parts[0], Long.parseLong(parts[1])) : null;
+    }
+
+    private @Nullable List<DrawPlan.Tier> tierList() {
+        var found = new ArrayList<DrawPlan.Tier>();
+        for (String line : said(tiers)
+                .lines()
+                .map(String::strip)
+                .filter(one -> !one.isEmpty())
+                .toList()) {
+            var matcher = java.util.regex.Pattern.compile("(.*\\S)[\\s×xX*]+(\\d{1,6})")
+                    .matcher(line);
+            if (!matcher.matches() || Integer.parseInt(matcher.group(2)) < 1) {
+                return null;
+            }
+            found.add(new DrawPlan.Tier(matcher.group(1), Integer.parseInt(matcher.group(2))));
+        }
+        return found.isEmpty() ? null : found;
+    }
+
+    private boolean used(int number) {
+        return number == 1 || !issue(number).isEmpty() || !at(number).isEmpty();
+    }
+
+    private List<DrawPlan.Source> sources() {
+        var found = new ArrayList<DrawPlan.Source>();
+        for (int i = 1; i <= SOURCES; i++) {
+            Instant at = moment(at(i));
+            if (used(i) && at != null) {
+                found.add(new DrawPlan.Source(SourceKind.valueOf(kind(i)), issue(i), at));
+            }
+        }
+        return found;
+    }
+
+    FormErrors errors(Words words, Instant now) {
+        var errors = FormErrors.none();
+        errors = subjectRef() == null ? errors.with("subject", words.say("draws.problem.subject")) : errors;
+        errors = said(title).isEmpty() ? errors.with("title", words.say("draws.problem.title")) : errors;
+        var prizes = tierList();
+        errors = prizes == null ? errors.with("tiers", words.say("draws.problem.tiers")) : errors;
+        boolean number = said(reserves).matches("\\d{1,5}");
+        errors = number ? errors : errors.with("reserves", words.say("draws.problem.reserves"));
+        if (prizes != null && number) {
+            long picks = prizes.stream().mapToLong(DrawPlan.Tier::prizes).sum() + Long.parseLong(said(reserves));
+            errors = picks > DrawPlan.MOST_PICKS ? errors.with("tiers", words.say("draws.problem.many")) : errors;
+        }
+        Instant freeze = moment(freezes);
+        errors = freeze == null ? errors.with("freezes", words.say("draws.problem.moment")) : errors;
+        Instant last = null;
+        for (int i = 1; i <= SOURCES; i++) {
+            if (used(i)) {
+                Instant at = moment(at(i));
+                boolean known = java.util.Arrays.stream(SourceKind.values())
+                        .map(Enum::name)
+                        .toList()
+                        .contains(kind(i));
+                errors = known ? errors : errors.with("kind" + i, words.say("draws.problem.kind"));
+                errors = issue(i).matches("[0-9A-Za-z-]{1,20}")
+                        ? errors
+                        : errors.with("issue" + i, words.say("draws.problem.issue"));
+                boolean ahead = at != null && at.isAfter(now) && (freeze == null || at.isAfter(freeze));
+                errors = ahead ? errors : errors.with("at" + i, words.say("draws.problem.ahead"));
+                last = at != null && (last == null || at.isAfter(last)) ? at : last;
+            }
+        }
+        Instant end = moment(due);
+        boolean after = end != null && (last == null || end.isAfter(last));
+        errors = after ? errors : errors.with("due", words.say("draws.problem.due"));
+        boolean kind = said(turnKind).isEmpty() || said(turnKind).matches("[a-z]+(\\.[a-z0-9-]+)*");
+        return kind ? errors : errors.with("turnKind", words.say("draws.problem.turnKind"));
+    }
+
+    /** Only for a form without errors. */
+    DrawPlan plan(long unionId) {
+        var ref = subjectRef();
+        var prizes = tierList();
+        Instant freeze = moment(freezes);
+        Instant end = moment(due);
+        if (ref == null || prizes == null || freeze == null || end == null) {
+            throw new IllegalStateException("form has errors");
+        }
+        String turns = said(turnKind);
+        return new DrawPlan(
+                ref,
+                unionId,
+                said(programme).matches("\\d{1,18}") ? Long.valueOf(said(programme)) : null,
+                said(title),
+                prizes,
+                Integer.parseInt(said(reserves)),
+                "HOUSEHOLD".equals(unit) ? DrawUnit.HOUSEHOLD : DrawUnit.PERSON,
+                "SHA256".equals(hash) ? HashKind.SHA256 : HashKind.SM3,
+                !turns.isEmpty() || "true".equals(weighted),
+                turns.isEmpty() ? null : turns,
+                sources(),
+                freeze,
+                end);
+    }
+}

@@ -1,0 +1,273 @@
+package org.niangjia.draws.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.niangjia.draws.Disputes;
+import org.niangjia.draws.DrawDirectory;
+import org.niangjia.draws.DrawList;
+import org.niangjia.draws.DrawLog;
+import org.niangjia.draws.DrawOutcome;
+import org.niangjia.draws.DrawState;
+import org.niangjia.draws.DrawView;
+import org.niangjia.draws.TurnLedger;
+import org.niangjia.draws.proof.Result;
+import org.niangjia.platform.Masking;
+import org.niangjia.platform.web.Chrome;
+import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Option;
+import org.niangjia.platform.web.PageOf;
+import org.niangjia.platform.web.Ui;
+
+/** What everybody may see of draws, and what a worker sees of the own entry. */
+public final class PublicViews {
+    private PublicViews() {}
+
+    /** The federation's draws and its log. */
+    public record Log(
+            Chrome chrome,
+            PageOf<DrawList.Row> draws,
+            DrawLog.Head head,
+            List<DrawLog.Record> records,
+            String verifierHash) {
+        public Ui.Tone tone(DrawList.Row row) {
+            return DrawText.tone(row.state());
+        }
+
+        public List<String> facts(DrawList.Row row) {
+            return List.of(
+                    chrome.say("draws.public.facts", Ui.count(row.entries()), Ui.count(row.prizes())),
+                    chrome.say("draws.public.sourceAt", DrawText.at(row.sourceAt())));
+        }
+
+        public List<Ui.Happening> happenings() {
+            return records.stream().map(record -> happening(chrome, record)).toList();
+        }
+    }
+
+    static Ui.Happening happening(Chrome chrome, DrawLog.Record record) {
+        return new Ui.Happening(
+                DrawText.at(record.at()),
+                chrome.say("draws.log.line", record.position(), DrawViews.kind(chrome, record), record.drawId()),
+                null,
+                chrome.say("draws.log.head", record.position() + 1, record.headRoot()),
+                Ui.Tone.NEUTRAL);
+    }
+
+    /** One draw, for everybody. */
+    public record Show(
+            Chrome chrome,
+            DrawView draw,
+            @Nullable Result result,
+            PageOf<DrawList.Winner> winners,
+            DrawLog.Head head,
+            String verifierHash,
+            String q) {
+        public List<Ui.Answer> facts() {
+            return DrawViews.facts(chrome, draw);
+        }
+
+        public List<Ui.Step> steps() {
+            return DrawViews.steps(chrome, draw);
+        }
+
+        public Ui.Tone tone() {
+            return DrawText.tone(draw.state());
+        }
+
+        public boolean abandoned() {
+            return draw.state() == DrawState.ABANDONED;
+        }
+
+        public String path(String rest) {
+            return chrome.at("/draws/" + draw.id() + rest);
+        }
+
+        public String url() {
+            return q.isBlank() ? path("") : Ui.with(path(""), "q", q);
+        }
+
+        public List<Ui.Column> columns() {
+            return List.of(
+                    Ui.Column.number(chrome.say("draws.field.rank")),
+                    Ui.Column.number(chrome.say("draws.field.number")),
+                    Ui.Column.text(chrome.say("draws.field.name")),
+                    Ui.Column.text(chrome.say("draws.field.tier")),
+                    Ui.Column.text(chrome.say("draws.field.standing")));
+        }
+
+        public String masked(DrawList.Winner row) {
+            return Masking.name(row.name());
+        }
+
+        public String tier(DrawList.Winner row) {
+            return DrawText.tier(draw.plan(), row.tier());
+        }
+
+        public Ui.Tone tone(DrawList.Winner row) {
+            return DrawText.tone(row.standing());
+        }
+
+        public List<Ui.Happening> history() {
+            return draw.log().stream().map(record -> happening(chrome, record)).toList();
+        }
+
+        /** Numbers of the sources, as they went into the seed. */
+        public List<Ui.Answer> numbers() {
+            var known = result;
+            if (known == null) {
+                return List.of();
+            }
+            var answers = new ArrayList<Ui.Answer>();
+            for (int i = 0; i < known.numbers().size(); i++) {
+                answers.add(new Ui.Answer(
+                        DrawText.source(chrome.words(), draw.plan().sources().get(i)),
+                        known.numbers().get(i)));
+            }
+            return answers;
+        }
+
+        public String spaced(String hash) {
+            return DrawText.spaced(hash);
+        }
+
+        public String publishedAt() {
+            return DrawText.at(draw.at(DrawLog.Kind.COMMITMENT));
+        }
+
+        public String source(int index) {
+            return DrawText.source(chrome.words(), draw.plan().sources().get(index));
+        }
+
+        public int sources() {
+            return draw.plan().sources().size();
+        }
+    }
+
+    /** A worker's draws. */
+    public record Mine(Chrome chrome, List<DrawList.Mine> draws) {
+        public Ui.Tone tone(DrawList.Mine row) {
+            var standing = row.standing();
+            return standing == null ? DrawText.tone(row.state()) : DrawText.tone(standing);
+        }
+
+        public String status(DrawList.Mine row) {
+            return status(chrome, row);
+        }
+
+        static String status(Chrome chrome, DrawList.Mine row) {
+            var standing = row.standing();
+            if (row.state() == DrawState.ABANDONED) {
+                return chrome.words().name("draws.state", row.state());
+            }
+            if (standing != null) {
+                return chrome.words().name("draws.standing", standing);
+            }
+            return row.state() == DrawState.DECIDED
+                    ? chrome.say("draws.my.not")
+                    : chrome.words().name("draws.state", row.state());
+        }
+
+        public String at(DrawList.Mine row) {
+            return chrome.say("draws.public.sourceAt", DrawText.at(row.sourceAt()));
+        }
+    }
+
+    /** One worker's entry in one draw. */
+    public record Receipt(
+            Chrome chrome,
+            DrawView draw,
+            DrawDirectory.Receipt receipt,
+            TurnLedger.@Nullable Weight weight,
+            List<Disputes.Dispute> disputes,
+            FormErrors errors,
+            String typed) {
+        public boolean decided() {
+            return draw.decided();
+        }
+
+        public Ui.Tone tone() {
+            var standing = receipt.standing();
+            return standing == null ? Ui.Tone.INFO : DrawText.tone(standing);
+        }
+
+        /** Won or not, and why. */
+        public String verdict() {
+            DrawOutcome.Standing standing = receipt.standing();
+            if (draw.state() == DrawState.ABANDONED) {
+                return chrome.say("draws.my.verdict.ABANDONED");
+            }
+            if (!draw.decided()) {
+                return chrome.say("draws.my.verdict.WAITING");
+            }
+            return standing == null
+                    ? chrome.say("draws.my.verdict.NOT", draw.prizes(), Ui.count(draw.entries()))
+                    : chrome.say("draws.my.verdict." + standing.name(), receipt.tier(), String.valueOf(receipt.rank()));
+        }
+
+        public List<Ui.Answer> facts() {
+            var facts = new ArrayList<Ui.Answer>();
+            facts.add(new Ui.Answer(chrome.say("draws.field.number"), Ui.count(receipt.number())));
+            facts.add(new Ui.Answer(chrome.say("draws.field.entries"), Ui.count(draw.entries())));
+            facts.add(new Ui.Answer(chrome.say("draws.field.weight.own"), String.valueOf(receipt.weight())));
+            for (var source : draw.plan().sources()) {
+                facts.add(new Ui.Answer(chrome.say("draws.field.source"), DrawText.source(chrome.words(), source)));
+            }
+            return facts;
+        }
+
+        public String why() {
+            var known = weight;
+            if (known == null) {
+                return "";
+            }
+            var rule = known.rule();
+            return rule.isEmpty()
+                    ? chrome.say("draws.turn.none")
+                    : chrome.say(
+                            "draws.turn.why",
+                            known.weight(),
+                            rule.get().perPass(),
+                            rule.get().most(),
+                            rule.get().source());
+        }
+
+        public List<String> passes() {
+            var known = weight;
+            return known == null
+                    ? List.of()
+                    : known.turns().stream()
+                            .map(turn -> chrome.say(
+                                    turn.won() ? "draws.turn.won" : "draws.turn.passed",
+                                    turn.on(),
+                                    turn.title().isEmpty()
+                                            ? turn.source().type() + " "
+                                                    + turn.source().id()
+                                            : turn.title()))
+                            .toList();
+        }
+
+        public List<Option> kinds() {
+            return Option.of(Disputes.Kind.values(), chrome.words(), "draws.dispute.kind");
+        }
+
+        public String decided(Disputes.Dispute one) {
+            return PublicViews.decided(chrome, one);
+        }
+    }
+
+    static String decided(Chrome chrome, Disputes.Dispute one) {
+        var decision = one.decision();
+        return decision == null
+                ? chrome.say("draws.dispute.open")
+                : chrome.words().name("draws.dispute.decision", decision) + " · " + one.reason();
+    }
+
+    /** Somebody who is not in the list. */
+    public record Missing(
+            Chrome chrome, DrawView draw, List<Disputes.Dispute> disputes, FormErrors errors, String typed) {
+        public String decided(Disputes.Dispute one) {
+            return PublicViews.decided(chrome, one);
+        }
+    }
+}
