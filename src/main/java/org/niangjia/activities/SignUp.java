@@ -51,4 +51,31 @@ public record SignUp(
                 null,
                 null);
     }
+
+    /** The same offer for other people. */
+    static OfferPlan forAudience(OfferPlan plan, long audience) {
+        return new OfferPlan(
+                plan.programmeId(),
+                audience,
+                plan.measure(),
+                plan.kind(),
+                plan.item(),
+                plan.name(),
+                plan.description(),
+                plan.unit(),
+                plan.limitPerson(),
+                plan.limitHousehold(),
+                plan.opensAt(),
+                plan.closesAt(),
+                plan.allocation(),
+                plan.waitingList(),
+                plan.fulfilment(),
+                plan.pickUpHours(),
+                plan.countsHouseholds(),
+                plan.priceKind(),
+                plan.priceFen(),
+                plan.faceValueFen(),
+                plan.freePostageGrams(),
+                plan.validDivision());
+    }
 }

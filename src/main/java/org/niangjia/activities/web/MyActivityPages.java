@@ -7,6 +7,7 @@ import org.niangjia.activities.Feature;
 import org.niangjia.activities.Feedback;
 import org.niangjia.activities.Kinds;
 import org.niangjia.activities.MarkOutcome;
+import org.niangjia.activities.Quotas;
 import org.niangjia.activities.SessionList;
 import org.niangjia.activities.Viewings;
 import org.niangjia.activities.WorkerActivities;
@@ -34,6 +35,7 @@ class MyActivityPages {
     private final Feedback feedback;
     private final Viewings viewings;
     private final ScoreCards cards;
+    private final Quotas quotas;
     private final Templates templates;
 
     MyActivityPages(
@@ -44,6 +46,7 @@ class MyActivityPages {
             Feedback feedback,
             Viewings viewings,
             ScoreCards cards,
+            Quotas quotas,
             Templates templates) {
         this.mine = mine;
         this.sessions = sessions;
@@ -52,6 +55,7 @@ class MyActivityPages {
         this.feedback = feedback;
         this.viewings = viewings;
         this.cards = cards;
+        this.quotas = quotas;
         this.templates = templates;
     }
 
@@ -82,7 +86,8 @@ class MyActivityPages {
     private MyViews.One one(Chrome chrome, Actor actor, long id, String watching) {
         var one = mine.one(actor, id);
         var card = one.activity().has(Feature.TOUR) ? cards.of(id) : null;
-        return new MyViews.One(chrome, one, card, watching);
+        boolean byQuota = one.activity().has(Feature.TOUR) && quotas.rules(id);
+        return new MyViews.One(chrome, one, card, byQuota, watching);
     }
 
     /** ACT-61 Counted first, then the way there. */

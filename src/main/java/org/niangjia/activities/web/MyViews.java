@@ -74,11 +74,12 @@ public final class MyViews {
         }
     }
 
-    /** One activity. @param card of the route, beside the sign-up, or null; @param watching address of the class just entered */
+    /** One activity. @param card of the route, beside the sign-up, or null; @param byQuota places go by enterprise; @param watching address of the class just entered */
     public record One(
             Chrome chrome,
             WorkerActivities.One one,
             @Nullable ScoreCard card,
+            boolean byQuota,
             String watching) {
         public List<Ui.Answer> facts() {
             var activity = one.activity();
