@@ -10,6 +10,7 @@ import org.niangjia.offers.OfferDirectory;
 import org.niangjia.offers.OfferState;
 import org.niangjia.offers.Offers;
 import org.niangjia.platform.Actor;
+import org.niangjia.platform.CountUnit;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.NoticeWanted;
 import org.niangjia.platform.RecordRef;
@@ -24,12 +25,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Activities {
     public static final String TYPE = "activities.activity";
+    private static final String TERM = "activities.term";
     private final ActivityRepository repository;
     private final ActivityAccess access;
     private final Kinds kinds;
     private final Limits limits;
     private final Sessions sessions;
     private final Roster roster;
+    private final ActivityFacts facts;
     private final Offers offers;
     private final OfferDirectory places;
     private final ProgrammeDirectory programmes;
@@ -44,6 +47,7 @@ public class Activities {
             Limits limits,
             Sessions sessions,
             Roster roster,
+            ActivityFacts facts,
             Offers offers,
             OfferDirectory places,
             ProgrammeDirectory programmes,
@@ -56,6 +60,7 @@ public class Activities {
         this.limits = limits;
         this.sessions = sessions;
         this.roster = roster;
+        this.facts = facts;
         this.offers = offers;
         this.places = places;
         this.programmes = programmes;
@@ -128,6 +133,7 @@ public class Activities {
         var participants = target == ActivityState.CANCELLED ? roster.people(before) : List.<Long>of();
         var after = repository.save(moved);
         moveOffer(actor, after, reason);
+        countTerm(before, after);
         if (target == ActivityState.CANCELLED) {
             sessions.cancelAll(actor, id, reason);
             tell(participants, after, "activities.notice.cancelled");
@@ -140,6 +146,26 @@ public class Activities {
                 fields(before),
                 fields(after));
         return null;
+    }
+
+    /** An edition counts once it has ended: F217 counts eight. */
+    private void countTerm(Activity before, Activity after) {
+        if (after.plan().term() == null) {
+            return;
+        }
+        if (after.state() == ActivityState.ENDED) {
+            facts.one(
+                    TERM,
+                    after.plan().endsOn(),
+                    after,
+                    null,
+                    CountUnit.TERM,
+                    1,
+                    new RecordRef(TYPE, after.key()),
+                    "term");
+        } else if (before.state() == ActivityState.ENDED) {
+            facts.back(TERM, new RecordRef(TYPE, after.key()));
+        }
     }
 
     private @Nullable Refused problem(Activity activity) {

@@ -248,7 +248,7 @@ public class Scouting {
         return jdbc.sql("""
                 select s.activity_id from activities_scout s join activities_activity a on a.id = s.activity_id
                 where s.person_id = :person and s.submitted_at is null and a.state = 'OPEN' order by a.starts_on limit 20
-                """).param("person", personId).query(Long.class).list();
+                """).param("person", personId).query((row, number) -> row.getLong(1)).list();
     }
 
     /** What has been handed in, by question and level. An officer who also scouts does not see it before scoring. */

@@ -64,7 +64,7 @@ public class Staff {
     public List<Long> onDuty(long sessionId) {
         return jdbc.sql("select staff_id from activities_duty where session_id = :session order by staff_id")
                 .param("session", sessionId)
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list();
     }
 

@@ -198,7 +198,7 @@ public class WorkerActivities {
                         Moments.at(clock.instant()),
                         "since",
                         Moments.at(clock.instant().minus(Duration.ofDays(30)))))
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list());
     }
 }

@@ -10,7 +10,7 @@
  * <p>Places are claimed in {@code offers}: an activity with sign-up has an offer of kind PLACE. Publishes the facts {@code
  * activities.session}, {@code activities.attendance}, {@code activities.headcount}, {@code activities.child}, {@code
  * activities.view}, {@code activities.reach}, {@code activities.visit}, {@code activities.material}, {@code
- * activities.scouted}. Needs platform, journal, registry (reads its tables), programmes and offers.
+ * activities.scouted}, {@code activities.term}. Needs platform, journal, registry (reads its tables), programmes and offers.
  */
 @ApplicationModule(
         allowedDependencies = {

@@ -18,6 +18,7 @@
             "programmes",
             "offers",
             "surveys",
+            "activities",
             "figures"
         })
 @NullMarked

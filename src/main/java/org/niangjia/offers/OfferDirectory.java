@@ -94,7 +94,7 @@ public class OfferDirectory {
                 """)
                 .param("person", personId)
                 .param("offers", offerIds.toArray(Long[]::new))
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list();
     }
 
