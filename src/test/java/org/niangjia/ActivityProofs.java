@@ -59,7 +59,11 @@ final class ActivityProofs {
         figure("F070", "activities.enterprises-visited", Period.year(2021), false);
         figure("F071", "activities.outreach-sessions", Period.year(2021), false);
         figure("F169", "activities.reach", Period.month(java.time.YearMonth.of(2024, 5)), true);
-        figure("F217", "activities.childcare-terms", new Period(LocalDate.of(2012, 1, 1), LocalDate.of(2019, 12, 31)), false);
+        figure(
+                "F217",
+                "activities.childcare-terms",
+                new Period(LocalDate.of(2012, 1, 1), LocalDate.of(2019, 12, 31)),
+                false);
         figure("F254", "activities.scouts", Period.year(2024), true);
         rule("F097", figure -> lasts("美丽乡村一日游", figure.number()));
         rule("F099", figure -> assertThat((long) activities("S32").size()).isEqualTo(figure.number()));
@@ -97,11 +101,15 @@ final class ActivityProofs {
     }
 
     private void rule(String id, Consumer<Listed> check) {
-        var before = proofs.put(id, new PageProofs.Proof("rule", WHERE, figure -> bean(TransactionTemplate.class)
-                .executeWithoutResult(status -> {
-                    status.setRollbackOnly();
-                    check.accept(figure);
-                })));
+        var before = proofs.put(
+                id,
+                new PageProofs.Proof(
+                        "rule",
+                        WHERE,
+                        figure -> bean(TransactionTemplate.class).executeWithoutResult(status -> {
+                            status.setRollbackOnly();
+                            check.accept(figure);
+                        })));
         assertThat(before).isNull();
     }
 
@@ -128,8 +136,7 @@ final class ActivityProofs {
     private void longest(String name, long minutes) {
         var day = reopened(name).plan().startsOn();
         assertThat(plan(name, day, minutes)).isInstanceOf(SessionOutcome.Done.class);
-        assertThat(plan(name, day, minutes + 1))
-                .isEqualTo(SessionOutcome.no(SessionOutcome.Refused.TOO_LONG, minutes));
+        assertThat(plan(name, day, minutes + 1)).isEqualTo(SessionOutcome.no(SessionOutcome.Refused.TOO_LONG, minutes));
     }
 
     private SessionOutcome plan(String name, LocalDate day, long minutes) {
@@ -141,7 +148,8 @@ final class ActivityProofs {
     private ActivityList.Shown reopened(String name) {
         var row = activity(name);
         if (row.state() == ActivityState.ENDED) {
-            assertThat(bean(Activities.class).move(officer(), row.id(), ActivityState.OPEN, "")).isNull();
+            assertThat(bean(Activities.class).move(officer(), row.id(), ActivityState.OPEN, ""))
+                    .isNull();
         }
         return bean(ActivityList.class).show(officer(), row.id());
     }
@@ -160,7 +168,9 @@ final class ActivityProofs {
     /** What the programme of a system consists of. */
     List<ActivityList.Row> activities(String system) {
         long programme = bean(ProgrammeList.class)
-                .all(officer(), new ProgrammeList.Filter(String.valueOf(systems().get(system)), null, null))
+                .all(
+                        officer(),
+                        new ProgrammeList.Filter(String.valueOf(systems().get(system)), null, null))
                 .getFirst()
                 .id();
         return bean(ActivityList.class).all(officer(), new ActivityList.Filter("", null, null, programme));

@@ -82,11 +82,12 @@ public class Activities {
 
     /** @param signUp null: nobody signs up, people come or are reached */
     public long plan(Actor actor, ActivityPlan plan, @Nullable SignUp signUp) {
-        var programme = programmes
-                .find(plan.programmeId())
-                .orElseThrow(() -> new NotFound("programme", plan.programmeId()));
+        var programme =
+                programmes.find(plan.programmeId()).orElseThrow(() -> new NotFound("programme", plan.programmeId()));
         var kind = kinds.get(plan.kindCode());
-        Long offer = signUp == null ? null : Long.valueOf(offers.plan(actor, signUp.offer(plan), signUp.places(), List.of()));
+        Long offer = signUp == null
+                ? null
+                : Long.valueOf(offers.plan(actor, signUp.offer(plan), signUp.places(), List.of()));
         var saved = repository.save(Activity.drafted(
                 actor.unionId(), signUp == null ? null : signUp.audienceId(), offer, plan, null, clock.instant()));
         journal.record(
@@ -200,7 +201,11 @@ public class Activities {
     private void tell(List<Long> people, Activity activity, String key) {
         if (!people.isEmpty()) {
             events.publishEvent(NoticeWanted.toPeople(
-                    people, "activities.change", key, "/my/activities/" + activity.key(), activity.plan().name()));
+                    people,
+                    "activities.change",
+                    key,
+                    "/my/activities/" + activity.key(),
+                    activity.plan().name()));
         }
     }
 

@@ -32,8 +32,7 @@ record Activity(
             ActivityPlan plan,
             @Nullable Long copiedFromId,
             Instant now) {
-        return new Activity(
-                null, null, unionId, audienceId, offerId, plan, ActivityState.DRAFT, copiedFromId, now);
+        return new Activity(null, null, unionId, audienceId, offerId, plan, ActivityState.DRAFT, copiedFromId, now);
     }
 
     Activity changedTo(ActivityPlan wanted) {

@@ -39,7 +39,8 @@ class ActivityCopies {
     void copyWith(ProgrammeCopied copied) {
         for (var old : repository.ofProgramme(copied.fromId())) {
             Long offer = old.offerId();
-            Long offerCopy = offer == null ? null : offers.copyOf(offer, copied.toId()).orElse(null);
+            Long offerCopy =
+                    offer == null ? null : offers.copyOf(offer, copied.toId()).orElse(null);
             var copy = repository.save(Activity.drafted(
                     old.unionId(),
                     old.audienceId(),
@@ -79,10 +80,7 @@ class ActivityCopies {
         return jdbc.sql("""
                 insert into activities_question (activity_id, position, label)
                 select :to, position, label from activities_question where activity_id = :from
-                """)
-                .param("to", to)
-                .param("from", from)
-                .update();
+                """).param("to", to).param("from", from).update();
     }
 
     private int carriers(long from, long to, long days) {
@@ -96,8 +94,7 @@ class ActivityCopies {
                 .param("days", days)
                 .param("now", Moments.at(clock.instant()))
                 .update();
-        return rows
-                + jdbc.sql("""
+        return rows + jdbc.sql("""
                         insert into activities_stop (carrier_id, position, name)
                         select n.id, s.position, s.name from activities_stop s
                         join activities_carrier o on o.id = s.carrier_id and o.activity_id = :from and o.until_on is null

@@ -119,7 +119,9 @@ public class ActivityList {
         return jdbc.sql(sql)
                 .param("root", actor.unionId())
                 .param("text", text)
-                .param("like", "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+                .param(
+                        "like",
+                        "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
                 .param("state", state == null ? "" : state.name())
                 .param("kind", kind == null ? "" : kind)
                 .param("programme", filter.programmeId(), java.sql.Types.BIGINT);
@@ -179,15 +181,10 @@ public class ActivityList {
     /** @param text of the name, initials, phone tail or union; empty: everybody */
     public List<Person> people(Actor actor, long id, String text) {
         var activity = access.owned(actor, id);
-        var times = jdbc
-                .sql("""
+        var times = jdbc.sql("""
                 select person_id, child_id, count(*) as times from activities_attendance
                 where activity_id = :activity group by person_id, child_id
-                """)
-                .param("activity", id)
-                .query(Rows.of(Times.class))
-                .list()
-                .stream()
+                """).param("activity", id).query(Rows.of(Times.class)).list().stream()
                 .collect(Collectors.toMap(one -> key(one.personId(), one.childId()), Times::times));
         return roster.of(activity).stream()
                 .filter(one -> fits(one, text.strip()))
@@ -230,22 +227,16 @@ public class ActivityList {
             String by,
             String way) {}
 
-    private record Marked(
-            long id, long personId, long childId, Instant at, String by, String way) {}
+    private record Marked(long id, long personId, long childId, Instant at, String by, String way) {}
 
     /** Everybody expected, and whoever came besides. */
     public List<Present> present(Actor actor, long sessionId) {
         var activity = access.marked(actor, access.activityOf(sessionId));
-        var marks = jdbc
-                .sql("""
+        var marks = jdbc.sql("""
                 select t.id, t.person_id, t.child_id, t.marked_at as at, k.marked_by as by, k.way
                 from activities_attendance t join activities_mark k on k.id = t.mark_id where t.session_id = :session
                 order by t.id
-                """)
-                .param("session", sessionId)
-                .query(Rows.of(Marked.class))
-                .list()
-                .stream()
+                """).param("session", sessionId).query(Rows.of(Marked.class)).list().stream()
                 .collect(Collectors.toMap(
                         one -> key(one.personId(), one.childId()),
                         one -> one,
@@ -263,7 +254,8 @@ public class ActivityList {
 
     private List<Present> besides(Activity activity, Map<String, Marked> marks) {
         var found = roster.cards(
-                activity, marks.values().stream().map(Marked::personId).distinct().toList());
+                activity,
+                marks.values().stream().map(Marked::personId).distinct().toList());
         return marks.values().stream()
                 .filter(mark -> found.containsKey(mark.personId()))
                 .map(mark -> present(activity, java.util.Objects.requireNonNull(found.get(mark.personId())), mark))
@@ -284,7 +276,8 @@ public class ActivityList {
                 join activities_carrier c on c.id = r.carrier_id where r.id = :id
                 """,
             "visits", "select '/desk/activities/' || activity_id || '/outreach' from activities_visit where id = :id",
-            "materials", "select '/desk/activities/' || activity_id || '/outreach' from activities_material where id = :id",
+            "materials",
+                    "select '/desk/activities/' || activity_id || '/outreach' from activities_material where id = :id",
             "scouts", "select '/desk/activities/' || activity_id || '/scouting' from activities_scout where id = :id");
 
     /** The page on which a small record stands; who may see that page is asked there. */
@@ -313,10 +306,7 @@ public class ActivityList {
                     where activity_id = :id and child_id > 0) as children,
                   (select coalesce(sum(v.times), 0) from activities_view v join activities_session s on s.id = v.session_id
                     where s.activity_id = :id) as views
-                """)
-                .param("id", activityId)
-                .query(Rows.of(Sums.class))
-                .single();
+                """).param("id", activityId).query(Rows.of(Sums.class)).single();
     }
 
     public record Place(long id, String name) {}

@@ -33,7 +33,8 @@ public record ActivityPlan(
         String route) {
 
     /** An activity with the usual answers; what matters is changed on the copy. */
-    public static ActivityPlan of(long programmeId, String kindCode, String name, LocalDate startsOn, LocalDate endsOn) {
+    public static ActivityPlan of(
+            long programmeId, String kindCode, String name, LocalDate startsOn, LocalDate endsOn) {
         return new ActivityPlan(
                 programmeId,
                 kindCode,

@@ -140,13 +140,7 @@ public class Attendance {
     private record First(long id, String by, Instant at) {}
 
     MarkOutcome write(
-            Activity activity,
-            SessionList.Row session,
-            String key,
-            Participant who,
-            Instant at,
-            String by,
-            Way way) {
+            Activity activity, SessionList.Row session, String key, Participant who, Instant at, String by, Way way) {
         if (inAnotherShift(activity, session, who)) {
             return Refused.OTHER_SHIFT;
         }

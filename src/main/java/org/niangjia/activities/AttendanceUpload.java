@@ -29,8 +29,7 @@ public class AttendanceUpload {
     }
 
     /** @param entered null when rows were wrong and nothing was entered */
-    public record Result(
-            Attendance.@Nullable Entered entered, List<WrongRows.Wrong> wrong, String errorFile) {}
+    public record Result(Attendance.@Nullable Entered entered, List<WrongRows.Wrong> wrong, String errorFile) {}
 
     /** @param name of the sheet */
     public static SheetTemplate template(String name) {

@@ -93,7 +93,12 @@ public class Children {
                 .query(Long.class)
                 .single();
         journal.record(
-                guardian, "activities.child.entered", new RecordRef(TYPE, id), "", null, Map.of("activity", activityId));
+                guardian,
+                "activities.child.entered",
+                new RecordRef(TYPE, id),
+                "",
+                null,
+                Map.of("activity", activityId));
         return new Done(id);
     }
 
@@ -129,14 +134,12 @@ public class Children {
     /** What was known of the child goes; the row stays for the sums. A child that is with us is not withdrawn. */
     public boolean withdraw(Actor guardian, long entryId) {
         var entry = mine(guardian, entryId);
-        boolean here = jdbc.sql("""
+        boolean here =
+                jdbc.sql("""
                 select exists (select 1 from activities_handover a where a.entry_id = :entry and a.kind = 'ARRIVED'
                   and not exists (select 1 from activities_handover b
                     where b.entry_id = a.entry_id and b.session_id = a.session_id and b.kind = 'LEFT'))
-                """)
-                .param("entry", entryId)
-                .query(Boolean.class)
-                .single();
+                """).param("entry", entryId).query(Boolean.class).single();
         if (here) {
             return false;
         }
@@ -170,7 +173,8 @@ public class Children {
                 .param("notes", cipher.encrypt(notes, NOTES))
                 .param("id", entry.id())
                 .update();
-        journal.record(guardian, "activities.child.noted", new RecordRef(TYPE, entryId), "", null, Map.of("rows", rows));
+        journal.record(
+                guardian, "activities.child.noted", new RecordRef(TYPE, entryId), "", null, Map.of("rows", rows));
     }
 
     /** ACT-47 Only the guardian says who besides may fetch the child. */
@@ -271,7 +275,8 @@ public class Children {
 
     @Transactional(readOnly = true)
     public List<Mine> of(Actor guardian) {
-        return jdbc.sql(MINE + " and a.state in ('OPEN', 'ENDED') order by a.starts_on desc, e.id limit 50")
+        return jdbc
+                .sql(MINE + " and a.state in ('OPEN', 'ENDED') order by a.starts_on desc, e.id limit 50")
                 .param("person", guardian.person())
                 .query(Rows.of(Entry.class))
                 .list()

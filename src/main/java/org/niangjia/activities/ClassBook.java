@@ -90,7 +90,8 @@ public class ClassBook {
     public Day day(Actor staff, long sessionId) {
         var activity = access.cared(staff, access.activityOf(sessionId));
         journal.record(staff, "activities.class.shown", new RecordRef(Sessions.TYPE, sessionId), "");
-        var lines = jdbc.sql("""
+        var lines = jdbc
+                .sql("""
                 select e.id as entry_id, e.name_cipher, e.notes_cipher,
                   cast(extract(year from c.birth_on) as integer) as birth_year, p.name as guardian,
                   a.at as arrived_at, coalesce(a.by_name, '') as arrived_by, l.at as left_at,

@@ -232,8 +232,7 @@ public class Outreach {
                 .param("now", Moments.at(clock.instant()))
                 .query(Long.class)
                 .single();
-        facts.one(
-                MATERIAL, on, activity, null, CountUnit.PIECE, quantity, new RecordRef(MATERIAL, id), "material");
+        facts.one(MATERIAL, on, activity, null, CountUnit.PIECE, quantity, new RecordRef(MATERIAL, id), "material");
         journal.record(
                 actor,
                 "activities.material.entered",
@@ -310,7 +309,13 @@ public class Outreach {
                 where e.closed_on is null and e.name like :like order by e.name limit 30
                 """)
                 .param("root", actor.unionId())
-                .param("like", "%" + text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+                .param(
+                        "like",
+                        "%"
+                                + text.strip()
+                                        .replace("\\", "\\\\")
+                                        .replace("%", "\\%")
+                                        .replace("_", "\\_") + "%")
                 .query(Rows.of(Employer.class))
                 .list();
     }

@@ -34,16 +34,11 @@ class PassCriterion implements AudienceCriterion {
 
     @Override
     public List<Asked> asks(Words words, Actor actor) {
-        var choices = jdbc
-                .sql("""
+        var choices = jdbc.sql("""
                 select id, name from activities_activity where tour_days is not null and state in ('DRAFT', 'OPEN')
                   and union_id in (select union_id from registry_lineage where ancestor_id = :root and valid_to is null)
                 order by id desc limit 100
-                """)
-                .param("root", actor.unionId())
-                .query(Rows.of(Tour.class))
-                .list()
-                .stream()
+                """).param("root", actor.unionId()).query(Rows.of(Tour.class)).list().stream()
                 .map(tour -> new Choice(String.valueOf(tour.id()), tour.name()))
                 .toList();
         return List.of(new Asked("activity", Asked.Type.ONE, words.say("activities.criterion.pass"), choices));

@@ -34,7 +34,8 @@ class PeopleChange implements PersonHolder {
     @EventListener
     @Transactional
     void withdraw(PersonWithdrawn gone) {
-        for (long entry : jdbc.sql("""
+        for (long entry :
+                jdbc.sql("""
                 select id from activities_entry where person_id = :person and child_id > 0 and state = 'ENTERED'
                 """).param("person", gone.personId()).query(Long.class).list()) {
             children.end(Actor.SYSTEM, entry, gone.reason());
@@ -56,7 +57,8 @@ class PeopleChange implements PersonHolder {
         for (var moved : attendances(merged)) {
             facts.notAttended(moved.id());
             if (moved.twice()) {
-                changed(run("delete from activities_attendance where person_id = :lost and id = " + moved.id(), merged));
+                changed(run(
+                        "delete from activities_attendance where person_id = :lost and id = " + moved.id(), merged));
             } else {
                 var counted = new ActivityFacts.Counted(moved.id(), merged.kept(), 0, moved.unionId());
                 facts.attended(access.any(moved.activityId()), Moments.day(moved.startsAt()), List.of(counted));
@@ -70,8 +72,9 @@ class PeopleChange implements PersonHolder {
         }
         for (String table : new String[] {"activities_pass", "activities_scout"}) {
             changed(run(
-                    "update " + table + " t set person_id = :kept where person_id = :lost and not exists (select 1 from "
-                            + table + " k where k.activity_id = t.activity_id and k.person_id = :kept)",
+                    "update " + table
+                            + " t set person_id = :kept where person_id = :lost and not exists (select 1 from " + table
+                            + " k where k.activity_id = t.activity_id and k.person_id = :kept)",
                     merged));
         }
         changed(run("""

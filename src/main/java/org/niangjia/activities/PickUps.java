@@ -86,9 +86,7 @@ public class PickUps {
     }
 
     /** What happened at the door. @param refused null when it was done; @param card who it is about, when known */
-    public record Door(
-            @Nullable Refused refused,
-            @Nullable Card card) {
+    public record Door(@Nullable Refused refused, @Nullable Card card) {
         static Door no(Refused why) {
             return new Door(why, null);
         }
@@ -101,12 +99,7 @@ public class PickUps {
     public record Code(String text, Instant until) {}
 
     private record Entry(
-            long id,
-            long activityId,
-            long personId,
-            long childId,
-            byte @Nullable [] nameCipher,
-            String guardian) {}
+            long id, long activityId, long personId, long childId, byte @Nullable [] nameCipher, String guardian) {}
 
     private static final String ENTRY = """
             select e.id, e.activity_id, e.person_id, e.child_id, e.name_cipher, p.name as guardian
@@ -157,8 +150,8 @@ public class PickUps {
     /** ACT-48 A fresh code for a child that is with us now; the one before it stops working. */
     public @Nullable Code issue(Actor guardian, long entryId, @Nullable Long collectorId) {
         var entry = entry(entryId);
-        boolean collects = collectorId == null
-                || children.collectors(entryId).stream().anyMatch(one -> one.id() == collectorId);
+        boolean collects =
+                collectorId == null || children.collectors(entryId).stream().anyMatch(one -> one.id() == collectorId);
         if (entry.personId() != guardian.person() || !collects) {
             throw new NotFound("entry", entryId);
         }
@@ -167,10 +160,7 @@ public class PickUps {
                 where h.entry_id = :entry and h.kind = 'ARRIVED' and s.state = 'OPEN' and not exists
                   (select 1 from activities_handover l where l.session_id = s.id and l.entry_id = :entry and l.kind = 'LEFT')
                 order by s.starts_at desc limit 1
-                """)
-                .param("entry", entryId)
-                .query(Long.class)
-                .optional();
+                """).param("entry", entryId).query(Long.class).optional();
         if (here.isEmpty()) {
             return null;
         }
@@ -320,13 +310,12 @@ public class PickUps {
     }
 
     /** ACT-49 A phone may be flat: staff who know the collector say why, and it is journalled. */
-    public Door leaveWithoutCode(
-            Actor staff, long sessionId, long entryId, @Nullable Long collectorId, String reason) {
+    public Door leaveWithoutCode(Actor staff, long sessionId, long entryId, @Nullable Long collectorId, String reason) {
         var activity = access.cared(staff, access.activityOf(sessionId));
         var locked = sessions.lock(sessionId);
         var entry = entry(entryId);
-        boolean collects = collectorId == null
-                || children.collectors(entryId).stream().anyMatch(one -> one.id() == collectorId);
+        boolean collects =
+                collectorId == null || children.collectors(entryId).stream().anyMatch(one -> one.id() == collectorId);
         if (entry.activityId() != activity.key() || !collects) {
             throw new NotFound("entry", entryId);
         }

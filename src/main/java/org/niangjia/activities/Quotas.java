@@ -84,8 +84,7 @@ public class Quotas {
         UNKNOWN_UNION
     }
 
-    public record Quota(
-            long id, long unionId, String unionName, int turn, Instant opensAt, int places, long passes) {}
+    public record Quota(long id, long unionId, String unionName, int turn, Instant opensAt, int places, long passes) {}
 
     @Transactional(readOnly = true)
     public List<Quota> of(long activityId) {
@@ -153,12 +152,7 @@ public class Quotas {
                 actor,
                 activity.plan().name(),
                 Map.of(PassCriterion.KIND, new Answer(Map.of("activity", List.of(String.valueOf(activity.key()))))));
-        offers.change(
-                actor,
-                offer,
-                shown.version(),
-                SignUp.forAudience(shown.plan(), audience),
-                List.of());
+        offers.change(actor, offer, shown.version(), SignUp.forAudience(shown.plan(), audience), List.of());
     }
 
     private record Row(long id, Instant opensAt, int places) {}
@@ -170,7 +164,8 @@ public class Quotas {
         var activity = access.any(activityId);
         Long audience = activity.audienceId();
         boolean outside = audience != null
-                && !members.unmet(audience, List.of(worker.person()), access.today()).isEmpty();
+                && !members.unmet(audience, List.of(worker.person()), access.today())
+                        .isEmpty();
         if (outside) {
             return Refused.NOT_IN_AUDIENCE;
         }

@@ -34,9 +34,7 @@ class Roster {
     }
 
     private record Seat(
-            long personId,
-            long childId,
-            @Nullable Long entryId) {}
+            long personId, long childId, @Nullable Long entryId) {}
 
     private record EntryRow(long id, long personId, long childId) {}
 
@@ -118,15 +116,16 @@ class Roster {
         if (entry == null && !holds) {
             return Optional.empty();
         }
-        return stranger(activity, personId).map(card -> new Participant(
-                card.personId(),
-                childId,
-                entry,
-                card.name(),
-                card.phoneTail(),
-                card.unionId(),
-                card.unionName(),
-                card.initials()));
+        return stranger(activity, personId)
+                .map(card -> new Participant(
+                        card.personId(),
+                        childId,
+                        entry,
+                        card.name(),
+                        card.phoneTail(),
+                        card.unionId(),
+                        card.unionName(),
+                        card.initials()));
     }
 
     /** Somebody who did not sign up. */

@@ -83,12 +83,10 @@ public class Scouting {
     /** What is asked; fixed once somebody has handed in. */
     public boolean questions(Actor actor, long activityId, List<String> labels) {
         var activity = access.owned(actor, activityId);
-        boolean begun = jdbc.sql("""
+        boolean begun =
+                jdbc.sql("""
                 select exists (select 1 from activities_scout where activity_id = :activity and submitted_at is not null)
-                """)
-                .param("activity", activityId)
-                .query(Boolean.class)
-                .single();
+                """).param("activity", activityId).query(Boolean.class).single();
         if (begun) {
             return false;
         }
@@ -171,7 +169,10 @@ public class Scouting {
         var answered = scores.stream().map(Score::questionId).sorted().toList();
         boolean complete = asked.equals(answered)
                 && !asked.isEmpty()
-                && scores.stream().allMatch(one -> one.score() >= 1 && one.score() <= 5 && !one.seen().isBlank());
+                && scores.stream()
+                        .allMatch(one -> one.score() >= 1
+                                && one.score() <= 5
+                                && !one.seen().isBlank());
         if (!complete) {
             return Refused.INCOMPLETE;
         }
@@ -211,8 +212,7 @@ public class Scouting {
         return null;
     }
 
-    private record Me(
-            long id, String level, @Nullable Instant submittedAt) {}
+    private record Me(long id, String level, @Nullable Instant submittedAt) {}
 
     private Me me(Actor worker, long activityId, String lock) {
         return jdbc.sql("""
@@ -226,8 +226,7 @@ public class Scouting {
     }
 
     /** @param others the averages so far; empty until the own scores are handed in */
-    public record Sheet(
-            String name, String route, List<Question> questions, boolean handedIn, List<Average> others) {}
+    public record Sheet(String name, String route, List<Question> questions, boolean handedIn, List<Average> others) {}
 
     @Transactional(readOnly = true)
     public Sheet sheet(Actor worker, long activityId) {
@@ -248,7 +247,10 @@ public class Scouting {
         return jdbc.sql("""
                 select s.activity_id from activities_scout s join activities_activity a on a.id = s.activity_id
                 where s.person_id = :person and s.submitted_at is null and a.state = 'OPEN' order by a.starts_on limit 20
-                """).param("person", personId).query((row, number) -> row.getLong(1)).list();
+                """)
+                .param("person", personId)
+                .query((row, number) -> row.getLong(1))
+                .list();
     }
 
     /** What has been handed in, by question and level. An officer who also scouts does not see it before scoring. */
@@ -262,7 +264,10 @@ public class Scouting {
                 left join activities_score c on c.question_id = q.id
                 left join activities_scout s on s.id = c.scout_id and s.submitted_at is not null
                 where q.activity_id = :id group by q.id, q.label, q.position order by q.position
-                """).param("id", activityId).query(Rows.of(Average.class)).list();
+                """)
+                .param("id", activityId)
+                .query(Rows.of(Average.class))
+                .list();
     }
 
     @Transactional(readOnly = true)

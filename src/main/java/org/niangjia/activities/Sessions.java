@@ -75,7 +75,11 @@ public class Sessions {
         if (plans.isEmpty()) {
             return SessionOutcome.no(Refused.NO_DAY_LEFT, 0);
         }
-        return keep(actor, activity, plans, series.period().from() + "/" + series.period().to());
+        return keep(
+                actor,
+                activity,
+                plans,
+                series.period().from() + "/" + series.period().to());
     }
 
     private SessionOutcome keep(Actor actor, Activity activity, List<SessionPlan> plans, String series) {
@@ -98,7 +102,11 @@ public class Sessions {
                 Activities.ref(activity.key()),
                 "",
                 null,
-                Map.of("sessions", ids.size(), "from", plans.getFirst().startsAt().toString()));
+                Map.of(
+                        "sessions",
+                        ids.size(),
+                        "from",
+                        plans.getFirst().startsAt().toString()));
         return new Done(ids);
     }
 

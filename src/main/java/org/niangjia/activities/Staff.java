@@ -130,12 +130,12 @@ public class Staff {
         var open = jdbc.sql("""
                 select s.id from activities_session s join activities_duty d on d.session_id = s.id
                 where d.staff_id = :staff and s.state = 'OPEN' order by s.id for update of s
-                """)
-                .param("staff", staffId)
-                .query(Long.class)
-                .list();
+                """).param("staff", staffId).query(Long.class).list();
         for (long session : open) {
-            if (!enough(activity, session, onDuty(session).stream().filter(id -> id != staffId).toList())) {
+            if (!enough(
+                    activity,
+                    session,
+                    onDuty(session).stream().filter(id -> id != staffId).toList())) {
                 return false;
             }
         }
@@ -144,7 +144,12 @@ public class Staff {
                 .param("id", staffId)
                 .update();
         journal.record(
-                actor, "activities.staff.ended", Activities.ref(activityId), "", null, Map.of("staff", staffId, "rows", rows));
+                actor,
+                "activities.staff.ended",
+                Activities.ref(activityId),
+                "",
+                null,
+                Map.of("staff", staffId, "rows", rows));
         return true;
     }
 
@@ -194,6 +199,7 @@ public class Staff {
     }
 
     private org.niangjia.platform.RecordRef sessionRef(long sessionId) {
-        return new org.niangjia.platform.RecordRef(Sessions.TYPE, sessions.get(sessionId).id());
+        return new org.niangjia.platform.RecordRef(
+                Sessions.TYPE, sessions.get(sessionId).id());
     }
 }

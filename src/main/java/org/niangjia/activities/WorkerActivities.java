@@ -145,8 +145,8 @@ public class WorkerActivities {
                 .param("since", access.today().minusDays(400))
                 .query(Rows.of(Offered.class))
                 .list();
-        var held = new java.util.HashSet<>(offers.heldAmong(
-                offered.stream().map(Offered::offerId).toList(), worker.person()));
+        var held = new java.util.HashSet<>(
+                offers.heldAmong(offered.stream().map(Offered::offerId).toList(), worker.person()));
         var ids = new ArrayList<Long>();
         offered.stream().filter(one -> held.contains(one.offerId())).forEach(one -> ids.add(one.id()));
         return jdbc.sql("""

@@ -119,7 +119,8 @@ class DemoActivities {
     }
 
     private long session(long activity, String title, LocalDate day, int hour, int minutes, String place, String who) {
-        var plan = SessionPlan.of(title, at(day, hour), Duration.ofMinutes(minutes)).with(place, who);
+        var plan = SessionPlan.of(title, at(day, hour), Duration.ofMinutes(minutes))
+                .with(place, who);
         return done(sessions.plan(officer(), activity, plan)).getFirst();
     }
 
@@ -136,7 +137,8 @@ class DemoActivities {
     }
 
     private void held(long session, int headcount) {
-        if (done(sessions.move(officer(), session, SessionState.HELD, headcount, "")).isEmpty()) {
+        if (done(sessions.move(officer(), session, SessionState.HELD, headcount, ""))
+                .isEmpty()) {
             throw new IllegalStateException("not held");
         }
     }
@@ -241,7 +243,16 @@ class DemoActivities {
         long programme = programme(LAW, year, 80_000, "户外法治宣传和现场答疑。", "宁波市总工会", "户外普法");
         long events = open(ActivityPlan.of(programme, "OUTREACH", "大型户外法治宣传", year.from(), year.to()), null);
         for (int i = 0; i < 10; i++) {
-            held(session(events, "第 " + (i + 1) + " 场", year.from().plusMonths(i + 1L).withDayOfMonth(12), 14, 180, "商圈广场", "律师志愿者"), 200);
+            held(
+                    session(
+                            events,
+                            "第 " + (i + 1) + " 场",
+                            year.from().plusMonths(i + 1L).withDayOfMonth(12),
+                            14,
+                            180,
+                            "商圈广场",
+                            "律师志愿者"),
+                    200);
         }
         move(events, ActivityState.ENDED);
     }
@@ -255,7 +266,12 @@ class DemoActivities {
         for (int term = 1; term <= 8; term++) {
             var first = LocalDate.of(2011 + term, 7, 1);
             long id = open(
-                    ActivityPlan.of(programme, "CHILDCARE", CARE, first, first.plusMonths(2).minusDays(1))
+                    ActivityPlan.of(
+                                    programme,
+                                    "CHILDCARE",
+                                    CARE,
+                                    first,
+                                    first.plusMonths(2).minusDays(1))
                             .at("集团职工之家", "集团工会", "免费教育和托管")
                             .withTerm(term)
                             .signedUpOnly(6, 12),
@@ -315,9 +331,7 @@ class DemoActivities {
         long programme = programme(SCOUTS, year, 50_000, "边走、边看、边记。", "绍兴市总工会", "线路考察");
         var day = LocalDate.of(2024, 10, 16);
         long route = open(
-                ActivityPlan.of(programme, "SCOUTING", "越城乡村线路考察", day, day)
-                        .tour(1, "", Money.ZERO, "上旺、坡塘、兰亭"),
-                null);
+                ActivityPlan.of(programme, "SCOUTING", "越城乡村线路考察", day, day).tour(1, "", Money.ZERO, "上旺、坡塘、兰亭"), null);
         if (!scouting.questions(officer(), route, List.of("有美景", "要休闲，不要折腾", "好玩也有意义"))) {
             throw new IllegalStateException("questions");
         }
@@ -325,8 +339,7 @@ class DemoActivities {
         var people = offers.people(offers.root(), "ENTERPRISE", false, "", "").subList(0, SCOUT_COUNT);
         for (int i = 0; i < people.size(); i++) {
             long person = people.get(i);
-            scouting.appoint(
-                    officer(), route, person, i % 3 == 0 ? Scouting.Level.UPPER : Scouting.Level.LOWER);
+            scouting.appoint(officer(), route, person, i % 3 == 0 ? Scouting.Level.UPPER : Scouting.Level.LOWER);
             int base = i;
             var scores = asked.stream()
                     .map(one -> new Scouting.Score(one.id(), 3 + (base + one.position()) % 3, "实地看过"))
@@ -397,7 +410,10 @@ class DemoActivities {
         offers.claimed(offers.offerOf(programme, "车间英语微课"), workers, 1, "");
         var over = planned.subList(0, 3);
         for (int i = 0; i < over.size(); i++) {
-            if (attendance.paper(officer(), over.get(i), workers.subList(i * 4, i * 4 + 4)).counted() != 4) {
+            if (attendance
+                            .paper(officer(), over.get(i), workers.subList(i * 4, i * 4 + 4))
+                            .counted()
+                    != 4) {
                 throw new IllegalStateException("micro-class");
             }
             held(over.get(i), 0);

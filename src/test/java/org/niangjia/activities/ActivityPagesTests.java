@@ -85,10 +85,11 @@ class ActivityPagesTests {
                         Map.entry("closes", "2026-12-01T09:00"),
                         Map.entry("allocation", "FIRST_COME")));
         assertThat(created).hasStatus(303);
-        String sessions = String.valueOf(created.getResponse().getHeader("Location"))
-                .replace("/" + world.federation.code(), "");
+        String sessions =
+                String.valueOf(created.getResponse().getHeader("Location")).replace("/" + world.federation.code(), "");
         String path = sessions.replace("/sessions", "");
-        assertThat(post(officer, path + "/series", Map.of("from", "2026-11-21"))).hasStatus(422);
+        assertThat(post(officer, path + "/series", Map.of("from", "2026-11-21")))
+                .hasStatus(422);
         assertThat(post(
                         officer,
                         path + "/series",
@@ -160,7 +161,8 @@ class ActivityPagesTests {
         long session = world.session(course, ActivityWorld.at(9, 30), 60);
         shows(get(officer, "/desk/sessions/" + session + "/sheet"), "签名");
         shows(get(officer, "/desk/sessions/" + session + "/paper"), "下载模板");
-        assertThat(get(officer, "/desk/sessions/" + session + "/paper/template.xlsx")).hasStatusOk();
+        assertThat(get(officer, "/desk/sessions/" + session + "/paper/template.xlsx"))
+                .hasStatusOk();
         var file = new MockMultipartFile(
                 "file", "list.csv", "text/csv", "姓名,手机号\n没有此人,13800000000\n".getBytes(StandardCharsets.UTF_8));
         var result = mvc.post()
@@ -200,7 +202,8 @@ class ActivityPagesTests {
                 .hasStatus(303);
         assertThat(post(officer, "/desk/sessions/" + session + "/state", Map.of("to", "OPEN")))
                 .hasStatus(409);
-        long staff = world.in(() -> context.getBean(Staff.class).of(camp).getFirst().id());
+        long staff =
+                world.in(() -> context.getBean(Staff.class).of(camp).getFirst().id());
         assertThat(post(officer, "/desk/sessions/" + session + "/duty", Map.of("staffId", "" + staff)))
                 .hasStatus(303);
         assertThat(post(officer, "/desk/sessions/" + session + "/state", Map.of("to", "OPEN")))
@@ -239,11 +242,20 @@ class ActivityPagesTests {
         String path = "/desk/activities/" + tour;
         assertThat(post(officer, path + "/state", Map.of("to", "OPEN"))).hasStatus(409);
         shows(get(officer, path + "/tour?q=三建"), "600.00", "浙江三建工会");
-        assertThat(post(officer, path + "/quotas", Map.of("union", "" + world.enterprise))).hasStatus(422);
+        assertThat(post(officer, path + "/quotas", Map.of("union", "" + world.enterprise)))
+                .hasStatus(422);
         assertThat(post(
                         officer,
                         path + "/quotas",
-                        Map.of("union", "" + world.enterprise, "turn", "1", "opens", "2026-11-20T09:00", "places", "3")))
+                        Map.of(
+                                "union",
+                                "" + world.enterprise,
+                                "turn",
+                                "1",
+                                "opens",
+                                "2026-11-20T09:00",
+                                "places",
+                                "3")))
                 .hasStatus(303);
         shows(get(officer, path + "/tour"), "0 / 3");
         long route = world.open(world.plan("SCOUTING", "线路考察"), null);
@@ -256,18 +268,29 @@ class ActivityPagesTests {
                 .hasStatus(303);
         shows(get(officer, "/desk/activities/" + route + "/scouting"), "有美景", "王小明");
         shows(get(worker, "/my/activities/" + route + "/scores"), "有美景", "各评各的");
-        assertThat(post(worker, "/my/activities/" + route + "/scores", Map.of())).hasStatus(409);
+        assertThat(post(worker, "/my/activities/" + route + "/scores", Map.of()))
+                .hasStatus(409);
         long campaign = world.open(world.plan("OUTREACH", "专列"), null);
         String outreach = "/desk/activities/" + campaign + "/outreach";
         shows(get(officer, outreach), "还没有载体");
         assertThat(post(
                         officer,
                         outreach + "/carriers",
-                        Map.of("carrierName", "劳动专列", "carrierKind", "BUS_LINE", "pieces", "1", "since", "2026-05-01",
-                                "stops", "一站\n二站")))
+                        Map.of(
+                                "carrierName",
+                                "劳动专列",
+                                "carrierKind",
+                                "BUS_LINE",
+                                "pieces",
+                                "1",
+                                "since",
+                                "2026-05-01",
+                                "stops",
+                                "一站\n二站")))
                 .hasStatus(303);
         shows(get(officer, outreach), "2 站");
-        assertThat(post(officer, outreach + "/reach", Map.of("month", "2026-10"))).hasStatus(422);
+        assertThat(post(officer, outreach + "/reach", Map.of("month", "2026-10")))
+                .hasStatus(422);
         shows(get(officer, "/desk/activities/kinds"), "托管班", "照看孩子");
         assertThat(post(
                         officer,

@@ -51,8 +51,10 @@ class ActivityTests {
     @Test
     @Rule("ACT-20")
     void aTourKeepsItsCapsToTheFen() {
-        assertThat(problem(plan().tour(2, "", new Money(120_000), ""), TOUR, ALL)).isNull();
-        assertThat(problem(plan().tour(2, "", new Money(120_001), ""), TOUR, ALL)).isEqualTo(Refused.OVER_DAY_CAP);
+        assertThat(problem(plan().tour(2, "", new Money(120_000), ""), TOUR, ALL))
+                .isNull();
+        assertThat(problem(plan().tour(2, "", new Money(120_001), ""), TOUR, ALL))
+                .isEqualTo(Refused.OVER_DAY_CAP);
         assertThat(problem(plan().tour(6, "", Money.ZERO, ""), TOUR, ALL)).isEqualTo(Refused.TOUR_TOO_LONG);
         var noDays = EnumSet.of(Measure.TOUR_DAY_FEN, Measure.TOUR_YEAR_FEN);
         assertThat(problem(plan().tour(6, "", new Money(300_001), ""), TOUR, noDays))
@@ -88,7 +90,8 @@ class ActivityTests {
                 .containsEntry(ActivityState.ENDED, java.util.List.of(ActivityState.OPEN))
                 .containsEntry(ActivityState.CANCELLED, java.util.List.of());
         assertThatExceptionOfType(StaleEdit.class)
-                .isThrownBy(() -> activity(plan()).movedTo(ActivityState.CANCELLED).changedTo(plan()));
+                .isThrownBy(
+                        () -> activity(plan()).movedTo(ActivityState.CANCELLED).changedTo(plan()));
     }
 
     @Test

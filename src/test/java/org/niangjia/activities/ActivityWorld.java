@@ -150,13 +150,7 @@ final class ActivityWorld {
 
     static SignUp places(@Nullable Long places, int each) {
         return new SignUp(
-                places,
-                null,
-                each,
-                NOW.minusSeconds(3600),
-                NOW.plus(Duration.ofDays(5)),
-                Allocation.FIRST_COME,
-                false);
+                places, null, each, NOW.minusSeconds(3600), NOW.plus(Duration.ofDays(5)), Allocation.FIRST_COME, false);
     }
 
     long open(ActivityPlan plan, @Nullable SignUp signUp) {
@@ -172,8 +166,7 @@ final class ActivityWorld {
     }
 
     long session(long activity, Instant from, int minutes) {
-        return in(() -> done(sessions()
-                        .plan(officer, activity, SessionPlan.of("", from, Duration.ofMinutes(minutes)))))
+        return in(() -> done(sessions().plan(officer, activity, SessionPlan.of("", from, Duration.ofMinutes(minutes)))))
                 .getFirst();
     }
 
@@ -185,8 +178,7 @@ final class ActivityWorld {
     }
 
     long offerOf(long activity) {
-        return in(() -> jdbc()
-                .sql("select offer_id from activities_activity where id = :id")
+        return in(() -> jdbc().sql("select offer_id from activities_activity where id = :id")
                 .param("id", activity)
                 .query(Long.class)
                 .single());
@@ -202,8 +194,7 @@ final class ActivityWorld {
 
     /** Live facts of a kind for one activity, added up. */
     long counted(String kind, long activity) {
-        return in(() -> jdbc()
-                .sql("""
+        return in(() -> jdbc().sql("""
                 select coalesce(sum(quantity), 0) from figures_fact where kind = :kind and retracted_at is null
                   and attributes ->> 'activity' = :activity
                 """)

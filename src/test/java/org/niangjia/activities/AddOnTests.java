@@ -67,14 +67,21 @@ class AddOnTests {
     @Rule({"ACT-01", "ACT-11"})
     void anOfficerMakesANewKindWithItsOwnLengthOfSession() {
         world.run(() -> {
-            assertThat(kinds.add(world.officer, "MICRO", "微课", "Micro-class", Set.of(Feature.SHIFTS))).isNull();
+            assertThat(kinds.add(world.officer, "MICRO", "微课", "Micro-class", Set.of(Feature.SHIFTS)))
+                    .isNull();
             assertThat(kinds.add(world.officer, "MICRO", "微课", "Micro-class", Set.of()))
                     .isEqualTo(Kinds.Refused.CODE_TAKEN);
             long unused = world.limits()
                     .add(
                             world.officer,
                             new Limits.NewLimit(
-                                    Measure.SESSION_MINUTES, "MICRO", "", 25, LocalDate.of(2026, 1, 1), null, "每节课只有25分钟"));
+                                    Measure.SESSION_MINUTES,
+                                    "MICRO",
+                                    "",
+                                    25,
+                                    LocalDate.of(2026, 1, 1),
+                                    null,
+                                    "每节课只有25分钟"));
             assertThat(unused).isPositive();
         });
         long course = world.open(world.plan("MICRO", "午间微课"), null);
@@ -156,7 +163,8 @@ class AddOnTests {
         world.run(() -> assertThat(activities.move(world.officer, course, ActivityState.CANCELLED, "台风"))
                 .isNull());
         long offer = world.offerOf(course);
-        assertThat(world.in(() -> context.getBean(OfferDirectory.class).get(offer)).state())
+        assertThat(world.in(() -> context.getBean(OfferDirectory.class).get(offer))
+                        .state())
                 .isEqualTo(OfferState.CANCELLED);
     }
 
@@ -166,8 +174,10 @@ class AddOnTests {
                     world.officer,
                     world.plan("TOUR", "美丽建德一日游").tour(1, "", Money.yuan(500), "新安江"),
                     ActivityWorld.places(100L, 1));
-            assertThat(quotas.set(world.officer, id, world.enterprise, 1, ActivityWorld.NOW, places)).isNull();
-            assertThat(activities.move(world.officer, id, ActivityState.OPEN, "")).isNull();
+            assertThat(quotas.set(world.officer, id, world.enterprise, 1, ActivityWorld.NOW, places))
+                    .isNull();
+            assertThat(activities.move(world.officer, id, ActivityState.OPEN, ""))
+                    .isNull();
             return id;
         });
     }
@@ -180,16 +190,17 @@ class AddOnTests {
         long li = world.member("李小红");
         long zhou = world.memberOf(world.other, "周师傅");
         assertThat(world.claim(tour, wang, 1))
-                .isInstanceOfSatisfying(ClaimOutcome.Refusal.class, no -> assertThat(no.why())
-                        .isEqualTo(ClaimOutcome.Refused.NOT_IN_AUDIENCE));
+                .isInstanceOfSatisfying(
+                        ClaimOutcome.Refusal.class,
+                        no -> assertThat(no.why()).isEqualTo(ClaimOutcome.Refused.NOT_IN_AUDIENCE));
         assertThat(world.in(() -> quotas.take(world.worker(zhou), tour))).isEqualTo(Quotas.Refused.NO_QUOTA);
         assertThat(world.in(() -> quotas.take(world.worker(wang), tour))).isNull();
         assertThat(world.in(() -> quotas.take(world.worker(li), tour))).isEqualTo(Quotas.Refused.QUOTA_SPENT);
         assertThat(world.claim(tour, wang, 1)).isInstanceOf(ClaimOutcome.Granted.class);
         world.clock().advance(Quotas.PASS_LIFE.plusSeconds(1));
         assertThat(world.in(() -> quotas.take(world.worker(li), tour))).isEqualTo(Quotas.Refused.QUOTA_SPENT);
-        assertThat(world.in(() -> quotas.set(
-                        world.officer, tour, world.other, 2, ActivityWorld.NOW.plus(Duration.ofDays(1)), 5)))
+        assertThat(world.in(() ->
+                        quotas.set(world.officer, tour, world.other, 2, ActivityWorld.NOW.plus(Duration.ofDays(1)), 5)))
                 .isNull();
         assertThat(world.in(() -> quotas.take(world.worker(zhou), tour))).isEqualTo(Quotas.Refused.TURN_NOT_OPEN);
     }
@@ -243,8 +254,8 @@ class AddOnTests {
         long day = world.session(first, ActivityWorld.at(9, 0), 60);
         assertThat(world.scan(day, "phone-1-a", world.pass(first, wang), ActivityWorld.NOW))
                 .isInstanceOf(MarkOutcome.Counted.class);
-        long second = world.open(
-                world.plan("TOUR", "秋游").tour(1, "", Money.yuan(500), "莫干山"), ActivityWorld.places(9L, 1));
+        long second =
+                world.open(world.plan("TOUR", "秋游").tour(1, "", Money.yuan(500), "莫干山"), ActivityWorld.places(9L, 1));
         assertThat(world.claim(second, wang, 1)).isInstanceOf(ClaimOutcome.Granted.class);
         assertThat(world.in(() -> quotas.overCap(second, 300_000)))
                 .containsExactly(new Quotas.OverCap(wang, "王小明", 330_000, 300_000));
@@ -258,7 +269,8 @@ class AddOnTests {
         var city = world.worker(world.member("市代表"));
         var district = world.worker(world.member("区代表"));
         world.run(() -> {
-            assertThat(scouting.questions(world.officer, route, List.of("有美景", "不折腾"))).isTrue();
+            assertThat(scouting.questions(world.officer, route, List.of("有美景", "不折腾")))
+                    .isTrue();
             scouting.appoint(world.officer, route, city.person(), Scouting.Level.UPPER);
             scouting.appoint(world.officer, route, district.person(), Scouting.Level.LOWER);
             scouting.link(world.officer, tour, route);
@@ -266,7 +278,8 @@ class AddOnTests {
         var asked = world.in(() -> scouting.questions(route));
         assertThat(world.in(() -> scouting.handIn(city, route, scores(asked, 5, ""), "")))
                 .isEqualTo(Scouting.Refused.INCOMPLETE);
-        assertThat(world.in(() -> scouting.handIn(city, route, scores(asked, 5, "山顶看湖"), ""))).isNull();
+        assertThat(world.in(() -> scouting.handIn(city, route, scores(asked, 5, "山顶看湖"), "")))
+                .isNull();
         assertThat(world.in(() -> scouting.handIn(city, route, scores(asked, 1, "改"), "")))
                 .isEqualTo(Scouting.Refused.HANDED_IN);
         assertThat(world.in(() -> scouting.sheet(city, route)).others()).hasSize(2);
@@ -274,7 +287,8 @@ class AddOnTests {
         assertThat(world.in(() -> scouting.handIn(district, route, scores(asked, 4, "走路一小时"), "")))
                 .isNull();
         assertThat(world.in(() -> scouting.cardOf(tour))).isEmpty();
-        world.run(() -> assertThat(activities.move(world.officer, route, ActivityState.ENDED, "")).isNull());
+        world.run(() -> assertThat(activities.move(world.officer, route, ActivityState.ENDED, ""))
+                .isNull());
         var card = world.in(() -> scouting.cardOf(tour)).orElseThrow();
         assertThat(card.scouts()).isEqualTo(2);
         assertThat(card.rows().getFirst().average()).isEqualTo(4.5);
@@ -302,7 +316,8 @@ class AddOnTests {
         assertThat(reach(bus, YearMonth.of(2026, 10), 36_500, "")).isEqualTo(Outreach.Refused.REASON_MISSING);
         assertThat(reach(bus, YearMonth.of(2026, 10), 36_500, "公交公司更正")).isNull();
         assertThat(world.counted(Outreach.REACH, campaign)).isEqualTo(36_500);
-        assertThat(world.in(() -> outreach.carriers(campaign)).getFirst().stops()).isEqualTo(2);
+        assertThat(world.in(() -> outreach.carriers(campaign)).getFirst().stops())
+                .isEqualTo(2);
     }
 
     private Outreach.Refused reach(long carrier, YearMonth month, long times, String reason) {
@@ -314,7 +329,8 @@ class AddOnTests {
     void anEnterpriseIsVisitedOnceOnADay() {
         long campaign = world.open(world.plan("OUTREACH", "六讲六做"), null);
         long employer = world.in(() -> world.jdbc()
-                .sql("insert into registry_employer (name, created_at) values ('木业', timestamptz '2026-01-01') returning id")
+                .sql(
+                        "insert into registry_employer (name, created_at) values ('木业', timestamptz '2026-01-01') returning id")
                 .query(Long.class)
                 .single());
         var today = ActivityWorld.TODAY;
@@ -341,14 +357,24 @@ class AddOnTests {
                                 world.officer,
                                 online,
                                 new SessionPlan(
-                                        "", 0, "", from, from.plusSeconds(1800), "", null, "", "https://example.org/live"))))
+                                        "",
+                                        0,
+                                        "",
+                                        from,
+                                        from.plusSeconds(1800),
+                                        "",
+                                        null,
+                                        "",
+                                        "https://example.org/live"))))
                 .getFirst();
         var wang = world.worker(world.member("王小明"));
         var viewings = context.getBean(Viewings.class);
         for (int i = 0; i < 3; i++) {
             assertThat(world.in(() -> viewings.enter(wang, session))).isEqualTo("https://example.org/live");
         }
-        assertThat(world.in(() -> context.getBean(SessionList.class).get(session)).views()).isEqualTo(3);
+        assertThat(world.in(() -> context.getBean(SessionList.class).get(session))
+                        .views())
+                .isEqualTo(3);
         assertThat(world.counted("activities.view", online)).isEqualTo(1);
     }
 

@@ -148,7 +148,8 @@ class AttendanceTests {
         world.clock().advance(Duration.ofSeconds(61));
         assertThat(world.in(() -> world.attendance().bySelf(world.worker(wang), wall)))
                 .isEqualTo(Refused.UNKNOWN_CODE);
-        String fresh = world.in(() -> context.getBean(Passes.class).wall(session).text());
+        String fresh =
+                world.in(() -> context.getBean(Passes.class).wall(session).text());
         assertThat(world.in(() -> world.attendance().bySelf(world.worker(wang), "https://niangjia/x?code=" + fresh)))
                 .isEqualTo(new Counted("王小明"));
     }
@@ -225,12 +226,14 @@ class AttendanceTests {
         assertThat(world.in(() -> feedback.give(world.worker(wang), session, 5, "好")))
                 .isEqualTo(Feedback.Refused.NOT_OVER);
         world.clock().advance(Duration.ofHours(2));
-        assertThat(world.in(() -> feedback.give(world.worker(wang), session, 5, "好"))).isNull();
+        assertThat(world.in(() -> feedback.give(world.worker(wang), session, 5, "好")))
+                .isNull();
         assertThat(world.in(() -> feedback.give(world.worker(wang), session, 1, "差")))
                 .isEqualTo(Feedback.Refused.GIVEN_ALREADY);
         assertThat(world.in(() -> feedback.give(world.worker(world.member("外人")), session, 1, "")))
                 .isEqualTo(Feedback.Refused.NOT_THERE);
-        assertThat(world.in(() -> context.getBean(SessionList.class).get(session)).average())
+        assertThat(world.in(() -> context.getBean(SessionList.class).get(session))
+                        .average())
                 .isEqualTo(5.0);
     }
 }

@@ -93,7 +93,8 @@ class ChildrenTests {
         long entry = entered(child);
         onDuty(ActivityWorld.TODAY);
         assertThat(openSession()).isInstanceOf(SessionOutcome.Done.class);
-        assertThat(world.in(() -> pickUps.arrive(teacher, session, entry)).refused()).isNull();
+        assertThat(world.in(() -> pickUps.arrive(teacher, session, entry)).refused())
+                .isNull();
         return entry;
     }
 
@@ -149,11 +150,14 @@ class ChildrenTests {
             var father = world.worker(world.member("周爸爸"));
             assertThat(world.claim(camp, father.person(), 1)).isInstanceOf(ClaimOutcome.Granted.class);
             long other = world.child(father.person(), "大宝", EIGHT);
-            return children.enter(father, camp, other, "", true) instanceof EntryOutcome.Done done ? done.entryId() : 0L;
+            return children.enter(father, camp, other, "", true) instanceof EntryOutcome.Done done
+                    ? done.entryId()
+                    : 0L;
         });
         assertThat(world.in(() -> pickUps.arrive(teacher, session, second)).refused())
                 .isEqualTo(Refused.TOO_FEW_STAFF);
-        assertThat(world.in(() -> staff.duty(world.officer, session, List.of()))).isFalse();
+        assertThat(world.in(() -> staff.duty(world.officer, session, List.of())))
+                .isFalse();
         assertThat(leave(code(first).text()).refused()).isNull();
         assertThat(world.in(() -> pickUps.arrive(teacher, session, second)).refused())
                 .isNull();
@@ -226,7 +230,10 @@ class ChildrenTests {
     void onlyWhomTheGuardianNamedMayFetchAndNoLongerAfterwards() {
         long entry = here();
         world.run(() -> children.allow(mother, entry, "外婆", "13800000000", "外婆"));
-        long granny = world.in(() -> children.find(mother, entry)).collectors().getFirst().id();
+        long granny = world.in(() -> children.find(mother, entry))
+                .collectors()
+                .getFirst()
+                .id();
         var code = Objects.requireNonNull(world.in(() -> pickUps.issue(mother, entry, granny)));
         world.run(() -> children.disallow(mother, entry, granny));
         assertThat(leave(code.text()).refused()).isEqualTo(Refused.CODE_UNKNOWN);
@@ -238,7 +245,8 @@ class ChildrenTests {
     @Rule("ACT-49")
     void withoutACodeAReasonIsAskedAndJournalled() {
         long entry = here();
-        assertThat(world.in(() -> pickUps.leaveWithoutCode(teacher, session, entry, null, "")).refused())
+        assertThat(world.in(() -> pickUps.leaveWithoutCode(teacher, session, entry, null, ""))
+                        .refused())
                 .isEqualTo(Refused.REASON_MISSING);
         assertThat(world.in(() -> pickUps.leaveWithoutCode(teacher, session, entry, null, "手机没电，已核对身份证"))
                         .refused())
@@ -260,8 +268,7 @@ class ChildrenTests {
         long entry = here();
         assertThatExceptionOfType(NotFound.class)
                 .isThrownBy(() -> world.in(() -> book.open(world.officer, entry, "看看")));
-        assertThatExceptionOfType(NotFound.class)
-                .isThrownBy(() -> world.in(() -> book.day(world.officer, session)));
+        assertThatExceptionOfType(NotFound.class).isThrownBy(() -> world.in(() -> book.day(world.officer, session)));
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> world.in(() -> book.open(teacher, entry, " ")));
         assertThat(world.in(() -> book.open(teacher, entry, "午餐前核对")).notes()).isEqualTo("花生过敏");

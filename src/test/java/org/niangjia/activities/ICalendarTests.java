@@ -27,8 +27,9 @@ class ICalendarTests {
     @Rule("ACT-63")
     void foldsAt75OctetsWithoutBreakingACharacter() {
         String all = text("很长很长的标题".repeat(20));
-        assertThat(all.split("\r\n")).allSatisfy(line -> assertThat(line.getBytes(StandardCharsets.UTF_8).length)
-                .isLessThanOrEqualTo(75));
+        assertThat(all.split("\r\n"))
+                .allSatisfy(line ->
+                        assertThat(line.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(75));
         assertThat(all.replace("\r\n ", "")).contains("SUMMARY:" + "很长很长的标题".repeat(20));
         assertThat(all.replace("\r\n", "")).doesNotContain("\n");
     }

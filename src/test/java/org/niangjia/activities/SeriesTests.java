@@ -30,7 +30,9 @@ class SeriesTests {
                 Set.of(days),
                 skip,
                 25,
-                List.of(new Series.Variant("EARLY", LocalTime.of(8, 0)), new Series.Variant("NIGHT", LocalTime.of(20, 0))),
+                List.of(
+                        new Series.Variant("EARLY", LocalTime.of(8, 0)),
+                        new Series.Variant("NIGHT", LocalTime.of(20, 0))),
                 "",
                 null,
                 "",
@@ -44,8 +46,7 @@ class SeriesTests {
     @Rule("ACT-10")
     void leavesOutHolidaysAndSwappedSaturdaysButNotOrdinaryOnes() {
         assertThat(on(MAY, true, DayOfWeek.FRIDAY, DayOfWeek.SATURDAY).dates(CALENDAR))
-                .containsExactly(
-                        LocalDate.of(2026, 5, 8), LocalDate.of(2026, 5, 15), LocalDate.of(2026, 5, 16));
+                .containsExactly(LocalDate.of(2026, 5, 8), LocalDate.of(2026, 5, 15), LocalDate.of(2026, 5, 16));
         assertThat(on(MAY, false, DayOfWeek.FRIDAY).dates(CALENDAR))
                 .containsExactly(LocalDate.of(2026, 5, 1), LocalDate.of(2026, 5, 8), LocalDate.of(2026, 5, 15));
     }

@@ -185,7 +185,8 @@ public record ActivityForm(
                 strip(route));
     }
 
-    @Nullable SignUp signUpPlan() {
+    @Nullable
+    SignUp signUpPlan() {
         if (!signsUp()) {
             return null;
         }

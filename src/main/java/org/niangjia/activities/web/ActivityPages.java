@@ -117,7 +117,9 @@ class ActivityPages {
                 .integer(chrome.say("activities.field.sessions"), ActivityList.Row::sessions)
                 .integer(chrome.say("activities.field.held"), ActivityList.Row::held)
                 .integer(chrome.say("activities.field.attended"), ActivityList.Row::attended)
-                .text(chrome.say("activities.field.state"), row -> chrome.words().name("activities.state", row.state()))
+                .text(
+                        chrome.say("activities.field.state"),
+                        row -> chrome.words().name("activities.state", row.state()))
                 .reply(
                         chrome.say("activities.title") + ".xlsx",
                         chrome.words().locale(),

@@ -38,7 +38,9 @@ public final class ActivityText {
     }
 
     public static String clock(@Nullable Instant moment) {
-        return moment == null ? "" : LocalDateTime.ofInstant(moment, Period.ZONE).format(CLOCK);
+        return moment == null
+                ? ""
+                : LocalDateTime.ofInstant(moment, Period.ZONE).format(CLOCK);
     }
 
     static String field(Instant moment) {

@@ -86,7 +86,11 @@ public final class ActivityViews {
 
         public List<Option> kindOptions() {
             return ActivityText.kinds(
-                    chrome, kinds.values().stream().sorted(java.util.Comparator.comparing(ActivityKind::position)).toList(), kind());
+                    chrome,
+                    kinds.values().stream()
+                            .sorted(java.util.Comparator.comparing(ActivityKind::position))
+                            .toList(),
+                    kind());
         }
 
         public String state() {
@@ -192,9 +196,15 @@ public final class ActivityViews {
             String sessions = chrome.at("/desk/activities/" + activity.id() + "/sessions");
             var figures = new ArrayList<Ui.Figure>();
             figures.add(new Ui.Figure(
-                    chrome.say("activities.figure.held"), sums.held(), chrome.say("activities.unit.session"), sessions));
+                    chrome.say("activities.figure.held"),
+                    sums.held(),
+                    chrome.say("activities.unit.session"),
+                    sessions));
             figures.add(new Ui.Figure(
-                    chrome.say("activities.figure.times"), sums.times(), chrome.say("activities.unit.times"), sessions));
+                    chrome.say("activities.figure.times"),
+                    sums.times(),
+                    chrome.say("activities.unit.times"),
+                    sessions));
             figures.add(new Ui.Figure(
                     chrome.say("activities.figure.people"),
                     sums.people(),
@@ -202,7 +212,10 @@ public final class ActivityViews {
                     chrome.at("/desk/activities/" + activity.id() + "/people")));
             if (activity.has(Feature.ONLINE)) {
                 figures.add(new Ui.Figure(
-                        chrome.say("activities.figure.views"), sums.views(), chrome.say("activities.unit.times"), null));
+                        chrome.say("activities.figure.views"),
+                        sums.views(),
+                        chrome.say("activities.unit.times"),
+                        null));
             }
             return figures;
         }
@@ -219,7 +232,12 @@ public final class ActivityViews {
             add(facts, "place", plan.placeText());
             add(facts, "lead", plan.lead());
             add(facts, "ages", ages(chrome, activity));
-            add(facts, "cost", plan.costFen().fen() == 0 ? "" : chrome.say("activities.yuan", plan.costFen().inYuan()));
+            add(
+                    facts,
+                    "cost",
+                    plan.costFen().fen() == 0
+                            ? ""
+                            : chrome.say("activities.yuan", plan.costFen().inYuan()));
             Integer days = plan.tourDays();
             add(facts, "tourDays", days == null ? "" : chrome.say("activities.measure.unit.TOUR_DAYS", days));
             add(facts, "walkIns", chrome.say(plan.walkIns() ? "activities.yes" : "activities.no"));
@@ -397,8 +415,7 @@ public final class ActivityViews {
     }
 
     /** Who takes part. */
-    public record People(
-            Chrome chrome, ActivityList.Shown activity, String text, PageOf<ActivityList.Person> page) {
+    public record People(Chrome chrome, ActivityList.Shown activity, String text, PageOf<ActivityList.Person> page) {
         public List<Ui.Link> tabs() {
             return ActivityViews.tabs(chrome, activity, "/people");
         }
@@ -442,7 +459,10 @@ public final class ActivityViews {
         }
 
         public String week(int weeks) {
-            return Ui.with(chrome.at("/desk/activities/timetable"), "from", from.plusWeeks(weeks).toString());
+            return Ui.with(
+                    chrome.at("/desk/activities/timetable"),
+                    "from",
+                    from.plusWeeks(weeks).toString());
         }
     }
 

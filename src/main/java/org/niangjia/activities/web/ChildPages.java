@@ -36,8 +36,8 @@ class ChildPages {
     @GetMapping("/children")
     @ForSignedIn
     Reply day(Chrome chrome, Actor actor, @PathVariable long session) {
-        return Reply.page(templates.activitiesClassDay(
-                new ChildViews.Day(chrome, book.day(actor, session), null, null, "")));
+        return Reply.page(
+                templates.activitiesClassDay(new ChildViews.Day(chrome, book.day(actor, session), null, null, "")));
     }
 
     private Reply refused(Chrome chrome, Actor actor, long session, PickUps.Refused refused) {
@@ -62,8 +62,7 @@ class ChildPages {
     /** First look: who should be standing there. */
     @PostMapping("/pick-ups")
     @ForSignedIn
-    Reply look(
-            Chrome chrome, Actor actor, @PathVariable long session, @RequestParam(defaultValue = "") String code) {
+    Reply look(Chrome chrome, Actor actor, @PathVariable long session, @RequestParam(defaultValue = "") String code) {
         var door = pickUps.look(actor, session, code);
         var refused = door.refused();
         return refused == null
@@ -113,8 +112,8 @@ class ChildPages {
     @GetMapping("/record")
     @ForSignedIn
     Reply record(Chrome chrome, Actor actor, @PathVariable long session) {
-        return Reply.page(templates.activitiesClassRecord(new ChildViews.Record(
-                chrome, book.day(actor, session), ActivityText.at(clock.instant()))));
+        return Reply.page(templates.activitiesClassRecord(
+                new ChildViews.Record(chrome, book.day(actor, session), ActivityText.at(clock.instant()))));
     }
 
     @GetMapping("/record.xlsx")
@@ -134,7 +133,8 @@ class ChildPages {
                 .reply(
                         day.session().activityName() + ".xlsx",
                         chrome.words().locale(),
-                        ActivityPages.note(actor, clock, ActivityText.at(day.session().startsAt())),
+                        ActivityPages.note(
+                                actor, clock, ActivityText.at(day.session().startsAt())),
                         sink -> day.lines().forEach(sink));
     }
 }

@@ -17,11 +17,7 @@ public final class ChildViews {
 
     /** A class today. @param card who a code speaks for, before it is spent; @param code which one */
     public record Day(
-            Chrome chrome,
-            ClassBook.Day day,
-            @Nullable String problem,
-            PickUps.@Nullable Card card,
-            String code) {
+            Chrome chrome, ClassBook.Day day, @Nullable String problem, PickUps.@Nullable Card card, String code) {
         public String title() {
             return ActivityText.title(chrome, day.session());
         }
@@ -40,8 +36,7 @@ public final class ChildViews {
 
         public String time(ClassBook.Line line) {
             if (line.leftAt() != null) {
-                return chrome.say(
-                        "activities.children.gone", ActivityText.clock(line.leftAt()), line.leftWith());
+                return chrome.say("activities.children.gone", ActivityText.clock(line.leftAt()), line.leftWith());
             }
             return line.arrivedAt() == null
                     ? chrome.say("activities.children.awaited")
@@ -127,8 +122,8 @@ public final class ChildViews {
             var options = new java.util.ArrayList<Option>();
             options.add(new Option("", chrome.say("activities.children.myself")));
             child.collectors()
-                    .forEach(one -> options.add(
-                            new Option(String.valueOf(one.id()), one.name() + " · " + one.relation())));
+                    .forEach(one ->
+                            options.add(new Option(String.valueOf(one.id()), one.name() + " · " + one.relation())));
             return options;
         }
 

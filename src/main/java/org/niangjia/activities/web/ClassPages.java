@@ -78,8 +78,7 @@ class ClassPages {
         return Reply.page(templates.activitiesDoor(page(chrome, actor, session, null, true)));
     }
 
-    private DoorPage page(
-            Chrome chrome, Actor actor, long session, @Nullable String answer, boolean good) {
+    private DoorPage page(Chrome chrome, Actor actor, long session, @Nullable String answer, boolean good) {
         var row = sessions.get(session);
         return new DoorPage(
                 chrome,
@@ -119,11 +118,12 @@ class ClassPages {
             @PathVariable long session,
             @RequestParam long person,
             @RequestParam(defaultValue = "") String key) {
-        String own = key.length() < 8 || key.length() > 40 ? java.util.UUID.randomUUID().toString() : key;
+        String own = key.length() < 8 || key.length() > 40
+                ? java.util.UUID.randomUUID().toString()
+                : key;
         var outcome = attendance.tick(actor, session, own + "-" + person, person);
         return outcome instanceof MarkOutcome.Refused
-                ? Reply.refused(
-                        templates.activitiesDoor(page(chrome, actor, session, say(chrome, outcome), false)))
+                ? Reply.refused(templates.activitiesDoor(page(chrome, actor, session, say(chrome, outcome), false)))
                 : Reply.seeOther(chrome.at("/class/" + session + "#p" + person));
     }
 
@@ -148,8 +148,7 @@ class ClassPages {
         return Reply.inline("marks.json", "application/json", out -> out.write(body));
     }
 
-    private Map<String, String> answer(
-            Chrome chrome, Actor actor, long session, String key, String code, String time) {
+    private Map<String, String> answer(Chrome chrome, Actor actor, long session, String key, String code, String time) {
         var answer = new LinkedHashMap<String, String>();
         answer.put("key", key);
         Instant moment = instant(time);
@@ -198,15 +197,14 @@ class ClassPages {
             @RequestParam SessionState to,
             @RequestParam(defaultValue = "") String headcount) {
         Integer count = ActivityText.number(headcount);
-        boolean children = activities.marked(actor, sessions.get(session).activityId()).has(Feature.CHILDREN);
+        boolean children =
+                activities.marked(actor, sessions.get(session).activityId()).has(Feature.CHILDREN);
         String back = chrome.at("/class/" + session + (children ? "/children" : ""));
         return switch (moves.move(actor, session, to, count == null ? 0 : count, "")) {
             case SessionOutcome.Done done ->
-                Reply.seeOther(
-                        back, "activities.session.moved", chrome.words().name("activities.session.state", to));
+                Reply.seeOther(back, "activities.session.moved", chrome.words().name("activities.session.state", to));
             case SessionOutcome.Refusal refusal ->
-                Reply.refused(templates.activitiesDoorClosed(
-                        chrome, back, SessionPages.say(chrome, refusal)));
+                Reply.refused(templates.activitiesDoorClosed(chrome, back, SessionPages.say(chrome, refusal)));
         };
     }
 

@@ -49,7 +49,8 @@ public record KindForm(
         errors = ActivityText.strip(code).matches("[A-Z][A-Z0-9_]{1,29}")
                 ? errors
                 : errors.with("code", words.say("activities.problem.code"));
-        errors = ActivityText.strip(name).isEmpty() ? errors.with("name", words.say("activities.problem.name")) : errors;
+        errors =
+                ActivityText.strip(name).isEmpty() ? errors.with("name", words.say("activities.problem.name")) : errors;
         return ActivityText.strip(english).isEmpty()
                 ? errors.with("english", words.say("activities.problem.english"))
                 : errors;

@@ -68,13 +68,7 @@ class MyActivityPages {
             @RequestParam(defaultValue = "30") int days) {
         int ahead = AHEAD.contains(days) ? days : 30;
         return Reply.page(templates.activitiesMyOn(new MyViews.On(
-                chrome,
-                kinds.all(),
-                kind,
-                ahead,
-                mine.on(kind, ahead),
-                mine.mine(actor),
-                mine.toRate(actor))));
+                chrome, kinds.all(), kind, ahead, mine.on(kind, ahead), mine.mine(actor), mine.toRate(actor))));
     }
 
     @GetMapping("/{id}")
@@ -95,8 +89,8 @@ class MyActivityPages {
     @ForWorkers
     Reply watch(Chrome chrome, Actor actor, @PathVariable long session) {
         String link = viewings.enter(actor, session);
-        return Reply.page(
-                templates.activitiesMyOne(one(chrome, actor, sessions.get(session).activityId(), link)));
+        return Reply.page(templates.activitiesMyOne(
+                one(chrome, actor, sessions.get(session).activityId(), link)));
     }
 
     @GetMapping("/check-in")

@@ -47,8 +47,7 @@ class MyChildPages {
     @GetMapping("/children")
     @ForWorkers
     Reply all(Chrome chrome, Actor actor) {
-        return Reply.page(
-                templates.activitiesMyChildren(new ChildViews.MyChildren(chrome, children.of(actor))));
+        return Reply.page(templates.activitiesMyChildren(new ChildViews.MyChildren(chrome, children.of(actor))));
     }
 
     @GetMapping("/activities/{id}/children")
@@ -120,12 +119,12 @@ class MyChildPages {
     @ForWorkers
     Reply record(Chrome chrome, Actor actor, @PathVariable long id, @ModelAttribute NewChildForm form) {
         var errors = form.errors(chrome.words());
-        if (!errors.any() && !(households.addChild(actor, actor.person(), form.child()) instanceof PersonOutcome.Done)) {
+        if (!errors.any()
+                && !(households.addChild(actor, actor.person(), form.child()) instanceof PersonOutcome.Done)) {
             errors = errors.with("born", chrome.say("activities.problem.notAChild"));
         }
         return errors.any()
-                ? Reply.invalid(
-                        templates.activitiesMyEnter(page(chrome, actor, id, "", "", form, errors, null)))
+                ? Reply.invalid(templates.activitiesMyEnter(page(chrome, actor, id, "", "", form, errors, null)))
                 : Reply.seeOther(chrome.at("/my/activities/" + id + "/children"), "activities.saved");
     }
 
@@ -149,10 +148,7 @@ class MyChildPages {
     @PostMapping("/children/{entry}/codes")
     @ForWorkers
     Reply code(
-            Chrome chrome,
-            Actor actor,
-            @PathVariable long entry,
-            @RequestParam(defaultValue = "") String collector) {
+            Chrome chrome, Actor actor, @PathVariable long entry, @RequestParam(defaultValue = "") String collector) {
         var code = pickUps.issue(actor, entry, ActivityText.id(collector));
         return code == null
                 ? Reply.refused(templates.activitiesMyChild(child(
@@ -162,8 +158,7 @@ class MyChildPages {
 
     @PostMapping("/children/{entry}/notes")
     @ForWorkers
-    Reply notes(
-            Chrome chrome, Actor actor, @PathVariable long entry, @RequestParam(defaultValue = "") String notes) {
+    Reply notes(Chrome chrome, Actor actor, @PathVariable long entry, @RequestParam(defaultValue = "") String notes) {
         if (notes.length() > 1000) {
             var errors = FormErrors.none().with("notes", chrome.say("activities.problem.words"));
             return Reply.invalid(templates.activitiesMyChild(child(chrome, actor, entry, null, null, errors)));
@@ -183,7 +178,9 @@ class MyChildPages {
             @RequestParam(defaultValue = "") String relation) {
         var errors = FormErrors.none();
         errors = name.isBlank() ? errors.with("name", chrome.say("activities.problem.name")) : errors;
-        errors = phone.strip().matches("\\d{7,15}") ? errors : errors.with("phone", chrome.say("activities.problem.phone"));
+        errors = phone.strip().matches("\\d{7,15}")
+                ? errors
+                : errors.with("phone", chrome.say("activities.problem.phone"));
         errors = relation.isBlank() ? errors.with("relation", chrome.say("activities.problem.relation")) : errors;
         if (errors.any()) {
             return Reply.invalid(templates.activitiesMyChild(child(chrome, actor, entry, null, null, errors)));

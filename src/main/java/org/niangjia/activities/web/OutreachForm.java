@@ -53,7 +53,9 @@ public record OutreachForm(
 
     FormErrors carrierErrors(Words words) {
         var errors = FormErrors.none();
-        errors = strip(carrierName).isEmpty() ? errors.with("carrierName", words.say("activities.problem.name")) : errors;
+        errors = strip(carrierName).isEmpty()
+                ? errors.with("carrierName", words.say("activities.problem.name"))
+                : errors;
         Integer count = number(pieces);
         errors = count == null || count < 1 ? errors.with("pieces", words.say("activities.problem.number")) : errors;
         errors = ActivityText.date(since) == null ? errors.with("since", words.say("activities.problem.day")) : errors;

@@ -37,14 +37,20 @@ public record OutreachPage(
         long pieces = materials.stream().mapToLong(Outreach.Material::quantity).sum();
         return List.of(
                 new Ui.Figure(
-                        chrome.say("activities.outreach.reach"), times, chrome.say("activities.unit.times"), "#carriers"),
+                        chrome.say("activities.outreach.reach"),
+                        times,
+                        chrome.say("activities.unit.times"),
+                        "#carriers"),
                 new Ui.Figure(
                         chrome.say("activities.outreach.visited"),
                         places,
                         chrome.say("activities.unit.enterprise"),
                         "#visits"),
                 new Ui.Figure(
-                        chrome.say("activities.outreach.materials"), pieces, chrome.say("activities.unit.piece"), null));
+                        chrome.say("activities.outreach.materials"),
+                        pieces,
+                        chrome.say("activities.unit.piece"),
+                        null));
     }
 
     public List<Ui.Column> carrierColumns() {

@@ -55,8 +55,7 @@ class OutreachPages {
         return ActivityText.day(clock.instant());
     }
 
-    private OutreachPage page(
-            Chrome chrome, Actor actor, long id, String q, OutreachForm form, FormErrors errors) {
+    private OutreachPage page(Chrome chrome, Actor actor, long id, String q, OutreachForm form, FormErrors errors) {
         return new OutreachPage(
                 chrome,
                 activities.show(actor, id),
@@ -99,7 +98,8 @@ class OutreachPages {
         errors = carrier == null ? errors.with("carrierId", words.say("activities.problem.carrier")) : errors;
         errors = month == null ? errors.with("month", words.say("activities.problem.month")) : errors;
         errors = times == null ? errors.with("times", words.say("activities.problem.number")) : errors;
-        errors = strip(form.source()).isEmpty() ? errors.with("source", words.say("activities.problem.source")) : errors;
+        errors =
+                strip(form.source()).isEmpty() ? errors.with("source", words.say("activities.problem.source")) : errors;
         if (errors.any() || carrier == null || month == null || times == null) {
             return invalid(chrome, actor, id, form, errors);
         }
@@ -132,8 +132,7 @@ class OutreachPages {
         LocalDate on = date(form.visitedOn());
         if (employer == null || on == null) {
             String key = employer == null ? "activities.problem.employer" : "activities.problem.day";
-            return invalid(
-                    chrome, actor, id, form, FormErrors.none().with("visitedOn", chrome.say(key)));
+            return invalid(chrome, actor, id, form, FormErrors.none().with("visitedOn", chrome.say(key)));
         }
         var refused = outreach.visit(actor, id, null, employer, on, strip(form.met()));
         return refused == null

@@ -53,10 +53,7 @@ class PeoplePages {
         int from = (int) Math.min(paging.offset(), all.size());
         var rows = all.subList(from, Math.min(all.size(), from + paging.size()));
         return Reply.page(templates.activitiesPeople(new ActivityViews.People(
-                chrome,
-                list.show(actor, id),
-                q,
-                new PageOf<>(rows, paging.page(), paging.size(), all.size()))));
+                chrome, list.show(actor, id), q, new PageOf<>(rows, paging.page(), paging.size(), all.size()))));
     }
 
     @GetMapping("/people.xlsx")
@@ -66,9 +63,15 @@ class PeoplePages {
         var rows = list.exported(actor, id, q);
         return ListExport.<ActivityList.Person>of(chrome.say("activities.tab.people"))
                 .titled(activity.plan().name())
-                .text(chrome.say("activities.field.person"), row -> row.participant().name())
-                .code(chrome.say("activities.field.phone"), row -> row.participant().phoneTail())
-                .text(chrome.say("activities.field.union"), row -> row.participant().unionName())
+                .text(
+                        chrome.say("activities.field.person"),
+                        row -> row.participant().name())
+                .code(
+                        chrome.say("activities.field.phone"),
+                        row -> row.participant().phoneTail())
+                .text(
+                        chrome.say("activities.field.union"),
+                        row -> row.participant().unionName())
                 .text(
                         chrome.say("activities.field.child"),
                         row -> chrome.say(row.participant().child() ? "activities.yes" : "activities.no"))

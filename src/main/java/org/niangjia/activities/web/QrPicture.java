@@ -32,7 +32,6 @@ final class QrPicture {
                         .formatted(matrix.getWidth())
                 + "<path fill='#fff' d='M0 0h%1$dv%1$dH0z'/>".formatted(matrix.getWidth())
                 + "<path d='" + path + "'/></svg>";
-        return "data:image/svg+xml;base64,"
-                + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
+        return "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -11,7 +11,6 @@ public record ScoreCard(String route, long scouts, List<Scouting.Average> rows) 
     }
 
     public String both(Chrome chrome, Scouting.Average row) {
-        return chrome.say(
-                "activities.scouting.both", ActivityText.stars(row.upper()), ActivityText.stars(row.lower()));
+        return chrome.say("activities.scouting.both", ActivityText.stars(row.upper()), ActivityText.stars(row.lower()));
     }
 }

@@ -13,9 +13,9 @@ class ScoreCards {
         this.scouting = scouting;
     }
 
-    @Nullable ScoreCard of(long tourId) {
-        return scouting
-                .cardOf(tourId)
+    @Nullable
+    ScoreCard of(long tourId) {
+        return scouting.cardOf(tourId)
                 .map(card -> new ScoreCard(card.route(), card.scouts(), card.rows()))
                 .orElse(null);
     }

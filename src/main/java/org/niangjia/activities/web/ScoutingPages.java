@@ -99,16 +99,13 @@ class ScoutingPages {
     /** One parameter for each question: {@code score-7}, {@code seen-7}. */
     @PostMapping("/my/activities/{id}/scores")
     @ForWorkers
-    Reply handIn(
-            Chrome chrome, Actor actor, @PathVariable long id, @RequestParam Map<String, String> given) {
+    Reply handIn(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam Map<String, String> given) {
         var scores = new ArrayList<Scouting.Score>();
         var typed = new HashMap<String, String>(given);
         for (var question : scouting.questions(id)) {
             Integer score = ActivityText.number(typed.get("score-" + question.id()));
             scores.add(new Scouting.Score(
-                    question.id(),
-                    score == null ? 0 : score,
-                    ActivityText.strip(typed.get("seen-" + question.id()))));
+                    question.id(), score == null ? 0 : score, ActivityText.strip(typed.get("seen-" + question.id()))));
         }
         var refused = scouting.handIn(actor, id, scores, ActivityText.strip(typed.get("remark")));
         return refused == null

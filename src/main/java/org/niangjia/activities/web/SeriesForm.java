@@ -80,7 +80,8 @@ public record SeriesForm(
         errors = end == null || (start != null && end.isBefore(start))
                 ? errors.with("to", words.say("activities.problem.ends"))
                 : errors;
-        boolean days = weekdays().stream().allMatch(day -> day.matches("[1-7]")) && !weekdays().isEmpty();
+        boolean days = weekdays().stream().allMatch(day -> day.matches("[1-7]"))
+                && !weekdays().isEmpty();
         errors = days ? errors : errors.with("weekday", words.say("activities.problem.weekday"));
         Integer length = number(seriesMinutes);
         errors = length == null || length < 1 || length > 24 * 60

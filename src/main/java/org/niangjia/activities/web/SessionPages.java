@@ -249,12 +249,7 @@ class SessionPages {
         return done
                 ? Reply.seeOther(chrome.at("/desk/sessions/" + id), "activities.saved")
                 : Reply.refused(templates.activitiesSession(one(
-                        chrome,
-                        actor,
-                        id,
-                        null,
-                        FormErrors.none(),
-                        chrome.say("activities.staff.refused.TOO_FEW"))));
+                        chrome, actor, id, null, FormErrors.none(), chrome.say("activities.staff.refused.TOO_FEW"))));
     }
 
     @GetMapping("/activities/timetable")

@@ -82,8 +82,8 @@ class SettingPages {
                     refused == Kinds.Refused.CODE_TAKEN ? "code" : "feature",
                     chrome.words().name("activities.kind.refused", refused));
         }
-        return Reply.invalid(templates.activitiesKinds(
-                new ActivityViews.Kinds(chrome, kinds.all(), edited, form, errors)));
+        return Reply.invalid(
+                templates.activitiesKinds(new ActivityViews.Kinds(chrome, kinds.all(), edited, form, errors)));
     }
 
     @GetMapping("/limits")
@@ -130,8 +130,7 @@ class SettingPages {
         @Nullable LocalDate day = ActivityText.date(last);
         if (day == null || reason.isBlank()) {
             var errors = FormErrors.none().with("", chrome.say("activities.problem.endLimit"));
-            return Reply.invalid(
-                    templates.activitiesLimits(page(chrome, actor, LimitForm.fresh(today()), errors)));
+            return Reply.invalid(templates.activitiesLimits(page(chrome, actor, LimitForm.fresh(today()), errors)));
         }
         limits.end(actor, id, day, reason.strip());
         return Reply.seeOther(chrome.at("/desk/activities/limits"), "activities.saved");

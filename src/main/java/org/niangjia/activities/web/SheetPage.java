@@ -11,11 +11,7 @@ import org.niangjia.platform.web.Ui;
 
 /** The list people sign on paper. */
 public record SheetPage(
-        Chrome chrome,
-        String activity,
-        SessionList.Row session,
-        List<ActivityList.Present> people,
-        String printedAt) {
+        Chrome chrome, String activity, SessionList.Row session, List<ActivityList.Present> people, String printedAt) {
     private static final int BLANK = 12;
 
     public List<Ui.Column> columns() {

@@ -36,11 +36,7 @@ class SheetPages {
     private final Clock clock;
 
     SheetPages(
-            AttendanceUpload upload,
-            ActivityList activities,
-            SessionList sessions,
-            Templates templates,
-            Clock clock) {
+            AttendanceUpload upload, ActivityList activities, SessionList sessions, Templates templates, Clock clock) {
         this.upload = upload;
         this.activities = activities;
         this.sessions = sessions;
@@ -94,8 +90,7 @@ class SheetPages {
             @RequestParam(required = false) @Nullable MultipartFile file)
             throws IOException {
         var session = sessions.get(id);
-        boolean begun =
-                !session.startsAt().isAfter(clock.instant()) && session.state() != SessionState.CANCELLED;
+        boolean begun = !session.startsAt().isAfter(clock.instant()) && session.state() != SessionState.CANCELLED;
         if (file == null || file.isEmpty() || !begun) {
             String key = begun ? "activities.paper.noFile" : "activities.paper.notBegun";
             return invalid(chrome, actor, id, chrome.say(key), null);

@@ -38,7 +38,8 @@ public record TourPage(
 
     public List<Ui.Answer> answers() {
         return caps.stream()
-                .map(cap -> new Ui.Answer(cap.name(), cap.amount() + (cap.source().isEmpty() ? "" : " · " + cap.source())))
+                .map(cap ->
+                        new Ui.Answer(cap.name(), cap.amount() + (cap.source().isEmpty() ? "" : " · " + cap.source())))
                 .toList();
     }
 
