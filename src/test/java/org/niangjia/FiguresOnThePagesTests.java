@@ -55,7 +55,9 @@ class FiguresOnThePagesTests {
         Federation federation = federations.find(DemoFederation.CODE).orElseThrow();
         var figures = figures();
         var pages = new PageProofs(context);
-        var proofs = pages.all();
+        var activities = new ActivityProofs(context);
+        var proofs = new TreeMap<>(pages.all());
+        proofs.putAll(activities.all());
         assertThat(figures.keySet()).containsAll(proofs.keySet());
 
         var wrong = new ArrayList<String>();
@@ -74,6 +76,9 @@ class FiguresOnThePagesTests {
         CurrentFederation.run(federation, () -> {
             assertThat(pages.programmes().values()).allMatch(programme -> pages.promised(programme) > 0);
             assertThat(pages.answered()).isPositive();
+            assertThat(ActivityProofs.systems().keySet())
+                    .allMatch(system -> !activities.activities(system).isEmpty());
+            activities.inputs(figures);
         });
 
         System.out.println(line(figures, proofs));
@@ -81,6 +86,7 @@ class FiguresOnThePagesTests {
         var setUp = new TreeMap<String, String>();
         pages.programmes().keySet().forEach(system -> setUp.put(system, "Programmes › Offers"));
         List.of("S09", "S10").forEach(system -> setUp.put(system, "Surveys"));
+        ActivityProofs.systems().keySet().forEach(system -> setUp.put(system, "Programmes › Activities"));
         String page = page(figures, proofs, setUp);
         if (System.getProperty("niangjia.write-docs") != null) {
             Files.writeString(PAGE, page);

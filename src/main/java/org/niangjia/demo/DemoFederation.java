@@ -31,6 +31,7 @@ public class DemoFederation {
     private final DemoPeople people;
     private final DemoFamilies families;
     private final DemoProgrammes programmes;
+    private final DemoActivities activities;
 
     DemoFederation(
             DemoState state,
@@ -41,7 +42,8 @@ public class DemoFederation {
             DemoAccounts accounts,
             DemoPeople people,
             DemoFamilies families,
-            DemoProgrammes programmes) {
+            DemoProgrammes programmes,
+            DemoActivities activities) {
         this.state = state;
         this.federations = federations;
         this.founding = founding;
@@ -51,6 +53,7 @@ public class DemoFederation {
         this.people = people;
         this.families = families;
         this.programmes = programmes;
+        this.activities = activities;
     }
 
     /** How building ended. */
@@ -101,6 +104,9 @@ public class DemoFederation {
         step(federation, "家庭 households", () -> state.once("families", families::bring));
         step(federation, "职工账号 workers", () -> state.once("workers", accounts::welcomeWorkers));
         for (var programme : programmes.all()) {
+            step(federation, programme.name(), () -> state.once(programme.name(), programme.work()));
+        }
+        for (var programme : activities.all()) {
             step(federation, programme.name(), () -> state.once(programme.name(), programme.work()));
         }
     }

@@ -14,6 +14,7 @@ import org.niangjia.offers.ClaimOutcome;
 import org.niangjia.offers.ClaimRequest;
 import org.niangjia.offers.Fulfilment;
 import org.niangjia.offers.OfferKind;
+import org.niangjia.offers.OfferList;
 import org.niangjia.offers.OfferPlan;
 import org.niangjia.offers.OfferState;
 import org.niangjia.offers.Offers;
@@ -43,6 +44,7 @@ class DemoOffers {
     private final Offers offers;
     private final ClaimDesk desk;
     private final PaperLists papers;
+    private final OfferList list;
     private final PeopleList people;
     private final UnionDirectory unions;
     private final Clock clock;
@@ -53,6 +55,7 @@ class DemoOffers {
             Offers offers,
             ClaimDesk desk,
             PaperLists papers,
+            OfferList list,
             PeopleList people,
             UnionDirectory unions,
             Clock clock) {
@@ -61,6 +64,7 @@ class DemoOffers {
         this.offers = offers;
         this.desk = desk;
         this.papers = papers;
+        this.list = list;
         this.people = people;
         this.unions = unions;
         this.clock = clock;
@@ -377,5 +381,18 @@ class DemoOffers {
 
     long root() {
         return unions.root().id();
+    }
+
+    long unionNamed(String name) {
+        return unions.search(unions.root().id(), name, 1).getFirst().id();
+    }
+
+    /** The offer of that name in the programme. */
+    long offerOf(long programme, String name) {
+        return list.publicOf(programme).stream()
+                .filter(row -> row.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no offer " + name))
+                .id();
     }
 }

@@ -20,6 +20,7 @@
             "surveys",
             "draws",
             "draws :: proof",
+            "activities",
             "figures"
         })
 @NullMarked

@@ -85,4 +85,28 @@ public class OfferDirectory {
                 .query(Rows.of(Holder.class))
                 .optional();
     }
+
+    /** Of these offers, those the person holds something of; one statement however many are asked. */
+    public List<Long> heldAmong(List<Long> offerIds, long personId) {
+        return jdbc.sql("""
+                select distinct offer_id from offers_claim where person_id = :person
+                  and state in ('GRANTED', 'FULFILLED') and offer_id = any(cast(:offers as bigint[]))
+                """)
+                .param("person", personId)
+                .param("offers", offerIds.toArray(Long[]::new))
+                .query((row, number) -> row.getLong(1))
+                .list();
+    }
+
+    /** What a copied programme made of an offer. */
+    public Optional<Long> copyOf(long offerId, long programmeId) {
+        return jdbc.sql("""
+                select id from offers_offer where copied_from_id = :offer and programme_id = :programme
+                order by id desc limit 1
+                """)
+                .param("offer", offerId)
+                .param("programme", programmeId)
+                .query(Long.class)
+                .optional();
+    }
 }

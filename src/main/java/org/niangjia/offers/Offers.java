@@ -13,6 +13,7 @@ import org.niangjia.platform.StaleEdit;
 import org.niangjia.programmes.ProgrammeCopied;
 import org.niangjia.programmes.ProgrammeDirectory;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -135,8 +136,9 @@ public class Offers {
         return StockChange.DONE;
     }
 
-    /** Last year's offers come along as drafts, their windows moved with the programme. */
+    /** Last year's offers come along as drafts, their windows moved with the programme; first, since others hang on them. */
     @EventListener
+    @Order(0)
     void copyWith(ProgrammeCopied copied) {
         for (var old : repository.ofProgramme(copied.fromId())) {
             var copy = repository.save(Offer.drafted(

@@ -1,0 +1,70 @@
+package org.niangjia.activities.web;
+
+import static org.niangjia.activities.web.ActivityText.date;
+import static org.niangjia.activities.web.ActivityText.strip;
+
+import java.time.LocalDate;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.niangjia.activities.Limits;
+import org.niangjia.activities.Measure;
+import org.niangjia.platform.Money;
+import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Words;
+
+/** A limit as typed; money in yuan. */
+public record LimitForm(
+        @Nullable String measure,
+        @Nullable String kind,
+        @Nullable String scope,
+        @Nullable String amount,
+        @Nullable String from,
+        @Nullable String to,
+        @Nullable String source) {
+    static LimitForm fresh(LocalDate today) {
+        return new LimitForm("CHILDREN_PER_STAFF", "", "", "", today.toString(), "", "");
+    }
+
+    private @Nullable Measure chosen() {
+        for (var one : Measure.values()) {
+            if (one.name().equals(measure)) {
+                return one;
+            }
+        }
+        return null;
+    }
+
+    private long number() {
+        var what = chosen();
+        if (what != null && what.money()) {
+            Money money = ActivityText.money(amount);
+            return money == null ? 0 : money.fen();
+        }
+        Integer number = ActivityText.number(amount);
+        return number == null ? 0 : number;
+    }
+
+    FormErrors errors(Words words) {
+        var errors = FormErrors.none();
+        errors = chosen() == null ? errors.with("measure", words.say("activities.problem.measure")) : errors;
+        errors = number() <= 0 ? errors.with("amount", words.say("activities.problem.number")) : errors;
+        var first = date(from);
+        var last = date(to);
+        errors = first == null ? errors.with("from", words.say("activities.problem.day")) : errors;
+        boolean wrong = last == null ? !strip(to).isEmpty() : first != null && last.isBefore(first);
+        errors = wrong ? errors.with("to", words.say("activities.problem.ends")) : errors;
+        return strip(source).isEmpty() ? errors.with("source", words.say("activities.problem.source")) : errors;
+    }
+
+    /** Only for a form without errors. */
+    Limits.NewLimit limit() {
+        return new Limits.NewLimit(
+                Objects.requireNonNull(chosen()),
+                strip(kind).isEmpty() ? null : strip(kind),
+                strip(scope),
+                number(),
+                Objects.requireNonNull(date(from)),
+                date(to),
+                strip(source));
+    }
+}

@@ -1,0 +1,74 @@
+package org.niangjia.activities.web;
+
+import static org.niangjia.activities.web.ActivityText.number;
+import static org.niangjia.activities.web.ActivityText.strip;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.niangjia.activities.Outreach;
+import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Words;
+
+/** The forms of a campaign's page, as typed; stops one on a line. */
+public record OutreachForm(
+        @Nullable String carrierKind,
+        @Nullable String carrierName,
+        @Nullable String pieces,
+        @Nullable String since,
+        @Nullable String stops,
+        @Nullable String carrierId,
+        @Nullable String month,
+        @Nullable String times,
+        @Nullable String source,
+        @Nullable String reason,
+        @Nullable String employer,
+        @Nullable String visitedOn,
+        @Nullable String met,
+        @Nullable String item,
+        @Nullable String quantity,
+        @Nullable String givenOn) {
+    static OutreachForm fresh(LocalDate today) {
+        String day = today.toString();
+        return new OutreachForm("BUS_LINE", "", "1", day, "", "", "", "", "", "", "", day, "", "", "", day);
+    }
+
+    private List<String> stopNames() {
+        return strip(stops)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    private Outreach.CarrierKind kind() {
+        for (var one : Outreach.CarrierKind.values()) {
+            if (one.name().equals(carrierKind)) {
+                return one;
+            }
+        }
+        return Outreach.CarrierKind.OTHER;
+    }
+
+    FormErrors carrierErrors(Words words) {
+        var errors = FormErrors.none();
+        errors = strip(carrierName).isEmpty()
+                ? errors.with("carrierName", words.say("activities.problem.name"))
+                : errors;
+        Integer count = number(pieces);
+        errors = count == null || count < 1 ? errors.with("pieces", words.say("activities.problem.number")) : errors;
+        errors = ActivityText.date(since) == null ? errors.with("since", words.say("activities.problem.day")) : errors;
+        return stopNames().size() > 300 ? errors.with("stops", words.say("activities.problem.number")) : errors;
+    }
+
+    /** Only for a form without errors. */
+    Outreach.NewCarrier newCarrier() {
+        return new Outreach.NewCarrier(
+                kind(),
+                strip(carrierName),
+                Objects.requireNonNull(number(pieces)),
+                Objects.requireNonNull(ActivityText.date(since)),
+                stopNames());
+    }
+}

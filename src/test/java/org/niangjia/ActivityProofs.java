@@ -1,0 +1,201 @@
+package org.niangjia;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.niangjia.FiguresOnThePagesTests.Listed;
+import org.niangjia.activities.Activities;
+import org.niangjia.activities.ActivityList;
+import org.niangjia.activities.ActivityPlan;
+import org.niangjia.activities.ActivityState;
+import org.niangjia.activities.Outreach;
+import org.niangjia.activities.SessionList;
+import org.niangjia.activities.SessionOutcome;
+import org.niangjia.activities.SessionPlan;
+import org.niangjia.activities.Sessions;
+import org.niangjia.figures.Figures;
+import org.niangjia.identity.Accounts;
+import org.niangjia.identity.Posts;
+import org.niangjia.platform.Actor;
+import org.niangjia.platform.Period;
+import org.niangjia.programmes.ProgrammeList;
+import org.niangjia.registry.UnionDirectory;
+import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The figures and rules of courses, child care, tours and outreach. */
+final class ActivityProofs {
+    private static final String WHERE = "Programmes › Activities";
+    private final ApplicationContext context;
+    private final Map<String, PageProofs.Proof> proofs = new TreeMap<>();
+
+    ActivityProofs(ApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Programmes of the demonstration by the system they reproduce. */
+    static Map<String, String> systems() {
+        return Map.of(
+                "S16", "嘉善行业培训",
+                "S23", "六讲六做大宣讲",
+                "S32", "爱在玉环新春嘉年华",
+                "S47", "法润工心普法宣传",
+                "S50", "红五月主题宣传",
+                "S58", "职工学堂",
+                "S62", "职工子女爱心暑托班",
+                "S63", "暑期童心",
+                "S64", "职工学堂",
+                "S74", "职工乡村疗休养线路考察");
+    }
+
+    Map<String, PageProofs.Proof> all() {
+        figure("F055", "activities.trained", new Period(LocalDate.of(2019, 1, 1), LocalDate.of(2020, 12, 31)), false);
+        figure("F070", "activities.enterprises-visited", Period.year(2021), false);
+        figure("F071", "activities.outreach-sessions", Period.year(2021), false);
+        figure("F169", "activities.reach", Period.month(java.time.YearMonth.of(2024, 5)), true);
+        figure(
+                "F217",
+                "activities.childcare-terms",
+                new Period(LocalDate.of(2012, 1, 1), LocalDate.of(2019, 12, 31)),
+                false);
+        figure("F254", "activities.scouts", Period.year(2024), true);
+        rule("F097", figure -> lasts("美丽乡村一日游", figure.number()));
+        rule("F099", figure -> assertThat((long) activities("S32").size()).isEqualTo(figure.number()));
+        rule("F100", figure -> lasts("健身天天练", figure.number()));
+        rule("F166", figure -> assertThat(planned("大型户外法治宣传")).isEqualTo(figure.number()));
+        rule("F170", figure -> longest("班前十分钟", figure.number()));
+        rule("F200", figure -> longest("车间英语微课", figure.number()));
+        rule("F215", figure -> months("职工子女爱心暑托班", figure.number()));
+        rule("F218", figure -> months("话剧公益演出", figure.number()));
+        rule("F219", figure -> assertThat((long) activities("S63").size()).isEqualTo(figure.number()));
+        rule("F220", figure -> assertThat(planned("话剧公益演出")).isEqualTo(figure.number()));
+        rule("F222", figure -> assertThat(planned("亲子阅读")).isEqualTo(figure.number()));
+        rule("F223", figure -> lasts("亲子阅读", figure.number() * 7));
+        return proofs;
+    }
+
+    /** Stops are an input: the carrier of the demonstration has as many as the page says. */
+    void inputs(Map<String, Listed> figures) {
+        long campaign = activity("劳动专列").id();
+        assertThat(bean(Outreach.class).carriers(campaign).getFirst().stops())
+                .isEqualTo(figures.get("F168").number());
+    }
+
+    /** @param over the page says 余: more was counted than is said, and the printed number is the page's */
+    private void figure(String id, String code, Period period, boolean over) {
+        var before = proofs.put(id, new PageProofs.Proof("outcome", WHERE, figure -> {
+            var computed = bean(Figures.class).compute(code, root(), null, period);
+            if (over) {
+                assertThat(computed.value()).as(code).isBetween(figure.number() + 1, figure.number() * 11 / 10);
+            } else {
+                assertThat(computed.value()).as(code).isEqualTo(figure.number());
+            }
+        }));
+        assertThat(before).isNull();
+    }
+
+    private void rule(String id, Consumer<Listed> check) {
+        var before = proofs.put(
+                id,
+                new PageProofs.Proof(
+                        "rule",
+                        WHERE,
+                        figure -> bean(TransactionTemplate.class).executeWithoutResult(status -> {
+                            status.setRollbackOnly();
+                            check.accept(figure);
+                        })));
+        assertThat(before).isNull();
+    }
+
+    /** It lasts so many days: a session on the last one is planned, on the day after it is refused. */
+    private void lasts(String name, long days) {
+        var plan = reopened(name).plan();
+        assertThat(plan.startsOn().plusDays(days - 1)).isEqualTo(plan.endsOn());
+        bounded(name, plan);
+    }
+
+    private void months(String name, long months) {
+        var plan = reopened(name).plan();
+        assertThat(plan.startsOn().plusMonths(months).minusDays(1)).isEqualTo(plan.endsOn());
+        bounded(name, plan);
+    }
+
+    private void bounded(String name, ActivityPlan plan) {
+        assertThat(plan(name, plan.endsOn(), 5)).isInstanceOf(SessionOutcome.Done.class);
+        assertThat(plan(name, plan.endsOn().plusDays(1), 5))
+                .isEqualTo(SessionOutcome.no(SessionOutcome.Refused.OUTSIDE_ACTIVITY, 0));
+    }
+
+    /** Sessions of the kind may be so long and not a minute longer. */
+    private void longest(String name, long minutes) {
+        var day = reopened(name).plan().startsOn();
+        assertThat(plan(name, day, minutes)).isInstanceOf(SessionOutcome.Done.class);
+        assertThat(plan(name, day, minutes + 1)).isEqualTo(SessionOutcome.no(SessionOutcome.Refused.TOO_LONG, minutes));
+    }
+
+    private SessionOutcome plan(String name, LocalDate day, long minutes) {
+        var from = day.atTime(LocalTime.NOON).atZone(Period.ZONE).toInstant();
+        return bean(Sessions.class)
+                .plan(officer(), activity(name).id(), SessionPlan.of("", from, Duration.ofMinutes(minutes)));
+    }
+
+    private ActivityList.Shown reopened(String name) {
+        var row = activity(name);
+        if (row.state() == ActivityState.ENDED) {
+            assertThat(bean(Activities.class).move(officer(), row.id(), ActivityState.OPEN, ""))
+                    .isNull();
+        }
+        return bean(ActivityList.class).show(officer(), row.id());
+    }
+
+    private long planned(String name) {
+        return bean(SessionList.class).of(activity(name).id()).size();
+    }
+
+    private ActivityList.Row activity(String name) {
+        return bean(ActivityList.class).all(officer(), new ActivityList.Filter(name, null, null, null)).stream()
+                .filter(row -> row.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What the programme of a system consists of. */
+    List<ActivityList.Row> activities(String system) {
+        long programme = bean(ProgrammeList.class)
+                .all(
+                        officer(),
+                        new ProgrammeList.Filter(String.valueOf(systems().get(system)), null, null))
+                .getFirst()
+                .id();
+        return bean(ActivityList.class).all(officer(), new ActivityList.Filter("", null, null, programme));
+    }
+
+    private long root() {
+        return bean(UnionDirectory.class).root().id();
+    }
+
+    private Actor officer() {
+        long account = bean(Accounts.class).find("officer").orElseThrow();
+        var post = bean(Posts.class).of(account).getFirst();
+        return new Actor(
+                account,
+                "沈岚",
+                null,
+                new Actor.Post(
+                        post.id(),
+                        post.role().code(),
+                        post.unionId(),
+                        post.unionName(),
+                        post.role().permissions()));
+    }
+
+    private <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+}
