@@ -22,7 +22,8 @@ public enum ClaimState {
             .move(WAITING, "refuse", REFUSED)
             .move(GRANTED, "hand out", FULFILLED)
             .move(GRANTED, "cancel", CANCELLED)
-            .move(GRANTED, "expire", EXPIRED);
+            .move(GRANTED, "expire", EXPIRED)
+            .move(FULFILLED, "take back", GRANTED);
 
     /** Still counts against the limits. */
     public boolean live() {

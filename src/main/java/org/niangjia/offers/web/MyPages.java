@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.offers.ClaimDesk;
 import org.niangjia.offers.ClaimOutcome;
 import org.niangjia.offers.ClaimRequest;
+import org.niangjia.offers.Fulfilment;
 import org.niangjia.offers.WorkerOffers;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.web.Chrome;
@@ -113,6 +114,13 @@ class MyPages {
     @ForWorkers
     Reply thing(Chrome chrome, Actor actor, @PathVariable long id) {
         var thing = offers.thing(actor, id);
+        if (thing.fulfilment() == Fulfilment.VOUCHER_CODE || thing.fulfilment() == Fulfilment.PARTNER_CODE) {
+            var said = chrome.flash();
+            String path = chrome.at("/my/vouchers/" + id);
+            return said == null
+                    ? Reply.seeOther(path)
+                    : Reply.seeOther(path, said.key(), said.arguments().toArray());
+        }
         return Reply.page(templates.offersMyThing(new MyThingPage(
                 chrome,
                 thing,
