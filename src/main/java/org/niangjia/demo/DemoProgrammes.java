@@ -37,6 +37,7 @@ class DemoProgrammes {
     private final Pushes pushes;
     private final OfferList list;
     private final DemoPoll poll;
+    private final DemoVouchers used;
 
     DemoProgrammes(
             DemoOffers offers,
@@ -46,7 +47,8 @@ class DemoProgrammes {
             Audiences audiences,
             Pushes pushes,
             OfferList list,
-            DemoPoll poll) {
+            DemoPoll poll,
+            DemoVouchers used) {
         this.offers = offers;
         this.accounts = accounts;
         this.tree = tree;
@@ -55,6 +57,7 @@ class DemoProgrammes {
         this.pushes = pushes;
         this.list = list;
         this.poll = poll;
+        this.used = used;
     }
 
     /** One programme and how it is built. */
@@ -69,7 +72,8 @@ class DemoProgrammes {
                 new Step(SPECIALS, this::specials),
                 new Step(FIVE, this::five),
                 new Step(DemoPoll.NAME, poll::ask),
-                new Step(VOUCHERS, this::vouchers));
+                new Step(VOUCHERS, this::vouchers),
+                new Step(DemoVouchers.NAME, used::use));
     }
 
     /** S01: 55 households in hardship that stay are visited; one of them has two workers in hardship. */
@@ -166,6 +170,7 @@ class DemoProgrammes {
                 officer,
                 Sketch.free(programme, 1, null, OfferKind.TICKET, "电影票", "1元看大片", offers.now())
                         .at(PriceKind.FIXED, 1)
+                        .by(Fulfilment.PARTNER_CODE)
                         .limit(2),
                 2_000L);
         long insurance = offers.open(
@@ -178,8 +183,10 @@ class DemoProgrammes {
                 officer,
                 Sketch.free(programme, 2, null, OfferKind.SPECIAL, "话费", "亲情话费优惠购", offers.now())
                         .at(PriceKind.FIXED, 95)
-                        .by(Fulfilment.NONE),
+                        .by(Fulfilment.PARTNER_CODE),
                 1_000L);
+        used.bring(officer, cinema, "工人影院", 29, "MOVIE", 2_000);
+        used.bring(officer, credit, "德清移动", 5, "CALL", 1_000);
         var workers = offers.people(offers.root(), "ENTERPRISE", false, "", "");
         offers.claimed(cinema, workers.subList(0, 30), 2, "");
         offers.claimed(insurance, workers.subList(20, 40), 1, "");

@@ -149,7 +149,7 @@ class SettlementTests {
                     assertThat(line.amount()).isEqualTo(Money.yuan(20));
                 });
         assertThat(shop.world.in(() -> payments.make(shop.world.officer))).isEqualTo(new Payments.Making.Nothing());
-        assertThat(shop.number("select count(*) from journal_entry where after::text like '%33001234567890123%'"))
+        assertThat(shop.number("select count(*) from journal_entry where after_json like '%33001234567890123%'"))
                 .isZero();
     }
 

@@ -56,12 +56,12 @@ public class CodeUpload {
             headers = reader.headerTexts();
             for (var row : read) {
                 if (rows.size() >= MOST_ROWS) {
-                    wrong.add(row, "code", words.say("programmes.list.wrong.long"));
+                    wrong.add(row, "code", "", words.say("programmes.list.wrong.long"));
                     break;
                 }
                 rows.add(row);
                 for (var problem : row.problems(words.locale())) {
-                    wrong.add(row, problem.key(), problem.message());
+                    wrong.add(row, problem.key(), "", problem.message());
                 }
                 @Nullable LocalDate expires = row.date("expires").orElse(null);
                 entries.add(new PartnerLists.Entry(row.get("code"), expires));
@@ -73,7 +73,7 @@ public class CodeUpload {
         if (outcome instanceof PartnerLists.Bringing.WrongLines lines) {
             lines.lines()
                     .forEach((line, problem) -> wrong.add(
-                            rows.get(line - 1), "code", words.name("vouchers.codes.wrong", problem)));
+                            rows.get(line - 1), "code", "", words.name("vouchers.codes.wrong", problem)));
         }
         return new Result(outcome, wrong.list(), wrong.any() ? wrong.address(headers, words.locale()) : "");
     }

@@ -5,9 +5,11 @@
  * 收银 (works without network), <em>dispute</em> 争议核销, <em>entry</em> 结算明细, <em>sheet</em> 结算单, <em>payment</em> 付款批次,
  * <em>postage entitlement</em> 免费邮寄. Rules: docs/domain/offers-vouchers.md.
  */
+@NamedInterface("vouchers")
 @NullMarked
 @CheckReturnValue
 package org.niangjia.offers.vouchers;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
