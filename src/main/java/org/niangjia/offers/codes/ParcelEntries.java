@@ -16,6 +16,8 @@ import org.niangjia.platform.StaleEdit;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
+import org.niangjia.registry.RegistryEvents.PeopleMerged;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -99,6 +101,30 @@ public class ParcelEntries {
             throw new IllegalStateException();
         }
         return new Entering.Entered(row.id(), row.prize());
+    }
+
+    /** Whether somebody holds a parcel of a batch that is still open. */
+    @Transactional(readOnly = true)
+    public boolean mayEnter(Actor actor) {
+        return jdbc.sql("""
+                select exists (select 1 from offers_parcel_batch b join offers_claim c on c.offer_id = b.offer_id
+                  where b.closed_at is null and c.person_id = :person and c.state in ('GRANTED', 'FULFILLED'))
+                """)
+                .param("person", actor.person())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Two records that prove to be one person keep what either entered. */
+    @EventListener
+    void follow(PeopleMerged merged) {
+        int moved = jdbc.sql("update offers_parcel_code set person_id = :kept where person_id = :lost")
+                .param("kept", merged.kept())
+                .param("lost", merged.lost())
+                .update();
+        if (moved < 0) {
+            throw new IllegalStateException();
+        }
     }
 
     /** Somebody who entered a code. */
