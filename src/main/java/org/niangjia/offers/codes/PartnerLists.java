@@ -137,7 +137,7 @@ public class PartnerLists {
         int size = entries.size();
         var sealed = new byte[size][];
         var tails = new String[size];
-        var days = new String[size];
+        @Nullable String[] days = new @Nullable String[size];
         for (int i = 0; i < size; i++) {
             String code = normalised(entries.get(i).code());
             var expires = entries.get(i).expires();

@@ -104,7 +104,7 @@ public class MyVouchers {
                         + (voucher ? "offers_place" : "offers_voucher_counter")
                         + " here on here.place_id = p.id where here.offer_id = :offer order by 1 limit 50")
                 .param("offer", offerId)
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 

@@ -62,7 +62,7 @@ public class Payments {
                 select distinct p.name from offers_voucher_sheet s join registry_place p on p.id = s.place_id
                   join offers_voucher_merchant m on m.place_id = s.place_id
                 where s.id = any (:ids) and (m.account_encrypted is null or m.payee = '') order by p.name
-                """).param("ids", ids).query(String.class).list();
+                """).param("ids", ids).query((row, number) -> row.getString(1)).list();
         if (!without.isEmpty()) {
             return new Making.NoAccount(without);
         }

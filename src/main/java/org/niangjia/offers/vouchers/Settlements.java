@@ -90,7 +90,7 @@ public class Settlements {
                 """)
                 .param("place", place)
                 .param("until", until)
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list();
         var owed = owed(entries);
         if (owed.lines() == 0) {
@@ -202,7 +202,7 @@ public class Settlements {
     private List<Long> entries(long sheetId) {
         return jdbc.sql("select id from offers_voucher_entry where sheet_id = :sheet order by id")
                 .param("sheet", sheetId)
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list();
     }
 

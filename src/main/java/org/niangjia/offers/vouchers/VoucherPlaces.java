@@ -51,7 +51,7 @@ class VoucherPlaces {
                         actor,
                         placeId,
                         kind)
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list();
     }
 

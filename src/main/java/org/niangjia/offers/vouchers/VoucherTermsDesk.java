@@ -129,7 +129,7 @@ public class VoucherTermsDesk {
     public List<Long> counters(long offerId) {
         return jdbc.sql("select place_id from offers_voucher_counter where offer_id = :offer order by place_id")
                 .param("offer", offerId)
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list();
     }
 
