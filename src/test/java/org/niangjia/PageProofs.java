@@ -269,11 +269,13 @@ final class PageProofs {
                 .findFirst()
                 .orElseThrow()
                 .id();
-        String code = "P-" + bean(OfferDirectory.class).holders(offer.id()).getLast().code();
+        String code =
+                "P-" + bean(OfferDirectory.class).holders(offer.id()).getLast().code();
         var till = bean(Redemptions.class);
         assertThat(till.redeem(officer(), code, post, null, grams + 1, "proof-heavy"))
                 .isEqualTo(new Redeeming.Refused(Redeeming.No.TOO_HEAVY, null));
-        assertThat(till.redeem(officer(), code, post, null, grams, "proof-postage")).isInstanceOf(Redeeming.Done.class);
+        assertThat(till.redeem(officer(), code, post, null, grams, "proof-postage"))
+                .isInstanceOf(Redeeming.Done.class);
     }
 
     /** The offer has so many; the same offer, open to everybody, serves exactly so many and refuses the next. */

@@ -107,8 +107,9 @@ class DemoVouchers {
                         "%s-%04d-%06d".formatted(prefix, i, synthetic.below(1_000_000)),
                         demo.today().plusDays(120)))
                 .toList();
-        must(lists.bring(officer, offer, new PartnerLists.Sent(partner, Money.yuan(subsidyYuan), made))
-                instanceof PartnerLists.Bringing.Brought);
+        must(
+                lists.bring(officer, offer, new PartnerLists.Sent(partner, Money.yuan(subsidyYuan), made))
+                        instanceof PartnerLists.Bringing.Brought);
     }
 
     void use() {
@@ -119,8 +120,7 @@ class DemoVouchers {
         openTill(giraffe);
         long shopping = offer("消费券");
         long tourism = offer("文旅券");
-        var better = new VoucherTermsDesk.Wish(
-                Money.ZERO, null, null, 30, Money.ZERO, List.of());
+        var better = new VoucherTermsDesk.Wish(Money.ZERO, null, null, 30, Money.ZERO, List.of());
         must(terms.set(officer, shopping, better) == VoucherTermsDesk.Setting.DONE);
         accept(giraffe, tourism, 0, 24, 180);
         accept(cinema, shopping, 0, 31, 260);
@@ -159,13 +159,15 @@ class DemoVouchers {
         var member = new Actor(0, "职工", holder.personId(), null);
         String code = mine.code(member, holder.claimId(), VoucherKind.VALUE, 1);
         var now = clock.instant();
-        must(slips.bring(till(first), first, new OfflineSlips.Slip("demo-till-1", code, Money.yuan(310), null, now))
-                instanceof Redeeming.Done);
-        must(slips.bring(
-                        till(second),
-                        second,
-                        new OfflineSlips.Slip("demo-till-2", code, Money.yuan(205), null, now.plusSeconds(5)))
-                instanceof Redeeming.Disputed);
+        must(
+                slips.bring(till(first), first, new OfflineSlips.Slip("demo-till-1", code, Money.yuan(310), null, now))
+                        instanceof Redeeming.Done);
+        must(
+                slips.bring(
+                                till(second),
+                                second,
+                                new OfflineSlips.Slip("demo-till-2", code, Money.yuan(205), null, now.plusSeconds(5)))
+                        instanceof Redeeming.Disputed);
     }
 
     private Actor till(long place) {
@@ -234,16 +236,17 @@ class DemoVouchers {
         var labels = batches.labels(officer, batch, 1, 100);
         var people = holders.holders(offer);
         for (int i = 0; i < labels.size(); i++) {
-            must(entries.enter(
-                            new Actor(0, "职工", people.get(i).personId(), null),
-                            labels.get(i).code())
-                    instanceof ParcelEntries.Entering.Entered);
+            must(
+                    entries.enter(
+                                    new Actor(0, "职工", people.get(i).personId(), null),
+                                    labels.get(i).code())
+                            instanceof ParcelEntries.Entering.Entered);
         }
     }
 
     private long build(String name) {
-        var place = new UnionPlaces.NewPlace(
-                demo.root(), null, name, PlaceKind.MERCHANT, "武康街道", LocalDate.of(2012, 5, 1));
+        var place =
+                new UnionPlaces.NewPlace(demo.root(), null, name, PlaceKind.MERCHANT, "武康街道", LocalDate.of(2012, 5, 1));
         if (places.build(Actor.SYSTEM, place) instanceof PlaceOutcome.Done(long id)) {
             return id;
         }

@@ -110,7 +110,10 @@ public class ClaimUse {
         int done = jdbc.sql("""
                 update offers_claim set state = :state, fulfilled_at = null, fulfilled_place_id = null
                 where id = :id and state = 'FULFILLED'
-                """).param("state", allowed.name()).param("id", claimId).update();
+                """)
+                .param("state", allowed.name())
+                .param("id", claimId)
+                .update();
         if (done != 1) {
             throw new org.niangjia.platform.StaleEdit("claim " + claimId);
         }

@@ -113,7 +113,8 @@ class OfflineVoucherTests {
         assertThat(bring(giraffe, "till-2", code.replace(".2000.", ".2001."), World.NOW))
                 .isEqualTo(refused(No.FALSE_SIGNATURE));
         assertThat(bring(giraffe, "till-3", "N1.WHATEVER", World.NOW)).isEqualTo(refused(No.UNKNOWN_CODE));
-        assertThat(shop.number("select count(*) from offers_voucher_redemption")).isZero();
+        assertThat(shop.number("select count(*) from offers_voucher_redemption"))
+                .isZero();
     }
 
     private static Refused refused(No why) {
@@ -134,8 +135,8 @@ class OfflineVoucherTests {
         assertThat(shop.counted("offers.redeemed")).isEqualTo(1);
         assertThat(shop.world.counted("offers.fulfilled", offer)).isEqualTo(1);
         // Both merchants see it, each its own.
-        var seen = shop.world.in(() -> list.page(
-                        shop.till(giraffe), true, RedemptionList.Filter.none(), new Paging(1, 20)))
+        var seen = shop.world
+                .in(() -> list.page(shop.till(giraffe), true, RedemptionList.Filter.none(), new Paging(1, 20)))
                 .rows();
         assertThat(seen).singleElement().satisfies(row -> {
             assertThat(row.dispute()).isEqualTo(No.ALREADY_USED.name());
@@ -163,10 +164,11 @@ class OfflineVoucherTests {
         assertThat(owed(cinema)).isEqualTo(2_000);
         assertThat(shop.counted("offers.redeemed")).isEqualTo(1);
         assertThat(shop.counted("offers.redeemed-value")).isEqualTo(4_000);
-        assertThatExceptionOfType(StaleEdit.class).isThrownBy(() -> shop.world.in(() -> {
-            disputes.decide(shop.world.officer, second, false, "改主意了");
-            return true;
-        }));
+        assertThatExceptionOfType(StaleEdit.class)
+                .isThrownBy(() -> shop.world.in(() -> {
+                    disputes.decide(shop.world.officer, second, false, "改主意了");
+                    return true;
+                }));
     }
 
     @Test
@@ -174,10 +176,11 @@ class OfflineVoucherTests {
     void whatWasSettledBeforeTheEarlierUseCameInIsCorrectedOnTheNextSheet() {
         clock.advance(Duration.ofHours(8));
         assertThat(bring(giraffe, "till-1", World.NOW.plusSeconds(60))).isInstanceOf(Done.class);
-        assertThat(bring(giraffe, "till-9", signed(), World.NOW.plusSeconds(60))).isInstanceOf(Done.class);
+        assertThat(bring(giraffe, "till-9", signed(), World.NOW.plusSeconds(60)))
+                .isInstanceOf(Done.class);
         var today = LocalDate.of(2026, 11, 21);
-        long sheet = ((Settlements.Asking.Asked) shop.world.in(
-                        () -> settlements.ask(shop.world.officer, giraffe, today)))
+        long sheet = ((Settlements.Asking.Asked)
+                        shop.world.in(() -> settlements.ask(shop.world.officer, giraffe, today)))
                 .sheetId();
         assertThat(shop.world.in(() -> settlements.sign(shop.world.leader, sheet)))
                 .isEqualTo(Settlements.Signing.DONE);
@@ -187,8 +190,8 @@ class OfflineVoucherTests {
         assertThat(shop.world.in(() -> settlements.ask(shop.world.officer, giraffe, today)))
                 .isEqualTo(Settlements.Asking.No.BELOW_ZERO);
         assertThat(bring(giraffe, "till-3", signed(), World.NOW.plusSeconds(5))).isInstanceOf(Done.class);
-        long next = ((Settlements.Asking.Asked) shop.world.in(
-                        () -> settlements.ask(shop.world.officer, giraffe, today)))
+        long next = ((Settlements.Asking.Asked)
+                        shop.world.in(() -> settlements.ask(shop.world.officer, giraffe, today)))
                 .sheetId();
         assertThat(shop.number("select amount_fen from offers_voucher_sheet where id = " + next))
                 .isZero();
@@ -200,12 +203,13 @@ class OfflineVoucherTests {
         clock.advance(Duration.ofDays(11));
         var late = World.NOW.plus(Duration.ofDays(10));
         assertThat(bring(giraffe, "till-1", late))
-                .isInstanceOfSatisfying(Disputed.class, dispute -> assertThat(dispute.why())
-                        .isEqualTo(No.EXPIRED));
+                .isInstanceOfSatisfying(
+                        Disputed.class, dispute -> assertThat(dispute.why()).isEqualTo(No.EXPIRED));
         // In time by the till's clock, although it comes in late.
         assertThat(bring(giraffe, "till-2", World.NOW.plus(Duration.ofDays(9)))).isInstanceOf(Done.class);
         // A clock that runs ahead is not believed.
-        assertThat(bring(cinema, "till-3", World.NOW.plus(Duration.ofDays(400)))).isInstanceOf(Disputed.class);
+        assertThat(bring(cinema, "till-3", World.NOW.plus(Duration.ofDays(400))))
+                .isInstanceOf(Disputed.class);
     }
 
     @Test

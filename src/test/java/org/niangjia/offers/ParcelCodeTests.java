@@ -95,7 +95,8 @@ class ParcelCodeTests {
         var tries = new ArrayList<Callable<Entering>>();
         riders.forEach(rider -> tries.add(() -> enter(rider, " " + code.toLowerCase(java.util.Locale.ROOT))));
         try (var pool = Executors.newFixedThreadPool(6)) {
-            var answers = pool.invokeAll(tries).stream().map(each -> each.resultNow()).toList();
+            var answers =
+                    pool.invokeAll(tries).stream().map(each -> each.resultNow()).toList();
             assertThat(answers).filteredOn(Entering.Entered.class::isInstance).hasSize(1);
             assertThat(answers).filteredOn(Entering.No.USED::equals).hasSize(5);
         }
@@ -113,16 +114,18 @@ class ParcelCodeTests {
     void aPrizeIsHandedOverOnce() {
         long rider = shop.world.person("林小满", "COURIER", null);
         labels.forEach(label -> assertThat(enter(rider, label.code())).isNotNull());
-        var won = shop.world.in(() -> entries.entries(shop.world.officer, batch, "", true, new Paging(1, 20)))
+        var won = shop.world
+                .in(() -> entries.entries(shop.world.officer, batch, "", true, new Paging(1, 20)))
                 .rows();
         assertThat(won).hasSize(5);
         shop.world.in(() -> {
             entries.handOver(shop.world.officer, batch, won.getFirst().id());
             return true;
         });
-        assertThatExceptionOfType(StaleEdit.class).isThrownBy(() -> shop.world.in(() -> {
-            entries.handOver(shop.world.officer, batch, won.getFirst().id());
-            return true;
-        }));
+        assertThatExceptionOfType(StaleEdit.class)
+                .isThrownBy(() -> shop.world.in(() -> {
+                    entries.handOver(shop.world.officer, batch, won.getFirst().id());
+                    return true;
+                }));
     }
 }

@@ -86,8 +86,8 @@ class PartnerCodeTests {
     }
 
     Bringing bring(List<PartnerLists.Entry> entries) {
-        return shop.world.in(() -> lists.bring(
-                shop.world.officer, cinema, new PartnerLists.Sent("工人影院", Money.yuan(29), entries)));
+        return shop.world.in(
+                () -> lists.bring(shop.world.officer, cinema, new PartnerLists.Sent("工人影院", Money.yuan(29), entries)));
     }
 
     void open() {
@@ -98,7 +98,8 @@ class PartnerCodeTests {
     }
 
     Long total() {
-        return shop.world.in(() -> shown.show(shop.world.officer, cinema).stock().total());
+        return shop.world.in(
+                () -> shown.show(shop.world.officer, cinema).stock().total());
     }
 
     record Member(long person, long claim) {}
@@ -121,16 +122,19 @@ class PartnerCodeTests {
         mixed.add(mixed.getLast());
         mixed.add(new PartnerLists.Entry(" ", null));
         mixed.add(new PartnerLists.Entry("OLD-1", LocalDate.of(2026, 11, 20)));
-        assertThat(bring(mixed)).isInstanceOfSatisfying(Bringing.WrongLines.class, wrong -> assertThat(wrong.lines())
-                .isEqualTo(java.util.Map.of(
-                        1,
-                        PartnerLists.Wrong.KNOWN,
-                        4,
-                        PartnerLists.Wrong.TWICE,
-                        5,
-                        PartnerLists.Wrong.EMPTY,
-                        6,
-                        PartnerLists.Wrong.EXPIRED)));
+        assertThat(bring(mixed))
+                .isInstanceOfSatisfying(
+                        Bringing.WrongLines.class,
+                        wrong -> assertThat(wrong.lines())
+                                .isEqualTo(java.util.Map.of(
+                                        1,
+                                        PartnerLists.Wrong.KNOWN,
+                                        4,
+                                        PartnerLists.Wrong.TWICE,
+                                        5,
+                                        PartnerLists.Wrong.EMPTY,
+                                        6,
+                                        PartnerLists.Wrong.EXPIRED)));
         assertThat(shop.number("select count(*) from offers_partner_code")).isEqualTo(5);
         assertThat(shop.number("""
                 select count(*) from offers_partner_code where position(convert_to('MOVIE', 'UTF8') in code_encrypted) > 0
@@ -161,9 +165,12 @@ class PartnerCodeTests {
         assertThat(shop.world.in(() -> codes.given(shop.world.worker(member.person()), member.claim())))
                 .isEmpty();
         var given = give(member);
-        assertThat(given).isInstanceOfSatisfying(Giving.Given.class, each -> assertThat(each.codes())
-                .extracting(PartnerCodes.Code::code)
-                .containsExactly("MOVIE-2026-10000", "MOVIE-2026-10001"));
+        assertThat(given)
+                .isInstanceOfSatisfying(
+                        Giving.Given.class,
+                        each -> assertThat(each.codes())
+                                .extracting(PartnerCodes.Code::code)
+                                .containsExactly("MOVIE-2026-10000", "MOVIE-2026-10001"));
         assertThat(give(member)).isEqualTo(given);
         assertThat(shop.number("select count(*) from offers_partner_code where state = 'GIVEN'"))
                 .isEqualTo(2);
@@ -192,7 +199,8 @@ class PartnerCodeTests {
             members.forEach(member -> looks.add(() -> give(member)));
         }
         try (var pool = Executors.newFixedThreadPool(10)) {
-            var all = pool.invokeAll(looks).stream().map(look -> look.resultNow()).toList();
+            var all =
+                    pool.invokeAll(looks).stream().map(look -> look.resultNow()).toList();
             assertThat(all).allMatch(Giving.Given.class::isInstance);
             assertThat(all.stream()
                             .flatMap(answer -> ((Giving.Given) answer).codes().stream())
@@ -228,12 +236,13 @@ class PartnerCodeTests {
         assertThat(shop.world.in(() -> lists.giveBack(shop.world.officer, cinema, 3, "活动结束")))
                 .isTrue();
         assertThat(total()).isEqualTo(2);
-        assertThat(shop.world.in(() -> lists.returned(shop.world.officer, cinema))).hasSize(3);
+        assertThat(shop.world.in(() -> lists.returned(shop.world.officer, cinema)))
+                .hasSize(3);
         assertThat(give(other)).isInstanceOf(Giving.Given.class);
-        assertThat(shop.world.in(() -> list.report(shop.world.officer, "工人影院", null, new Paging(1, 20)))
+        assertThat(shop.world
+                        .in(() -> list.report(shop.world.officer, "工人影院", null, new Paging(1, 20)))
                         .rows())
                 .singleElement()
-                .isEqualTo(new CodeList.Report(
-                        cinema, "1元看大片", "工人影院", 6, 0, 2, 1, 3, Money.yuan(2), Money.yuan(58)));
+                .isEqualTo(new CodeList.Report(cinema, "1元看大片", "工人影院", 6, 0, 2, 1, 3, Money.yuan(2), Money.yuan(58)));
     }
 }

@@ -3,6 +3,7 @@ package org.niangjia.offers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -67,6 +68,7 @@ class SettlementTests {
         giraffe = shop.merchant("长颈鹿庄园");
     }
 
+    @CanIgnoreReturnValue
     long redeemed() {
         return ((Done) shop.redeem(giraffe, shop.held(offer, 1))).redemptionId();
     }
@@ -100,11 +102,13 @@ class SettlementTests {
         assertThat(ask()).isEqualTo(Asking.No.NOTHING_TO_SETTLE);
         assertThatExceptionOfType(StaleEdit.class)
                 .isThrownBy(() -> shop.world.in(() -> settlements.sign(shop.world.leader, sheet)));
-        assertThatExceptionOfType(StaleEdit.class).isThrownBy(() -> shop.world.in(() -> {
-            settlements.decline(shop.world.leader, sheet, "反悔");
-            return true;
-        }));
-        assertThat(shop.world.in(() -> sheets.totals(shop.till(giraffe), sheet))).hasSize(2);
+        assertThatExceptionOfType(StaleEdit.class)
+                .isThrownBy(() -> shop.world.in(() -> {
+                    settlements.decline(shop.world.leader, sheet, "反悔");
+                    return true;
+                }));
+        assertThat(shop.world.in(() -> sheets.totals(shop.till(giraffe), sheet)))
+                .hasSize(2);
     }
 
     @Test
@@ -139,7 +143,9 @@ class SettlementTests {
                     new Merchants.Payee("长颈鹿庄园旅游有限公司", "工商银行德清支行", "102336500017", account));
             return true;
         });
-        assertThat(shop.world.in(() -> merchants.show(shop.world.officer, giraffe)).accountTail())
+        assertThat(shop.world
+                        .in(() -> merchants.show(shop.world.officer, giraffe))
+                        .accountTail())
                 .isEqualTo("0123");
         var made = (Payments.Making.Made) shop.world.in(() -> payments.make(shop.world.officer));
         assertThat(shop.world.in(() -> payments.file(shop.world.officer, made.paymentId())))
@@ -238,8 +244,7 @@ class SettlementTests {
     private void holds() {
         long worth = sum(
                 "select coalesce(sum(amount_fen), 0) from offers_voucher_redemption where state in ('VALID', 'ALLOWED')");
-        long onSheets =
-                sum("select coalesce(sum(amount_fen), 0) from offers_voucher_sheet where state <> 'DECLINED'");
+        long onSheets = sum("select coalesce(sum(amount_fen), 0) from offers_voucher_sheet where state <> 'DECLINED'");
         long open = sum("select coalesce(sum(amount_fen), 0) from offers_voucher_entry where sheet_id is null");
         assertThat(onSheets + open).isEqualTo(worth);
         everySheetIsTheSumOfItsEntries();

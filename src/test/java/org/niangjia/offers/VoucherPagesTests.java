@@ -68,13 +68,15 @@ class VoucherPagesTests {
         var done = visitors.post(till, "/scan/voucher", Map.of("code", code, "place", "" + giraffe, "bill", "128.50"));
         assertThat(done).hasStatusOk();
         assertThat(Visitors.body(done)).contains("核销成功，结算 20 元");
-        assertThat(Visitors.body(visitors.get(till, "/scan/voucher?code=" + code))).contains("这张券已经用过：长颈鹿庄园");
+        assertThat(Visitors.body(visitors.get(till, "/scan/voucher?code=" + code)))
+                .contains("这张券已经用过：长颈鹿庄园");
         long id = shop.number("select max(id) from offers_voucher_redemption");
         assertThat(visitors.post(till, "/scan/voucher/redemptions/" + id + "/undo", Map.of("reason", "")))
                 .hasStatus(422);
         assertThat(visitors.post(till, "/scan/voucher/redemptions/" + id + "/undo", Map.of("reason", "顾客退单")))
                 .hasStatus(303);
-        assertThat(Visitors.body(visitors.get(till, "/scan/voucher/redemptions"))).contains("已撤销");
+        assertThat(Visitors.body(visitors.get(till, "/scan/voucher/redemptions")))
+                .contains("已撤销");
     }
 
     @Test
@@ -83,7 +85,8 @@ class VoucherPagesTests {
         long id = ((Done) shop.redeem(giraffe, shop.held(offer, 1))).redemptionId();
         long other = cashier(shop.merchant("工人影院"));
         assertThat(visitors.get(other, "/scan/voucher/redemptions/" + id)).hasStatus(404);
-        assertThat(Visitors.body(visitors.get(other, "/scan/voucher/redemptions"))).doesNotContain("暖心消费券");
+        assertThat(Visitors.body(visitors.get(other, "/scan/voucher/redemptions")))
+                .doesNotContain("暖心消费券");
         for (String path : List.of("/desk/redemptions", "/desk/merchants", "/desk/settlements", "/desk/partners")) {
             assertThat(visitors.get(other, path)).hasStatus(403);
         }
@@ -111,7 +114,8 @@ class VoucherPagesTests {
                     .contains("\"key\":\"0123456789abcdef\"", "\"answer\":\"DONE\"")
                     .doesNotContain("short");
         }
-        assertThat(shop.number("select count(*) from offers_voucher_redemption")).isEqualTo(1);
+        assertThat(shop.number("select count(*) from offers_voucher_redemption"))
+                .isEqualTo(1);
         assertThat(Visitors.body(visitors.post(till, "/scan/voucher/sync", Map.of("slips", "not json"))))
                 .isEqualTo("[]");
     }
@@ -126,7 +130,8 @@ class VoucherPagesTests {
         assertThat(visitors.get(member, "/my/things/" + claim)).hasStatus(303);
         String page = Visitors.body(visitors.get(member, "/my/vouchers/" + claim));
         assertThat(page).contains("抵 20 元", "2026-11-21 至 2026-11-30 可用", "存到手机");
-        assertThat(visitors.get(member, "/my/vouchers/" + claim + "/value/1/qr.svg")).hasStatusOk();
+        assertThat(visitors.get(member, "/my/vouchers/" + claim + "/value/1/qr.svg"))
+                .hasStatusOk();
         var png = visitors.get(member, "/my/vouchers/" + claim + "/value/1/voucher.png");
         assertThat(png.getResponse().getContentType()).isEqualTo("image/png");
         assertThat(visitors.get(member, "/my/vouchers/" + claim + "/postage/1/qr.svg"))
@@ -141,7 +146,8 @@ class VoucherPagesTests {
         shop.redeem(giraffe, shop.held(offer, 1));
         long officer = visitors.officer();
         long leader = visitors.withPost("leader");
-        assertThat(Visitors.body(visitors.get(officer, "/desk/merchants?open=true"))).contains("长颈鹿庄园", "20 元");
+        assertThat(Visitors.body(visitors.get(officer, "/desk/merchants?open=true")))
+                .contains("长颈鹿庄园", "20 元");
         assertThat(visitors.post(officer, "/desk/settlements", Map.of("merchant", "" + giraffe, "to", "2026-12-01")))
                 .hasStatus(409);
         long sheet = Visitors.idIn(
@@ -216,9 +222,12 @@ class VoucherPagesTests {
         var wrong = visitors.upload(officer, here, Map.of("partner", "移动公司", "subsidy", "5"), "券码\nA-1\nA-1\n");
         assertThat(wrong).hasStatus(422);
         assertThat(Visitors.body(wrong)).contains("券码在清单里重复");
-        assertThat(visitors.upload(officer, here, Map.of("partner", "移动公司", "subsidy", "5"), "券码\nA-100001\nA-100002\n"))
+        assertThat(visitors.upload(
+                        officer, here, Map.of("partner", "移动公司", "subsidy", "5"), "券码\nA-100001\nA-100002\n"))
                 .hasStatus(303);
-        assertThat(Visitors.body(visitors.get(officer, here))).contains("****0001").doesNotContain("A-100001");
+        assertThat(Visitors.body(visitors.get(officer, here)))
+                .contains("****0001")
+                .doesNotContain("A-100001");
         shop.world.in(() -> {
             offers.move(shop.world.officer, credit, OfferState.OPEN, "");
             return true;
@@ -230,7 +239,8 @@ class VoucherPagesTests {
         assertThat(Visitors.body(visitors.get(member, "/my/vouchers/" + claim)))
                 .contains("查看券码")
                 .doesNotContain("A-100001");
-        assertThat(visitors.post(member, "/my/vouchers/" + claim + "/codes", Map.of())).hasStatus(303);
+        assertThat(visitors.post(member, "/my/vouchers/" + claim + "/codes", Map.of()))
+                .hasStatus(303);
         assertThat(Visitors.body(visitors.get(member, "/my/vouchers/" + claim))).contains("A-100001");
         assertThat(Visitors.body(visitors.get(officer, "/desk/partners"))).contains("移动公司", "95 元", "5 元");
     }
@@ -244,8 +254,8 @@ class VoucherPagesTests {
                 20L,
                 List.of()));
         long officer = visitors.officer();
-        var wrong = visitors.post(
-                officer, "/desk/parcels", Map.of("offer", "" + parcels, "size", "2", "prizes", "电饭煲 3"));
+        var wrong =
+                visitors.post(officer, "/desk/parcels", Map.of("offer", "" + parcels, "size", "2", "prizes", "电饭煲 3"));
         assertThat(wrong).hasStatus(422);
         assertThat(Visitors.body(wrong)).contains("奖品比码还多", "电饭煲 3");
         long batch = Visitors.idIn(visitors.post(

@@ -75,14 +75,15 @@ class VoucherTests {
     void redeemsAVoucherOnceAndSaysWhereAndWhenItWasUsed() {
         long offer = shop.voucher();
         String code = shop.held(offer, 1);
-        assertThat(shop.redeem(giraffe, code)).isInstanceOfSatisfying(Done.class, done -> assertThat(done.amount())
-                .isEqualTo(Money.yuan(20)));
+        assertThat(shop.redeem(giraffe, code))
+                .isInstanceOfSatisfying(
+                        Done.class, done -> assertThat(done.amount()).isEqualTo(Money.yuan(20)));
         clock.advance(Duration.ofMinutes(5));
         assertThat(shop.redeem(shop.merchant("工人影院"), code)).isInstanceOfSatisfying(Refused.class, refused -> {
             assertThat(refused.why()).isEqualTo(No.ALREADY_USED);
-            assertThat(refused.used()).isNotNull();
-            assertThat(refused.used().place()).isEqualTo("长颈鹿庄园");
-            assertThat(refused.used().at()).isEqualTo(World.NOW);
+            var used = java.util.Objects.requireNonNull(refused.used());
+            assertThat(used.place()).isEqualTo("长颈鹿庄园");
+            assertThat(used.at()).isEqualTo(World.NOW);
         });
         assertThat(shop.counted("offers.redeemed")).isEqualTo(1);
         assertThat(shop.counted("offers.redeemed-value")).isEqualTo(2_000);
@@ -106,22 +107,25 @@ class VoucherTests {
                     .map(answer -> answer.resultNow())
                     .toList();
             assertThat(answers).filteredOn(Done.class::isInstance).hasSize(3);
-            assertThat(answers).filteredOn(Refused.class::isInstance).hasSize(33).allMatch(answer -> why(answer)
-                    == No.ALREADY_USED);
+            assertThat(answers)
+                    .filteredOn(Refused.class::isInstance)
+                    .hasSize(33)
+                    .allMatch(answer -> why(answer) == No.ALREADY_USED);
         }
         assertThat(shop.number("select count(*) from offers_voucher_redemption where state = 'VALID'"))
                 .isEqualTo(3);
-        assertThat(shop.number("select sum(amount_fen) from offers_voucher_entry")).isEqualTo(6_000);
+        assertThat(shop.number("select sum(amount_fen) from offers_voucher_entry"))
+                .isEqualTo(6_000);
     }
 
     @Test
     @Rule("VOU-01")
     void aFormSentTwiceRedeemsOnce() {
         String code = shop.held(shop.voucher(), 1);
-        var first = shop.world.in(() ->
-                redemptions.redeem(shop.till(giraffe), code, giraffe, Money.yuan(120), null, "same-form"));
-        var second = shop.world.in(() ->
-                redemptions.redeem(shop.till(giraffe), code, giraffe, Money.yuan(120), null, "same-form"));
+        var first = shop.world.in(
+                () -> redemptions.redeem(shop.till(giraffe), code, giraffe, Money.yuan(120), null, "same-form"));
+        var second = shop.world.in(
+                () -> redemptions.redeem(shop.till(giraffe), code, giraffe, Money.yuan(120), null, "same-form"));
         assertThat(second).isEqualTo(first).isInstanceOf(Done.class);
     }
 
@@ -169,15 +173,19 @@ class VoucherTests {
         long second = ((Done) shop.redeem(giraffe, code + "-2")).redemptionId();
         var till = shop.till(giraffe);
         clock.advance(Duration.ofMinutes(29));
-        assertThat(shop.world.in(() -> redemptions.undoAtTill(till, first, "顾客退单"))).isEqualTo(Undoing.DONE);
-        assertThat(shop.world.in(() -> redemptions.undoAtTill(till, first, "顾客退单"))).isEqualTo(Undoing.NOT_VALID);
+        assertThat(shop.world.in(() -> redemptions.undoAtTill(till, first, "顾客退单")))
+                .isEqualTo(Undoing.DONE);
+        assertThat(shop.world.in(() -> redemptions.undoAtTill(till, first, "顾客退单")))
+                .isEqualTo(Undoing.NOT_VALID);
         clock.advance(Duration.ofMinutes(2));
-        assertThat(shop.world.in(() -> redemptions.undoAtTill(till, second, "顾客退单"))).isEqualTo(Undoing.TOO_LATE);
+        assertThat(shop.world.in(() -> redemptions.undoAtTill(till, second, "顾客退单")))
+                .isEqualTo(Undoing.TOO_LATE);
         assertThat(shop.world.in(() -> redemptions.undo(shop.world.officer, second, "商户来函")))
                 .isEqualTo(Undoing.DONE);
         assertThat(shop.counted("offers.redeemed")).isZero();
         assertThat(shop.world.counted("offers.fulfilled", offer)).isZero();
-        assertThat(shop.number("select sum(amount_fen) from offers_voucher_entry")).isZero();
+        assertThat(shop.number("select sum(amount_fen) from offers_voucher_entry"))
+                .isZero();
         assertThat(shop.redeem(giraffe, code + "-1")).isInstanceOf(Done.class);
         assertThat(RedemptionState.LIFECYCLE.next(RedemptionState.UNDONE)).isEmpty();
     }
@@ -190,7 +198,8 @@ class VoucherTests {
         long here = ((Done) shop.redeem(giraffe, shop.held(offer, 1))).redemptionId();
         long there = ((Done) shop.redeem(cinema, shop.held(offer, 1))).redemptionId();
         var till = shop.till(giraffe);
-        assertThat(shop.world.in(() -> list.page(till, true, RedemptionList.Filter.none(), new Paging(1, 20)))
+        assertThat(shop.world
+                        .in(() -> list.page(till, true, RedemptionList.Filter.none(), new Paging(1, 20)))
                         .rows())
                 .extracting(RedemptionList.Row::id)
                 .containsExactly(here);
@@ -208,11 +217,12 @@ class VoucherTests {
         long claim = shop.number("select max(id) from offers_claim");
         var holder = shop.world.worker(person);
         String old = shop.world.in(() -> mine.code(holder, claim, VoucherKind.VALUE, 1));
-        assertThat(old).matches("N1\\.\\d{6}\\.1\\.V\\.[2-9A-Z]{12}\\.1\\." + offer
-                + "\\.2000\\.10000\\.20261121\\.20261130\\.0\\.[2-7A-Z]{103}");
+        assertThat(old)
+                .matches("N1\\.\\d{6}\\.1\\.V\\.[2-9A-Z]{12}\\.1\\." + offer
+                        + "\\.2000\\.10000\\.20261121\\.20261130\\.0\\.[2-7A-Z]{103}");
         assertThatExceptionOfType(NotFound.class)
-                .isThrownBy(() -> shop.world.in(
-                        () -> mine.code(shop.world.worker(person + 999), claim, VoucherKind.VALUE, 1)));
+                .isThrownBy(() ->
+                        shop.world.in(() -> mine.code(shop.world.worker(person + 999), claim, VoucherKind.VALUE, 1)));
         assertThat(why(shop.redeem(giraffe, old.replace(".2000.", ".9000.")))).isEqualTo(No.FALSE_SIGNATURE);
 
         assertThat(shop.world.in(() -> keys.rotate(shop.world.officer, false, "每季度更换")))
@@ -223,8 +233,10 @@ class VoucherTests {
                 .isEqualTo(3);
         String renewed = shop.world.in(() -> mine.code(holder, claim, VoucherKind.VALUE, 1));
         assertThat(shop.redeem(giraffe, renewed)).isInstanceOf(Done.class);
-        assertThat(shop.world.in(() -> keys.all())).hasSize(3).first().satisfies(key -> assertThat(key.number())
-                .isEqualTo(3));
+        assertThat(shop.world.in(() -> keys.all()))
+                .hasSize(3)
+                .first()
+                .satisfies(key -> assertThat(key.number()).isEqualTo(3));
         // The second key leaked, not the first: what the first signed is still believed.
         assertThat(why(shop.redeem(giraffe, old))).isEqualTo(No.ALREADY_USED);
     }
@@ -248,9 +260,9 @@ class VoucherTests {
         assertThat(why(shop.redeem(giraffe, code, null, 3_000))).isEqualTo(No.NOT_HERE);
         assertThat(why(shop.redeem(post, code, null, null))).isEqualTo(No.WEIGHT_MISSING);
         assertThat(why(shop.redeem(post, code, null, 5_001))).isEqualTo(No.TOO_HEAVY);
-        assertThat(shop.redeem(post, code, null, 5_000)).isInstanceOfSatisfying(Done.class, done -> assertThat(
-                        done.amount())
-                .isEqualTo(Money.yuan(8)));
+        assertThat(shop.redeem(post, code, null, 5_000))
+                .isInstanceOfSatisfying(
+                        Done.class, done -> assertThat(done.amount()).isEqualTo(Money.yuan(8)));
         assertThat(why(shop.redeem(post, code, null, 100))).isEqualTo(No.ALREADY_USED);
         assertThat(shop.counted("offers.postage")).isEqualTo(1);
         // The parcel itself is still to be handed over.

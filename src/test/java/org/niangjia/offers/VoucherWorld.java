@@ -1,5 +1,6 @@
 package org.niangjia.offers;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -85,9 +86,7 @@ final class VoucherWorld {
                     null,
                     List.of());
             var set = uses.terms.set(
-                    world.officer,
-                    offer,
-                    wish(100, LocalDate.of(2026, 11, 21), LocalDate.of(2026, 11, 30)));
+                    world.officer, offer, wish(100, LocalDate.of(2026, 11, 21), LocalDate.of(2026, 11, 30)));
             if (set != VoucherTermsDesk.Setting.DONE) {
                 throw new AssertionError(set);
             }
@@ -101,16 +100,17 @@ final class VoucherWorld {
     }
 
     /** A new person's claim of it; answers the code. */
+    @CanIgnoreReturnValue
     String held(long offer, int quantity) {
         long person = world.person("林小满", "COURIER", null);
         return held(offer, quantity, person);
     }
 
+    @CanIgnoreReturnValue
     String held(long offer, int quantity, long person) {
         return world.in(() -> {
             var outcome = uses.desk.claim(
-                    world.worker(person),
-                    new ClaimRequest(offer, List.of(person), quantity, "k" + person, "示例路1号"));
+                    world.worker(person), new ClaimRequest(offer, List.of(person), quantity, "k" + person, "示例路1号"));
             if (!(outcome instanceof ClaimOutcome.Granted granted)) {
                 throw new AssertionError(outcome);
             }
@@ -158,14 +158,15 @@ final class VoucherWorld {
                 9_000 + place,
                 "收银员" + place,
                 null,
-                new Actor.Post(
-                        90_000 + place, "scanner", world.county, "三门县总工会", EnumSet.of(Permission.SCAN), place));
+                new Actor.Post(90_000 + place, "scanner", world.county, "三门县总工会", EnumSet.of(Permission.SCAN), place));
     }
 
+    @CanIgnoreReturnValue
     Redeeming redeem(long place, String code) {
         return redeem(place, code, Money.yuan(120), null);
     }
 
+    @CanIgnoreReturnValue
     Redeeming redeem(long place, String code, @Nullable Money bill, @Nullable Integer grams) {
         String form = "form-" + forms.incrementAndGet() + "-" + code;
         return world.in(() -> uses.redemptions.redeem(till(place), code, place, bill, grams, form));

@@ -16,16 +16,11 @@ class CodeLimit implements StockLimit {
 
     @Override
     public OptionalLong most(long offerId) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                 select (select count(*) from offers_partner_code c
                   where c.offer_id = o.id and c.state in ('FREE', 'GIVEN')) as codes
                 from offers_offer o where o.id = :offer and o.fulfilment = 'PARTNER_CODE'
-                """)
-                .param("offer", offerId)
-                .query((row, number) -> row.getLong("codes"))
-                .list()
-                .stream()
+                """).param("offer", offerId).query((row, number) -> row.getLong("codes")).list().stream()
                 .mapToLong(Long::longValue)
                 .findFirst();
     }

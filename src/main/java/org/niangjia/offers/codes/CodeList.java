@@ -59,7 +59,11 @@ public class CodeList {
         long total = bind("select count(*) " + MATCHES, visible, text, state)
                 .query(Long.class)
                 .single();
-        var rows = bind(COLUMNS + MATCHES + " order by c.given_at desc nulls last, c.id limit :limit offset :offset", visible, text, state)
+        var rows = bind(
+                        COLUMNS + MATCHES + " order by c.given_at desc nulls last, c.id limit :limit offset :offset",
+                        visible,
+                        text,
+                        state)
                 .param("limit", paging.size())
                 .param("offset", paging.offset())
                 .query(Rows.of(Row.class))
@@ -69,9 +73,8 @@ public class CodeList {
 
     public void each(Actor actor, long offerId, String text, String state, Consumer<Row> sink) {
         long visible = offers.show(actor, offerId).id();
-        try (var rows = bind(COLUMNS + MATCHES + " order by c.id", visible, text, state)
-                .query(Rows.of(Row.class))
-                .stream()) {
+        try (var rows =
+                bind(COLUMNS + MATCHES + " order by c.id", visible, text, state).query(Rows.of(Row.class)).stream()) {
             rows.forEach(sink);
         }
     }
@@ -114,7 +117,11 @@ public class CodeList {
         long total = reporting("select count(*) from (select 1 " + REPORT + ") groups", actor, text, offerId)
                 .query(Long.class)
                 .single();
-        var rows = reporting(REPORTED + REPORT + " order by l.partner, o.id limit :limit offset :offset", actor, text, offerId)
+        var rows = reporting(
+                        REPORTED + REPORT + " order by l.partner, o.id limit :limit offset :offset",
+                        actor,
+                        text,
+                        offerId)
                 .param("limit", paging.size())
                 .param("offset", paging.offset())
                 .query(Rows.of(Report.class))

@@ -28,8 +28,7 @@ public class CodeUpload {
     }
 
     /** @param outcome null when rows could not be read @param errorFile address of the wrong rows as Excel, or empty */
-    public record Result(
-            PartnerLists.@Nullable Bringing outcome, List<WrongRows.Wrong> wrong, String errorFile) {}
+    public record Result(PartnerLists.@Nullable Bringing outcome, List<WrongRows.Wrong> wrong, String errorFile) {}
 
     public static SheetTemplate template() {
         return SheetTemplate.of(
@@ -67,13 +66,12 @@ public class CodeUpload {
                 entries.add(new PartnerLists.Entry(row.get("code"), expires));
             }
         }
-        var outcome = wrong.any()
-                ? null
-                : lists.bring(actor, offerId, new PartnerLists.Sent(partner, subsidy, entries));
+        var outcome =
+                wrong.any() ? null : lists.bring(actor, offerId, new PartnerLists.Sent(partner, subsidy, entries));
         if (outcome instanceof PartnerLists.Bringing.WrongLines lines) {
             lines.lines()
-                    .forEach((line, problem) -> wrong.add(
-                            rows.get(line - 1), "code", "", words.name("vouchers.codes.wrong", problem)));
+                    .forEach((line, problem) ->
+                            wrong.add(rows.get(line - 1), "code", "", words.name("vouchers.codes.wrong", problem)));
         }
         return new Result(outcome, wrong.list(), wrong.any() ? wrong.address(headers, words.locale()) : "");
     }

@@ -129,10 +129,14 @@ public class ParcelBatches {
                 .param("batch", batch)
                 .param("numbers", IntStream.rangeClosed(1, size).boxed().toArray(Integer[]::new))
                 .param("lookups", codes.stream().map(this::lookup).toArray(byte[][]::new))
-                .param("sealed", codes.stream()
-                        .map(code -> cipher.encrypt(code, PURPOSE))
-                        .toArray(byte[][]::new))
-                .param("tokens", IntStream.range(0, size).mapToObj(i -> letters(14)).toArray(String[]::new))
+                .param(
+                        "sealed",
+                        codes.stream()
+                                .map(code -> cipher.encrypt(code, PURPOSE))
+                                .toArray(byte[][]::new))
+                .param(
+                        "tokens",
+                        IntStream.range(0, size).mapToObj(i -> letters(14)).toArray(String[]::new))
                 .param("prizes", dealt.toArray(String[]::new))
                 .update();
         if (written != size) {
@@ -144,7 +148,12 @@ public class ParcelBatches {
     static String text(List<String> codes, List<String> prizes) {
         var text = new StringBuilder();
         for (int i = 0; i < codes.size(); i++) {
-            text.append(i + 1).append('\t').append(codes.get(i)).append('\t').append(prizes.get(i)).append('\n');
+            text.append(i + 1)
+                    .append('\t')
+                    .append(codes.get(i))
+                    .append('\t')
+                    .append(prizes.get(i))
+                    .append('\n');
         }
         return text.toString();
     }
@@ -164,7 +173,8 @@ public class ParcelBatches {
                 where o.union_id in (select union_id from registry_lineage where ancestor_id = :root and valid_to is null)
                   and (:text = '' or o.name like '%' || :text || '%')
                 """;
-        long total = jdbc.sql("select count(*) from offers_parcel_batch b join offers_offer o on o.id = b.offer_id " + where)
+        long total = jdbc.sql(
+                        "select count(*) from offers_parcel_batch b join offers_offer o on o.id = b.offer_id " + where)
                 .param("root", actor.unionId())
                 .param("text", text.strip())
                 .query(Long.class)
@@ -203,7 +213,12 @@ public class ParcelBatches {
     public List<Label> labels(Actor actor, long batchId, int from, int to) {
         long visible = show(actor, batchId).id();
         journal.record(
-                actor, "vouchers.parcels.printed", new RecordRef(TYPE, visible), "", null, Map.of("from", from, "to", to));
+                actor,
+                "vouchers.parcels.printed",
+                new RecordRef(TYPE, visible),
+                "",
+                null,
+                Map.of("from", from, "to", to));
         return all(visible, from, to).stream()
                 .map(label -> new Label(label.number(), label.code(), label.token(), ""))
                 .toList();

@@ -67,7 +67,10 @@ public class ParcelEntries {
     }
 
     private record Found(
-            long id, String prize, @Nullable Long personId, @Nullable OffsetDateTime closedAt) {}
+            long id,
+            String prize,
+            @Nullable Long personId,
+            @Nullable OffsetDateTime closedAt) {}
 
     /** VOU-43 A code is entered once; who entered it may look again. */
     public Entering enter(Actor actor, String typed) {
@@ -198,6 +201,11 @@ public class ParcelEntries {
             throw new StaleEdit("prize " + codeId);
         }
         journal.record(
-                actor, "vouchers.parcels.handed", new RecordRef(ParcelBatches.TYPE, visible), "", null, Map.of("code", codeId));
+                actor,
+                "vouchers.parcels.handed",
+                new RecordRef(ParcelBatches.TYPE, visible),
+                "",
+                null,
+                Map.of("code", codeId));
     }
 }

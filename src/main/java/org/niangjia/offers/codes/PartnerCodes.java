@@ -19,7 +19,6 @@ import org.niangjia.platform.Actor;
 import org.niangjia.platform.CountUnit;
 import org.niangjia.platform.Fact;
 import org.niangjia.platform.FactsRecorded;
-import org.niangjia.platform.Money;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.RecordRef;
@@ -102,9 +101,7 @@ public class PartnerCodes {
         }
         var now = clock.instant();
         var plan = claims.plan(held.offerId());
-        if (held.state() != ClaimState.GRANTED
-                || held.expiredAt(now)
-                || plan.fulfilment() != Fulfilment.PARTNER_CODE) {
+        if (held.state() != ClaimState.GRANTED || held.expiredAt(now) || plan.fulfilment() != Fulfilment.PARTNER_CODE) {
             return Giving.No.NOT_GRANTED;
         }
         var taken = take(held.offerId(), held.quantity(), now);
@@ -160,7 +157,13 @@ public class PartnerCodes {
         for (var code : taken) {
             facts.add(fact("offers.code-given", held, plan, code.id(), CountUnit.PIECE, 1, now));
             facts.add(fact(
-                    "offers.member-paid", held, plan, code.id(), CountUnit.YUAN, plan.priceFen().fen(), now));
+                    "offers.member-paid",
+                    held,
+                    plan,
+                    code.id(),
+                    CountUnit.YUAN,
+                    plan.priceFen().fen(),
+                    now));
             facts.add(fact("offers.subsidy", held, plan, code.id(), CountUnit.YUAN, code.subsidyFen(), now));
         }
         events.publishEvent(new FactsRecorded(facts));
@@ -196,7 +199,8 @@ public class PartnerCodes {
         if (reason.isBlank()) {
             throw new IllegalArgumentException("replacing a code asks a reason");
         }
-        var bad = jdbc.sql("select offer_id, claim_id, piece from offers_partner_code where id = :id and state = 'GIVEN'")
+        var bad = jdbc.sql(
+                        "select offer_id, claim_id, piece from offers_partner_code where id = :id and state = 'GIVEN'")
                 .param("id", codeId)
                 .query((row, number) -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)})
                 .optional();

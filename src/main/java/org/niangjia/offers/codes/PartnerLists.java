@@ -33,8 +33,7 @@ public class PartnerLists {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    PartnerLists(
-            OfferList list, CodeStock stock, FieldCipher cipher, Journal journal, JdbcClient jdbc, Clock clock) {
+    PartnerLists(OfferList list, CodeStock stock, FieldCipher cipher, Journal journal, JdbcClient jdbc, Clock clock) {
         this.list = list;
         this.stock = stock;
         this.cipher = cipher;

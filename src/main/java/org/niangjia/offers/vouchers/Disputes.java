@@ -20,13 +20,7 @@ public class Disputes {
     private final Journal journal;
     private final Clock clock;
 
-    Disputes(
-            RedemptionList list,
-            VoucherBook book,
-            VoucherFacts facts,
-            ClaimUse claims,
-            Journal journal,
-            Clock clock) {
+    Disputes(RedemptionList list, VoucherBook book, VoucherFacts facts, ClaimUse claims, Journal journal, Clock clock) {
         this.list = list;
         this.book = book;
         this.facts = facts;

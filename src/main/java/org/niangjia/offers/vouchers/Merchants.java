@@ -105,9 +105,10 @@ public class Merchants {
 
     @Transactional(readOnly = true)
     public void each(Actor actor, String text, boolean open, Consumer<Row> sink) {
-        try (var rows = bind(COLUMNS + MATCHES + " order by p.name, p.id", actor, text, open)
-                .query(Rows.of(Row.class))
-                .stream()) {
+        try (var rows =
+                bind(COLUMNS + MATCHES + " order by p.name, p.id", actor, text, open)
+                        .query(Rows.of(Row.class))
+                        .stream()) {
             rows.forEach(sink);
         }
     }
@@ -130,7 +131,10 @@ public class Merchants {
 
     /** @param account null: as it was */
     public record Payee(
-            String name, String bank, String cnaps, @Nullable BankAccount account) {}
+            String name,
+            String bank,
+            String cnaps,
+            @Nullable BankAccount account) {}
 
     /** VOU-24 Where the money goes is encrypted; the journal keeps the last digits. */
     public void pay(Actor actor, long placeId, int version, Payee payee) {

@@ -118,8 +118,8 @@ public class MyVouchers {
     /** VOU-10 The signed code: only for who holds it, and only while it is good for something. */
     public String code(Actor actor, long claimId, VoucherKind kind, int piece) {
         var mine = show(actor, claimId);
-        var open = mine.pieces().stream()
-                .anyMatch(each -> each.kind() == kind && each.number() == piece && each.open());
+        var open =
+                mine.pieces().stream().anyMatch(each -> each.kind() == kind && each.number() == piece && each.open());
         if (!open || !mine.usable()) {
             throw new NotFound("voucher", claimId);
         }

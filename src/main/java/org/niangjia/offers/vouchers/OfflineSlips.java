@@ -54,7 +54,11 @@ public class OfflineSlips {
 
     /** @param at when the till says it was; a clock that runs ahead is not believed */
     public record Slip(
-            String key, String code, @Nullable Money bill, @Nullable Integer grams, Instant at) {}
+            String key,
+            String code,
+            @Nullable Money bill,
+            @Nullable Integer grams,
+            Instant at) {}
 
     public Redeeming bring(Actor actor, long placeId, Slip slip) {
         var read = VoucherCode.read(slip.code());
@@ -91,13 +95,7 @@ public class OfflineSlips {
     }
 
     private record Draft(
-            Actor actor,
-            long placeId,
-            Slip slip,
-            VoucherCode.Read code,
-            Held held,
-            VoucherCheck check,
-            Instant at) {}
+            Actor actor, long placeId, Slip slip, VoucherCode.Read code, Held held, VoucherCheck check, Instant at) {}
 
     /** Whether the slip itself would be right if nobody else had used the voucher. */
     private static Optional<No> fineWithout(VoucherCheck check, Slip slip) {
@@ -189,9 +187,7 @@ public class OfflineSlips {
     }
 
     private static Redeeming known(Redemption slip) {
-        return slip.state().paid()
-                ? new Done(slip.id(), slip.amountFen())
-                : new Disputed(slip.id(), No.ALREADY_USED);
+        return slip.state().paid() ? new Done(slip.id(), slip.amountFen()) : new Disputed(slip.id(), No.ALREADY_USED);
     }
 
     /** Never in the future, never before the voucher existed: a till set back a year wins nothing by it. */

@@ -49,7 +49,14 @@ public class Payments {
 
     /** A line of the bank's file; the account in full. */
     public record Line(
-            int number, String payee, String account, String bank, String cnaps, Money amount, String purpose, String remark) {}
+            int number,
+            String payee,
+            String account,
+            String bank,
+            String cnaps,
+            Money amount,
+            String purpose,
+            String remark) {}
 
     public Making make(Actor actor) {
         var open = new ArrayList<SheetList.Row>();
@@ -62,7 +69,10 @@ public class Payments {
                 select distinct p.name from offers_voucher_sheet s join registry_place p on p.id = s.place_id
                   join offers_voucher_merchant m on m.place_id = s.place_id
                 where s.id = any (:ids) and (m.account_encrypted is null or m.payee = '') order by p.name
-                """).param("ids", ids).query((row, number) -> row.getString(1)).list();
+                """)
+                .param("ids", ids)
+                .query((row, number) -> row.getString(1))
+                .list();
         if (!without.isEmpty()) {
             return new Making.NoAccount(without);
         }

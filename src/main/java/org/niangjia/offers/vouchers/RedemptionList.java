@@ -138,7 +138,9 @@ public class RedemptionList {
                 select count(*) filter (where r.state in ('VALID', 'ALLOWED')) as pieces,
                   cast(coalesce(sum(r.amount_fen) filter (where r.state in ('VALID', 'ALLOWED')), 0) as bigint) as value,
                   count(*) filter (where r.state = 'DISPUTED') as disputed
-                """ + MATCHES, actor, till, filter).query(Rows.of(Sum.class)).single();
+                """ + MATCHES, actor, till, filter)
+                .query(Rows.of(Sum.class))
+                .single();
     }
 
     public Row show(Actor actor, long id) {
@@ -159,7 +161,11 @@ public class RedemptionList {
     }
 
     /** One line of what was booked for it. */
-    public record Booked(String kind, Money amountFen, Instant bookedAt, @Nullable Long sheetId) {}
+    public record Booked(
+            String kind,
+            Money amountFen,
+            Instant bookedAt,
+            @Nullable Long sheetId) {}
 
     public List<Booked> booked(long redemptionId) {
         return jdbc.sql("""

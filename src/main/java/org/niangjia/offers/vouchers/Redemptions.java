@@ -131,12 +131,7 @@ public class Redemptions {
      * @param clientKey of the form: sent twice, it redeems once
      */
     public Redeeming redeem(
-            Actor actor,
-            String typed,
-            long placeId,
-            @Nullable Money bill,
-            @Nullable Integer grams,
-            String clientKey) {
+            Actor actor, String typed, long placeId, @Nullable Money bill, @Nullable Integer grams, String clientKey) {
         var read = VoucherCode.read(typed);
         var claim = read.flatMap(code -> claims.byCode(code.claimCode()));
         if (claim.isEmpty()) {

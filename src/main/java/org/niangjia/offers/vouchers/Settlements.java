@@ -39,12 +39,7 @@ public class Settlements {
     private final Clock clock;
 
     Settlements(
-            Merchants merchants,
-            SheetList list,
-            VoucherFacts facts,
-            Journal journal,
-            JdbcClient jdbc,
-            Clock clock) {
+            Merchants merchants, SheetList list, VoucherFacts facts, Journal journal, JdbcClient jdbc, Clock clock) {
         this.merchants = merchants;
         this.list = list;
         this.facts = facts;
@@ -67,7 +62,8 @@ public class Settlements {
         }
     }
 
-    private record Owed(long lines, long pieces, long amount, @Nullable OffsetDateTime first) {}
+    private record Owed(
+            long lines, long pieces, long amount, @Nullable OffsetDateTime first) {}
 
     /** VOU-21 Everything of the merchant until the end of that day that stands on no sheet yet, also what came in late. */
     public Asking ask(Actor actor, long placeId, LocalDate to) {
@@ -99,7 +95,9 @@ public class Settlements {
         if (owed.amount() < 0) {
             return Asking.No.BELOW_ZERO;
         }
-        var first = Objects.requireNonNull(owed.first()).atZoneSameInstant(Period.ZONE).toLocalDate();
+        var first = Objects.requireNonNull(owed.first())
+                .atZoneSameInstant(Period.ZONE)
+                .toLocalDate();
         long sheet = insert(actor, place, new Period(first.isAfter(to) ? to : first, to), owed, hash(entries));
         int taken = jdbc.sql("""
                 update offers_voucher_entry set sheet_id = :sheet where id = any (:entries) and sheet_id is null
@@ -176,11 +174,13 @@ public class Settlements {
         }
         var entries = entries(sheetId);
         var owed = owed(entries);
-        if (!hash(entries).equals(sheet.hash()) || owed.amount() != sheet.amountFen().fen()) {
+        if (!hash(entries).equals(sheet.hash())
+                || owed.amount() != sheet.amountFen().fen()) {
             return Signing.CHANGED;
         }
         decided(actor, sheet, "SIGNED", "");
-        facts.settled(sheetId, sheet.unionId(), clock.instant(), sheet.amountFen().fen());
+        facts.settled(
+                sheetId, sheet.unionId(), clock.instant(), sheet.amountFen().fen());
         return Signing.DONE;
     }
 

@@ -26,7 +26,8 @@ public class SheetList {
         this.jdbc = jdbc;
     }
 
-    public record Filter(String text, String state, @Nullable Long placeId, boolean unpaid) {
+    public record Filter(
+            String text, String state, @Nullable Long placeId, boolean unpaid) {
         public static Filter none() {
             return new Filter("", "", null, false);
         }
@@ -150,8 +151,7 @@ public class SheetList {
 
     public void eachLine(Actor actor, long sheetId, Consumer<Line> sink) {
         long visible = show(actor, sheetId).id();
-        try (var rows =
-                jdbc.sql(LINES).param("sheet", visible).query(Rows.of(Line.class)).stream()) {
+        try (var rows = jdbc.sql(LINES).param("sheet", visible).query(Rows.of(Line.class)).stream()) {
             rows.forEach(sink);
         }
     }

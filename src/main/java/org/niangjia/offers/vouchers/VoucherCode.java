@@ -31,7 +31,13 @@ record VoucherCode(
     private static final Pattern TYPED = Pattern.compile("(P-?)?([2-9A-Z]{12})(?:-(\\d{1,4}))?");
 
     /** A code as it was shown: who holds it, and what is signed when it came from a QR. */
-    record Read(VoucherKind kind, String claimCode, int piece, @Nullable VoucherCode signed, String text, String signature) {}
+    record Read(
+            VoucherKind kind,
+            String claimCode,
+            int piece,
+            @Nullable VoucherCode signed,
+            String text,
+            String signature) {}
 
     static Optional<Read> read(String typed) {
         String text = typed.replaceAll("\\s", "").toUpperCase(Locale.ROOT);

@@ -63,11 +63,16 @@ class VoucherFacts {
     }
 
     private static Fact worth(Redemption slip, Held claim, OfferPlan plan) {
-        return fact("offers.redeemed-value", slip, claim, plan, CountUnit.YUAN, slip.amountFen().fen());
+        return fact(
+                "offers.redeemed-value",
+                slip,
+                claim,
+                plan,
+                CountUnit.YUAN,
+                slip.amountFen().fen());
     }
 
-    private static Fact fact(
-            String kind, Redemption slip, Held claim, OfferPlan plan, CountUnit unit, long quantity) {
+    private static Fact fact(String kind, Redemption slip, Held claim, OfferPlan plan, CountUnit unit, long quantity) {
         return new Fact(
                 kind,
                 LocalDate.ofInstant(slip.usedAt(), Period.ZONE),

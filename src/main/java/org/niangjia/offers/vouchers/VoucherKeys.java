@@ -1,6 +1,7 @@
 package org.niangjia.offers.vouchers;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -10,7 +11,6 @@ import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -69,7 +69,9 @@ public class VoucherKeys {
             "select number, public_key, made_at, made_by, retired_at, revoked_at from offers_voucher_key ";
 
     public List<Published> all() {
-        return jdbc.sql(KEY + "order by number desc").query(Rows.of(Published.class)).list();
+        return jdbc.sql(KEY + "order by number desc")
+                .query(Rows.of(Published.class))
+                .list();
     }
 
     /** Number of the key that signs now; the first is made by whoever needs it. */

@@ -56,8 +56,7 @@ public class VoucherTermsDesk {
             @Nullable Integer postageGrams,
             Money postageFen) {
         VoucherTerms terms() {
-            return new VoucherTerms(
-                    faceFen, minSpendFen, validFrom, validTo, undoMinutes, postageGrams, postageFen);
+            return new VoucherTerms(faceFen, minSpendFen, validFrom, validTo, undoMinutes, postageGrams, postageFen);
         }
     }
 

@@ -9,11 +9,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.Ui;
 
 /** The counter: a code, what it stands for, one button. */
-public record HandOutPage(
-        Chrome chrome,
-        String code,
-        HandOut.@Nullable Shown shown,
-        HandOut.@Nullable Handing answer) {
+public record HandOutPage(Chrome chrome, String code, HandOut.@Nullable Shown shown, HandOut.@Nullable Handing answer) {
 
     public String path() {
         return chrome.at("/desk/hand-out");

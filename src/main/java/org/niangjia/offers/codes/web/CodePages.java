@@ -190,27 +190,26 @@ class CodePages {
         errors = amount == null ? errors.with("subsidy", chrome.say("vouchers.problem.bill")) : errors;
         errors = file == null || file.isEmpty() ? errors.with("file", chrome.say("vouchers.problem.file")) : errors;
         if (errors.any() || file == null) {
-            return Reply.invalid(templates.offersCodesList(
-                    page(chrome, actor, id, partner, subsidy, errors, List.of(), "", null)));
+            return Reply.invalid(
+                    templates.offersCodesList(page(chrome, actor, id, partner, subsidy, errors, List.of(), "", null)));
         }
         var copy = Files.createTempFile("niangjia-codes", ".upload");
         try {
             file.transferTo(copy);
-            var result = upload.bring(
-                    actor, id, partner.strip(), Objects.requireNonNull(amount), copy, chrome.words());
+            var result = upload.bring(actor, id, partner.strip(), Objects.requireNonNull(amount), copy, chrome.words());
             if (result.outcome() instanceof PartnerLists.Bringing.Brought brought) {
                 return Reply.seeOther(
                         chrome.at("/desk/offers/" + id + "/codes"), "vouchers.codes.brought", brought.codes());
             }
             boolean other = result.outcome() instanceof PartnerLists.Bringing.NotForCodes;
-            var told = errors.with(
-                    "file", chrome.say(other ? "vouchers.codes.notForCodes" : "vouchers.codes.rowsWrong"));
-            return Reply.invalid(templates.offersCodesList(page(
-                    chrome, actor, id, partner, subsidy, told, result.wrong(), result.errorFile(), null)));
+            var told =
+                    errors.with("file", chrome.say(other ? "vouchers.codes.notForCodes" : "vouchers.codes.rowsWrong"));
+            return Reply.invalid(templates.offersCodesList(
+                    page(chrome, actor, id, partner, subsidy, told, result.wrong(), result.errorFile(), null)));
         } catch (SheetRefused refused) {
             var told = errors.with("file", refused.say(chrome.words().locale()));
-            return Reply.invalid(templates.offersCodesList(
-                    page(chrome, actor, id, partner, subsidy, told, List.of(), "", null)));
+            return Reply.invalid(
+                    templates.offersCodesList(page(chrome, actor, id, partner, subsidy, told, List.of(), "", null)));
         } finally {
             Files.deleteIfExists(copy);
         }
@@ -257,7 +256,8 @@ class CodePages {
             return problem(chrome, actor, id, number ? "vouchers.problem.reason" : "vouchers.problem.count", false);
         }
         return lists.giveBack(actor, id, Integer.parseInt(many.strip()), reason.strip())
-                ? Reply.seeOther(chrome.at("/desk/offers/" + id + "/codes?state=RETURNED"), "vouchers.codes.returned", many)
+                ? Reply.seeOther(
+                        chrome.at("/desk/offers/" + id + "/codes?state=RETURNED"), "vouchers.codes.returned", many)
                 : problem(chrome, actor, id, "vouchers.codes.needed", true);
     }
 

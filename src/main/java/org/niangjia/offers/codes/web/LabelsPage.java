@@ -8,8 +8,7 @@ import org.niangjia.offers.vouchers.web.Qr;
 import org.niangjia.platform.web.Chrome;
 
 /** Labels to print: a QR that opens the greeting, and the code that goes under the scratch layer. @param address before the token */
-public record LabelsPage(
-        Chrome chrome, ParcelBatches.Batch batch, List<ParcelBatches.Label> labels, String address) {
+public record LabelsPage(Chrome chrome, ParcelBatches.Batch batch, List<ParcelBatches.Label> labels, String address) {
 
     public String picture(ParcelBatches.Label label) {
         byte[] svg = Qr.svg(address + label.token()).getBytes(StandardCharsets.UTF_8);

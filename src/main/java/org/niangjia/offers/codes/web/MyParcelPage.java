@@ -6,7 +6,10 @@ import org.niangjia.platform.web.Chrome;
 
 /** Where a member types the code of the parcel. */
 public record MyParcelPage(
-        Chrome chrome, String code, ParcelEntries.@Nullable Entering answer, @Nullable String problem) {
+        Chrome chrome,
+        String code,
+        ParcelEntries.@Nullable Entering answer,
+        @Nullable String problem) {
 
     public boolean entered() {
         return answer instanceof ParcelEntries.Entering.Entered;

@@ -4,8 +4,8 @@ import java.util.List;
 import org.niangjia.offers.codes.ParcelEntries;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.web.Ui;
-import org.niangjia.platform.web.WorkerCard;
 import org.niangjia.platform.web.Words;
+import org.niangjia.platform.web.WorkerCard;
 import org.springframework.stereotype.Component;
 
 /** Who has a parcel whose codes can still be entered finds the way there at home. */

@@ -10,7 +10,10 @@ import org.niangjia.platform.web.Words;
 
 /** A batch as typed: how many codes, a prize on each line with its number, the greeting. */
 public record ParcelForm(
-        @Nullable Long offer, @Nullable String size, @Nullable String prizes, @Nullable String greeting) {
+        @Nullable Long offer,
+        @Nullable String size,
+        @Nullable String prizes,
+        @Nullable String greeting) {
     private static final Pattern LINE = Pattern.compile("(.{1,40}?)[\\s×x*:：,，]+(\\d{1,5})");
 
     static ParcelForm empty() {

@@ -42,14 +42,14 @@ public record ParcelPage(
                 new Ui.Figure(chrome.say("vouchers.parcels.size"), batch.size(), unit, null),
                 new Ui.Figure(chrome.say("vouchers.parcels.prizes"), batch.prizes(), unit, null),
                 new Ui.Figure(chrome.say("vouchers.parcels.entered"), batch.entered(), unit, here()),
-                new Ui.Figure(
-                        chrome.say("vouchers.parcels.winners"), batch.winners(), unit, here() + "?winners=true"));
+                new Ui.Figure(chrome.say("vouchers.parcels.winners"), batch.winners(), unit, here() + "?winners=true"));
     }
 
     public List<Ui.Answer> facts() {
         return List.of(
                 new Ui.Answer(chrome.say("vouchers.field.offer"), batch.offerName()),
-                new Ui.Answer(chrome.say("vouchers.parcels.madeBy"), batch.madeBy() + " · " + text().at(batch.madeAt())),
+                new Ui.Answer(
+                        chrome.say("vouchers.parcels.madeBy"), batch.madeBy() + " · " + text().at(batch.madeAt())),
                 new Ui.Answer(chrome.say("vouchers.parcels.greeting"), batch.greeting()),
                 new Ui.Answer(chrome.say("vouchers.parcels.hash"), batch.listHash()));
     }

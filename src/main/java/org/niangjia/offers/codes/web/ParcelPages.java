@@ -60,8 +60,8 @@ class ParcelPages {
     @GetMapping
     @Needs(Permission.VIEW_PROGRAMMES)
     Reply index(Chrome chrome, Actor actor, Paging paging, @RequestParam(defaultValue = "") String q) {
-        return Reply.page(templates.offersCodesParcels(
-                list(chrome, actor, paging, q, ParcelForm.empty(), FormErrors.none())));
+        return Reply.page(
+                templates.offersCodesParcels(list(chrome, actor, paging, q, ParcelForm.empty(), FormErrors.none())));
     }
 
     private ParcelListPage list(

@@ -56,8 +56,8 @@ class ParcelPhonePages {
             case ParcelEntries.Entering.Entered ignored ->
                 Reply.page(templates.offersCodesMyParcel(new MyParcelPage(chrome, code, answer, null)));
             case ParcelEntries.Entering.No no ->
-                Reply.refused(templates.offersCodesMyParcel(new MyParcelPage(
-                        chrome, code, answer, chrome.words().name("vouchers.parcel.no", no))));
+                Reply.refused(templates.offersCodesMyParcel(
+                        new MyParcelPage(chrome, code, answer, chrome.words().name("vouchers.parcel.no", no))));
         };
     }
 

@@ -7,7 +7,10 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.Ui;
 
 /** The keys that sign vouchers. */
-public record KeysPage(Chrome chrome, List<VoucherKeys.Published> keys, @Nullable String problem) {
+public record KeysPage(
+        Chrome chrome,
+        List<VoucherKeys.Published> keys,
+        @Nullable String problem) {
     public VoucherText text() {
         return new VoucherText(chrome.words());
     }
@@ -20,9 +23,7 @@ public record KeysPage(Chrome chrome, List<VoucherKeys.Published> keys, @Nullabl
     }
 
     public Ui.Tone tone(VoucherKeys.Published key) {
-        return key.revokedAt() != null
-                ? Ui.Tone.BAD
-                : key.retiredAt() != null ? Ui.Tone.NEUTRAL : Ui.Tone.GOOD;
+        return key.revokedAt() != null ? Ui.Tone.BAD : key.retiredAt() != null ? Ui.Tone.NEUTRAL : Ui.Tone.GOOD;
     }
 
     public List<Ui.Column> columns() {

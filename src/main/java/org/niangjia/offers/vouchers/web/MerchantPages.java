@@ -79,8 +79,8 @@ class MerchantPages {
     @Needs(Permission.VIEW_PROGRAMMES)
     Reply show(Chrome chrome, Actor actor, @PathVariable long place) {
         var merchant = merchants.show(actor, place);
-        return Reply.page(templates.offersVouchersMerchant(page(
-                chrome, merchant, merchant.payee(), merchant.bank(), merchant.cnaps(), FormErrors.none())));
+        return Reply.page(templates.offersVouchersMerchant(
+                page(chrome, merchant, merchant.payee(), merchant.bank(), merchant.cnaps(), FormErrors.none())));
     }
 
     private MerchantPage page(
@@ -107,8 +107,10 @@ class MerchantPages {
             @RequestParam(defaultValue = "") String cnaps,
             @RequestParam(defaultValue = "") String account) {
         var merchant = merchants.show(actor, place);
-        @Nullable BankAccount known =
-                account.isBlank() ? null : BankAccount.parseAccount(account).toOptional().orElse(null);
+        @Nullable
+        BankAccount known = account.isBlank()
+                ? null
+                : BankAccount.parseAccount(account).toOptional().orElse(null);
         var errors = FormErrors.none();
         errors = payee.isBlank() ? errors.with("payee", chrome.say("vouchers.problem.payee")) : errors;
         errors = !cnaps.isBlank() && !cnaps.strip().matches("\\d{12}")
@@ -119,11 +121,9 @@ class MerchantPages {
                 ? errors.with("account", chrome.say("vouchers.problem.account"))
                 : errors;
         if (errors.any()) {
-            return Reply.invalid(
-                    templates.offersVouchersMerchant(page(chrome, merchant, payee, bank, cnaps, errors)));
+            return Reply.invalid(templates.offersVouchersMerchant(page(chrome, merchant, payee, bank, cnaps, errors)));
         }
-        merchants.pay(
-                actor, place, version, new Merchants.Payee(payee.strip(), bank.strip(), cnaps.strip(), known));
+        merchants.pay(actor, place, version, new Merchants.Payee(payee.strip(), bank.strip(), cnaps.strip(), known));
         return Reply.seeOther(chrome.at("/desk/merchants/" + place), "vouchers.payee.done");
     }
 }

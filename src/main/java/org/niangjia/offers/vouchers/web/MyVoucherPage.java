@@ -14,7 +14,10 @@ import org.niangjia.platform.web.Ui;
 
 /** My voucher or my partner's code. */
 public record MyVoucherPage(
-        Chrome chrome, MyVouchers.Mine mine, List<PartnerCodes.Code> codes, @Nullable String problem) {
+        Chrome chrome,
+        MyVouchers.Mine mine,
+        List<PartnerCodes.Code> codes,
+        @Nullable String problem) {
 
     public VoucherText text() {
         return new VoucherText(chrome.words());
@@ -46,11 +49,14 @@ public record MyVoucherPage(
     }
 
     public boolean shows(MyVouchers.Piece piece) {
-        return piece.open() && mine.usable() && !(piece.kind() == VoucherKind.VALUE && mine.claim().state() != ClaimState.GRANTED);
+        return piece.open()
+                && mine.usable()
+                && !(piece.kind() == VoucherKind.VALUE && mine.claim().state() != ClaimState.GRANTED);
     }
 
     public String picture(MyVouchers.Piece piece, String ending) {
-        return here() + "/" + piece.kind().name().toLowerCase(java.util.Locale.ROOT) + "/" + piece.number() + "/" + ending;
+        return here() + "/" + piece.kind().name().toLowerCase(java.util.Locale.ROOT) + "/" + piece.number() + "/"
+                + ending;
     }
 
     public String title(MyVouchers.Piece piece) {
@@ -58,7 +64,11 @@ public record MyVoucherPage(
                 ? chrome.say("vouchers.kind.POSTAGE")
                 : text().yuan(mine.terms().faceFen());
         return mine.claim().quantity() > 1
-                ? what + " · " + chrome.say("vouchers.till.piece", piece.number(), mine.claim().quantity())
+                ? what + " · "
+                        + chrome.say(
+                                "vouchers.till.piece",
+                                piece.number(),
+                                mine.claim().quantity())
                 : what;
     }
 
@@ -82,7 +92,8 @@ public record MyVoucherPage(
             facts.add(new Ui.Answer(chrome.say("vouchers.field.where"), String.join("；", mine.places())));
         }
         if (mine.claim().expiresAt() != null && mine.claim().state() == ClaimState.GRANTED) {
-            facts.add(new Ui.Answer(chrome.say("vouchers.field.until"), text().at(mine.claim().expiresAt())));
+            facts.add(new Ui.Answer(
+                    chrome.say("vouchers.field.until"), text().at(mine.claim().expiresAt())));
         }
         if (partner()) {
             facts.add(new Ui.Answer(

@@ -24,8 +24,19 @@ public record OfflineTillPage(Chrome chrome, List<OfferList.Place> places) {
             said.put(no.name(), chrome.words().name("vouchers.no", no));
         }
         for (String key : List.of(
-                "KEPT", "PENDING", "DONE", "DISPUTED", "REFUSED", "NO_PACK", "OTHER_FEDERATION", "HERE_BEFORE", "SIGN_IN",
-                "OFFLINE", "ONLINE", "NO_CRYPTO", "NOTHING")) {
+                "KEPT",
+                "PENDING",
+                "DONE",
+                "DISPUTED",
+                "REFUSED",
+                "NO_PACK",
+                "OTHER_FEDERATION",
+                "HERE_BEFORE",
+                "SIGN_IN",
+                "OFFLINE",
+                "ONLINE",
+                "NO_CRYPTO",
+                "NOTHING")) {
             said.put(key, chrome.say("vouchers.offline.say." + key));
         }
         return said;

@@ -38,10 +38,7 @@ public record RedemptionListPage(
     public List<Ui.Figure> figures() {
         return List.of(
                 new Ui.Figure(
-                        chrome.say("vouchers.figure.redeemed"),
-                        sum.pieces(),
-                        chrome.say("vouchers.pieces"),
-                        null),
+                        chrome.say("vouchers.figure.redeemed"), sum.pieces(), chrome.say("vouchers.pieces"), null),
                 new Ui.Figure(
                         chrome.say("vouchers.figure.value"),
                         sum.value().fen() / 100,

@@ -43,7 +43,8 @@ public record RedemptionPage(
         facts.add(fact("offer", row.offerName() + " · " + text().kind(row.kind())));
         facts.add(fact("person", text().person(row.personName(), row.phoneTail())));
         facts.add(fact("place", row.placeName()));
-        facts.add(fact("usedAt", text().at(row.usedAt()) + (row.offline() ? " · " + chrome.say("vouchers.offline.tag") : "")));
+        facts.add(fact(
+                "usedAt", text().at(row.usedAt()) + (row.offline() ? " · " + chrome.say("vouchers.offline.tag") : "")));
         if (row.offline()) {
             facts.add(fact("recordedAt", text().at(row.recordedAt())));
         }

@@ -43,8 +43,8 @@ public record SheetListPage(
 
     public List<Option> merchants() {
         return open.stream()
-                .map(each -> new Option(
-                        String.valueOf(each.placeId()), each.name() + " · " + text().yuan(each.openFen())))
+                .map(each ->
+                        new Option(String.valueOf(each.placeId()), each.name() + " · " + text().yuan(each.openFen())))
                 .toList();
     }
 

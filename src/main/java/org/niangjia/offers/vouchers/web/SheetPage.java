@@ -45,7 +45,9 @@ public record SheetPage(
         facts.add(fact("amount", text().yuan(sheet.amountFen())));
         facts.add(fact("askedBy", sheet.askedBy() + " · " + text().at(sheet.askedAt())));
         if (sheet.decidedAt() != null) {
-            facts.add(fact(sheet.signed() ? "signedBy" : "declinedBy", sheet.decidedBy() + " · " + text().at(sheet.decidedAt())));
+            facts.add(fact(
+                    sheet.signed() ? "signedBy" : "declinedBy",
+                    sheet.decidedBy() + " · " + text().at(sheet.decidedAt())));
         }
         if (!sheet.reason().isEmpty()) {
             facts.add(fact("reason", sheet.reason()));

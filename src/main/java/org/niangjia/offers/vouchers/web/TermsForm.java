@@ -29,7 +29,9 @@ public record TermsForm(
     }
 
     public List<String> chosenCounters() {
-        return counters == null ? List.of() : counters.stream().map(String::valueOf).toList();
+        return counters == null
+                ? List.of()
+                : counters.stream().map(String::valueOf).toList();
     }
 
     FormErrors errors(Words words) {

@@ -29,8 +29,7 @@ class TillListPages {
     private final Templates templates;
     private final Clock clock;
 
-    TillListPages(
-            RedemptionList list, Redemptions redemptions, SheetList sheets, Templates templates, Clock clock) {
+    TillListPages(RedemptionList list, Redemptions redemptions, SheetList sheets, Templates templates, Clock clock) {
         this.list = list;
         this.redemptions = redemptions;
         this.sheets = sheets;

@@ -65,9 +65,7 @@ public record TillPage(
 
     private String refusal(Redeeming.No why, Redeeming.@Nullable Used used) {
         String said = chrome.words().name("vouchers.no", why);
-        return used == null
-                ? said
-                : chrome.say("vouchers.dispute.rival", said, used.place(), text().at(used.at()));
+        return used == null ? said : chrome.say("vouchers.dispute.rival", said, used.place(), text().at(used.at()));
     }
 
     public Ui.Tone tone() {
@@ -82,7 +80,8 @@ public record TillPage(
         var facts = new ArrayList<Ui.Answer>();
         String piece = shown.pieces() > 1 ? chrome.say("vouchers.till.piece", shown.piece(), shown.pieces()) : "";
         facts.add(new Ui.Answer(chrome.say("vouchers.field.offer"), (shown.offerName() + " " + piece).strip()));
-        facts.add(new Ui.Answer(chrome.say("vouchers.field.person"), text().person(shown.personName(), shown.phoneTail())));
+        facts.add(new Ui.Answer(
+                chrome.say("vouchers.field.person"), text().person(shown.personName(), shown.phoneTail())));
         facts.add(new Ui.Answer(
                 chrome.say("vouchers.field.rules"), String.join("；", text().rules(shown.terms(), shown.kind()))));
         return facts;

@@ -46,8 +46,8 @@ class TillPages {
         var errors = here == null && !code.isBlank()
                 ? FormErrors.none().with("place", chrome.say("vouchers.till.place.missing"))
                 : FormErrors.none();
-        return Reply.page(templates.offersVouchersTill(new TillPage(
-                chrome, code, look(actor, code, here), null, places, here, "", "", errors, key())));
+        return Reply.page(templates.offersVouchersTill(
+                new TillPage(chrome, code, look(actor, code, here), null, places, here, "", "", errors, key())));
     }
 
     @PostMapping

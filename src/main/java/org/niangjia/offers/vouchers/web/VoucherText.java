@@ -31,7 +31,9 @@ public record VoucherText(Words words) {
     }
 
     public String yuan(@Nullable Money money) {
-        return money == null ? "" : words.say("vouchers.yuan", money.fen() % 100 == 0 ? Ui.count(money.fen() / 100) : money.inYuan());
+        return money == null
+                ? ""
+                : words.say("vouchers.yuan", money.fen() % 100 == 0 ? Ui.count(money.fen() / 100) : money.inYuan());
     }
 
     public String name(RedemptionState state) {
