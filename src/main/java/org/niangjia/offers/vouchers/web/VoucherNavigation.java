@@ -36,6 +36,12 @@ class VoucherNavigation {
         return entry("vouchers.parcels", "package", "/desk/parcels", 55);
     }
 
+    /** The cashier of a merchant has nothing else on the desk. */
+    @Bean
+    NavigationEntry tillEntry() {
+        return new NavigationEntry(Flow.OFFERS, "vouchers.till", "scan", "/scan/voucher", Permission.SCAN, 49);
+    }
+
     private static NavigationEntry entry(String key, String icon, String path, int order) {
         return new NavigationEntry(Flow.OFFERS, key, icon, path, Set.of(Permission.VIEW_PROGRAMMES), order);
     }
