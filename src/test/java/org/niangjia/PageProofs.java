@@ -19,6 +19,7 @@ import org.niangjia.offers.Allocation;
 import org.niangjia.offers.ClaimDesk;
 import org.niangjia.offers.ClaimOutcome;
 import org.niangjia.offers.ClaimRequest;
+import org.niangjia.offers.OfferDirectory;
 import org.niangjia.offers.OfferList;
 import org.niangjia.offers.OfferPlan;
 import org.niangjia.offers.OfferState;
@@ -26,6 +27,8 @@ import org.niangjia.offers.Offers;
 import org.niangjia.offers.PaperLists;
 import org.niangjia.offers.PaperOutcome;
 import org.niangjia.offers.PriceKind;
+import org.niangjia.offers.vouchers.Redeeming;
+import org.niangjia.offers.vouchers.Redemptions;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.NotFound;
@@ -382,6 +385,19 @@ final class PageProofs {
         assertThatExceptionOfType(StaleEdit.class)
                 .isThrownBy(
                         () -> bean(Offers.class).change(officer(), offer.id(), offer.version(), lighter, List.of()));
+        // At the carrier's counter a parcel of that weight goes, one gram more does not.
+        long post = bean(OfferList.class).placesUnder(root()).stream()
+                .filter(place -> place.name().equals("邮政德清营业部"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        String code =
+                "P-" + bean(OfferDirectory.class).holders(offer.id()).getLast().code();
+        var till = bean(Redemptions.class);
+        assertThat(till.redeem(officer(), code, post, null, grams + 1, "proof-heavy"))
+                .isEqualTo(new Redeeming.Refused(Redeeming.No.TOO_HEAVY, null));
+        assertThat(till.redeem(officer(), code, post, null, grams, "proof-postage"))
+                .isInstanceOf(Redeeming.Done.class);
     }
 
     /** The offer has so many; the same offer, open to everybody, serves exactly so many and refuses the next. */

@@ -64,6 +64,7 @@ class DemoAccounts {
     static List<Account> shown() {
         var shown = new ArrayList<Account>();
         wanted().forEach(account -> shown.add(new Account(account.name(), account.words(), account.english())));
+        shown.add(new Account(DemoVouchers.TILL, "商户收银员（长颈鹿庄园）", "Till of a merchant"));
         shown.add(new Account("13900000001", "职工（快递员）", "Worker, courier"));
         shown.add(new Account("13900000321", "职工（外卖配送员）", "Worker, food rider"));
         shown.add(new Account("13900001141", "职工（企业）", "Worker, enterprise"));

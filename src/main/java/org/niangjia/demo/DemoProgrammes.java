@@ -38,6 +38,7 @@ class DemoProgrammes {
     private final OfferList list;
     private final DemoPoll poll;
     private final DemoDraws draws;
+    private final DemoVouchers used;
 
     DemoProgrammes(
             DemoOffers offers,
@@ -48,7 +49,8 @@ class DemoProgrammes {
             Pushes pushes,
             OfferList list,
             DemoPoll poll,
-            DemoDraws draws) {
+            DemoDraws draws,
+            DemoVouchers used) {
         this.offers = offers;
         this.accounts = accounts;
         this.tree = tree;
@@ -58,6 +60,7 @@ class DemoProgrammes {
         this.list = list;
         this.poll = poll;
         this.draws = draws;
+        this.used = used;
     }
 
     /** One programme and how it is built. */
@@ -73,7 +76,8 @@ class DemoProgrammes {
                 new Step(FIVE, this::five),
                 new Step(DemoPoll.NAME, poll::ask),
                 new Step(VOUCHERS, this::vouchers),
-                new Step(DemoDraws.NAME, draws::draw));
+                new Step(DemoDraws.NAME, draws::draw),
+                new Step(DemoVouchers.NAME, used::use));
     }
 
     /** S01: 55 households in hardship that stay are visited; one of them has two workers in hardship. */
@@ -170,6 +174,7 @@ class DemoProgrammes {
                 officer,
                 Sketch.free(programme, 1, null, OfferKind.TICKET, "电影票", "1元看大片", offers.now())
                         .at(PriceKind.FIXED, 1)
+                        .by(Fulfilment.PARTNER_CODE)
                         .limit(2),
                 2_000L);
         long insurance = offers.open(
@@ -182,8 +187,10 @@ class DemoProgrammes {
                 officer,
                 Sketch.free(programme, 2, null, OfferKind.SPECIAL, "话费", "亲情话费优惠购", offers.now())
                         .at(PriceKind.FIXED, 95)
-                        .by(Fulfilment.NONE),
+                        .by(Fulfilment.PARTNER_CODE),
                 1_000L);
+        used.bring(officer, cinema, "工人影院", 29, "MOVIE", 2_000);
+        used.bring(officer, credit, "德清移动", 5, "CALL", 1_000);
         var workers = offers.people(offers.root(), "ENTERPRISE", false, "", "");
         offers.claimed(cinema, workers.subList(0, 30), 2, "");
         offers.claimed(insurance, workers.subList(20, 40), 1, "");

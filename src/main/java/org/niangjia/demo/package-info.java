@@ -17,6 +17,8 @@
             "registry",
             "programmes",
             "offers",
+            "offers::vouchers",
+            "offers::codes",
             "surveys",
             "draws",
             "draws :: proof",

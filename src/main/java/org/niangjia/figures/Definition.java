@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.CountUnit;
+import org.niangjia.platform.Money;
 
 /**
  * How facts become a figure; data, never code.
@@ -43,7 +44,13 @@ public record Definition(
         if (aggregate == Aggregate.SHARE) {
             return value / 10 + (value % 10 == 0 ? "" : "." + value % 10) + "%";
         }
-        String number = qualifier.print(value, rounding, chinese);
+        String number = unit == CountUnit.YUAN ? yuan(value, chinese) : qualifier.print(value, rounding, chinese);
         return chinese ? number + unit.chinese() : number;
+    }
+
+    /** Facts of money are whole fen. */
+    private String yuan(long fen, boolean chinese) {
+        boolean whole = fen % 100 == 0 || qualifier != Qualifier.EXACT;
+        return whole ? qualifier.print(fen / 100, rounding, chinese) : new Money(fen).inYuan();
     }
 }

@@ -24,7 +24,8 @@ public enum ClaimState {
             .move(GRANTED, "cancel", CANCELLED)
             .move(GRANTED, "expire", EXPIRED)
             .move(GRANTED, "draw given up", APPLIED)
-            .move(REFUSED, "draw given up", APPLIED);
+            .move(REFUSED, "draw given up", APPLIED)
+            .move(FULFILLED, "take back", GRANTED);
 
     /** Still counts against the limits. */
     public boolean live() {

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Hands over what was granted: at a counter by its code, at a merchant, or by a signed paper list. */
+/** Hands over what was granted: at the union's counter by its code, or by a signed paper list. */
 @Service
 @Transactional
 public class HandOut {
@@ -54,8 +54,7 @@ public class HandOut {
         ALREADY_FULFILLED,
         NOT_GRANTED,
         EXPIRED,
-        WRONG_KIND,
-        PLACE_NOT_ALLOWED
+        WRONG_KIND
     }
 
     /** What the code stands for, before anything is confirmed. */
@@ -75,15 +74,6 @@ public class HandOut {
     @Transactional(readOnly = true)
     public @Nullable Shown lookUp(Actor actor, String code) {
         return shown(book.byCode(normalised(code)).filter(claim -> reaches(actor, claim)));
-    }
-
-    /** At a merchant: only vouchers that are accepted at a place of the actor (OFF-24). */
-    @Transactional(readOnly = true)
-    public @Nullable Shown lookUpVoucher(Actor actor, String code) {
-        return shown(book.byCode(normalised(code)).filter(claim -> {
-            var offer = offer(claim);
-            return offer.plan().fulfilment() == Fulfilment.VOUCHER_CODE && acceptsAt(offer, actor, null);
-        }));
     }
 
     private @Nullable Shown shown(Optional<Claim> found) {
@@ -111,15 +101,10 @@ public class HandOut {
         boolean known = book.byCode(normalised(code))
                 .filter(claim -> reaches(actor, claim))
                 .isPresent();
-        return known ? fulfil(actor, code, null) : Handing.UNKNOWN_CODE;
+        return known ? fulfil(actor, code) : Handing.UNKNOWN_CODE;
     }
 
-    /** OFF-22 At a merchant: only a voucher, only at a place it is accepted, only in the division it is valid in (S36). */
-    public Handing redeem(Actor actor, String code, long placeId) {
-        return fulfil(actor, code, placeId);
-    }
-
-    private Handing fulfil(Actor actor, String code, @Nullable Long placeId) {
+    private Handing fulfil(Actor actor, String code) {
         var seen = book.byCode(normalised(code));
         if (seen.isEmpty()) {
             return Handing.UNKNOWN_CODE;
@@ -128,8 +113,8 @@ public class HandOut {
         var locked = book.lock(offer.key());
         var claim = book.find(seen.get().id()).orElseThrow();
         var now = clock.instant();
-        boolean voucher = offer.plan().fulfilment() == Fulfilment.VOUCHER_CODE;
-        if (voucher != (placeId != null) || locked.taken() < 0) {
+        var way = offer.plan().fulfilment();
+        if (way == Fulfilment.VOUCHER_CODE || way == Fulfilment.PARTNER_CODE || locked.taken() < 0) {
             return Handing.WRONG_KIND;
         }
         if (claim.state() == ClaimState.FULFILLED) {
@@ -142,10 +127,7 @@ public class HandOut {
         if (expires != null && !now.isBefore(expires)) {
             return Handing.EXPIRED;
         }
-        if (placeId != null && !acceptsAt(offer, actor, placeId)) {
-            return Handing.PLACE_NOT_ALLOWED;
-        }
-        book.fulfil(claim, placeId, now);
+        book.fulfil(claim, null, now);
         facts.fulfilled(offer, List.of(claim), ClaimBook.day(now));
         journal.record(
                 actor,
@@ -153,9 +135,7 @@ public class HandOut {
                 new RecordRef(ClaimFacts.TYPE, claim.id()),
                 "",
                 Map.of("state", ClaimState.GRANTED.name()),
-                placeId == null
-                        ? Map.of("state", ClaimState.FULFILLED.name())
-                        : Map.of("state", ClaimState.FULFILLED.name(), "place", placeId));
+                Map.of("state", ClaimState.FULFILLED.name()));
         return Handing.HANDED_OUT;
     }
 
@@ -166,30 +146,6 @@ public class HandOut {
                 """)
                 .param("root", actor.unionId())
                 .param("unions", List.of(claim.unionId(), offer(claim).unionId()))
-                .query(Boolean.class)
-                .single();
-    }
-
-    /** Only places of the actor count, and a place for the division of its employer, or of its union when it belongs to no employer. */
-    private boolean acceptsAt(Offer offer, Actor actor, @Nullable Long placeId) {
-        String division = offer.plan().validDivision();
-        return jdbc.sql("""
-                select exists (select 1 from registry_place p
-                  left join registry_employer e on e.id = p.employer_id
-                  join registry_union u on u.id = p.union_id
-                  join registry_lineage l on l.union_id = p.union_id and l.ancestor_id = :root and l.valid_to is null
-                  where p.closed_on is null
-                    and (cast(:place as bigint) is null or p.id = :place)
-                    and (cast(:own as bigint) is null or p.id = :own)
-                    and coalesce(e.division_code, u.division_code, '') like :division
-                    and (not exists (select 1 from offers_place any_place where any_place.offer_id = :offer)
-                      or exists (select 1 from offers_place mine where mine.offer_id = :offer and mine.place_id = p.id)))
-                """)
-                .param("root", actor.unionId())
-                .param("place", placeId, java.sql.Types.BIGINT)
-                .param("own", actor.placeId(), java.sql.Types.BIGINT)
-                .param("offer", offer.key())
-                .param("division", (division == null ? "" : division.replaceAll("(00)+$", "")) + "%")
                 .query(Boolean.class)
                 .single();
     }

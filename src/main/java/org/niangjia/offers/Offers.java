@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
@@ -28,6 +29,7 @@ public class Offers {
     private final Promotion promotion;
     private final ProgrammeDirectory programmes;
     private final Journal journal;
+    private final List<StockLimit> limits;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -36,9 +38,11 @@ public class Offers {
             ClaimBook book,
             Promotion promotion,
             Journal journal,
+            List<StockLimit> limits,
             JdbcClient jdbc,
             Clock clock,
             ProgrammeDirectory programmes) {
+        this.limits = limits;
         this.repository = repository;
         this.book = book;
         this.promotion = promotion;
@@ -51,7 +55,8 @@ public class Offers {
     /** What changing the stock can answer. */
     public enum StockChange {
         DONE,
-        BELOW_WHAT_IS_PROMISED
+        BELOW_WHAT_IS_PROMISED,
+        MORE_THAN_CODES
     }
 
     /** @param stock null: as much as people want; @param placeIds where it is picked up or accepted */
@@ -103,6 +108,11 @@ public class Offers {
         var visible = mine(actor, id);
         var locked = book.lock(visible.key());
         var before = mine(actor, id);
+        var most = target == OfferState.OPEN ? most(id) : OptionalLong.empty();
+        var total = locked.total();
+        if (most.isPresent() && (total == null || total > most.getAsLong())) {
+            book.setTotal(id, Math.max(locked.taken(), most.getAsLong()));
+        }
         var after = repository.save(before.movedTo(target));
         journal.record(
                 actor,
@@ -124,6 +134,9 @@ public class Offers {
         if (total != null && total < locked.taken()) {
             return StockChange.BELOW_WHAT_IS_PROMISED;
         }
+        if (most(id).isPresent() && (total == null || total > most(id).getAsLong())) {
+            return StockChange.MORE_THAN_CODES;
+        }
         book.setTotal(id, total);
         journal.record(
                 actor,
@@ -134,6 +147,14 @@ public class Offers {
                 Map.of("total", String.valueOf(total)));
         promotion.promote(offer, clock.instant());
         return StockChange.DONE;
+    }
+
+    /** The tightest of what other parts of the module know, for example codes of partners. */
+    private OptionalLong most(long offerId) {
+        return limits.stream()
+                .map(limit -> limit.most(offerId))
+                .flatMapToLong(OptionalLong::stream)
+                .min();
     }
 
     /** Last year's offers come along as drafts, their windows moved with the programme; first, since others hang on them. */

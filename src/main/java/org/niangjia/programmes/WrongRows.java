@@ -24,10 +24,15 @@ public final class WrongRows {
     public record Wrong(int row, String name, String problem) {}
 
     public void add(SheetRow row, String column, String problem) {
+        add(row, column, row.get("name").strip(), problem);
+    }
+
+    /** For lists that are not of people. @param name what the row is known by, or empty */
+    public void add(SheetRow row, String column, String name, String problem) {
         if (rows.size() < MOST) {
             rows.add(row);
             columns.add(column);
-            wrong.add(new Wrong(row.number(), row.get("name").strip(), problem));
+            wrong.add(new Wrong(row.number(), name, problem));
         }
     }
 

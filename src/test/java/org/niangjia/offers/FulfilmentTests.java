@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.niangjia.offers.vouchers.Redeeming;
+import org.niangjia.offers.vouchers.Redemptions;
 import org.niangjia.platform.CountUnit;
 import org.niangjia.platform.Money;
 import org.niangjia.programmes.AudienceCriterion.Answer;
@@ -42,6 +44,9 @@ class FulfilmentTests {
 
     @Autowired
     HandOut handOut;
+
+    @Autowired
+    Redemptions redemptions;
 
     @Autowired
     Applications applications;
@@ -309,12 +314,13 @@ class FulfilmentTests {
                 .isInstanceOfSatisfying(
                         ClaimOutcome.Refusal.class,
                         refusal -> assertThat(refusal.why()).isEqualTo(ClaimOutcome.Refused.PUSHED_ONLY));
-        assertThat(redeemedAt("330502", offer, riders.getFirst())).isEqualTo(HandOut.Handing.HANDED_OUT);
-        assertThat(redeemedAt("330503", offer, riders.getLast())).isEqualTo(HandOut.Handing.PLACE_NOT_ALLOWED);
+        assertThat(redeemedAt("330502", offer, riders.getFirst())).isInstanceOf(Redeeming.Done.class);
+        assertThat(redeemedAt("330503", offer, riders.getLast()))
+                .isEqualTo(new Redeeming.Refused(Redeeming.No.NOT_HERE, null));
     }
 
     /** OFF-22 A merchant in the division accepts the voucher, one outside does not. */
-    HandOut.Handing redeemedAt(String division, long offer, long person) {
+    Redeeming redeemedAt(String division, long offer, long person) {
         long place = world.in(() -> {
             long employer = jdbc.sql("""
                     insert into registry_employer (name, division_code, created_at) values ('商户', :division, :at)
@@ -335,6 +341,6 @@ class FulfilmentTests {
                     .single();
         });
         String code = code(offer, person);
-        return world.in(() -> handOut.redeem(world.officer, code, place));
+        return world.in(() -> redemptions.redeem(world.officer, code, place, null, null, "form-" + code));
     }
 }

@@ -1,7 +1,6 @@
 package org.niangjia.offers.web;
 
 import gg.jte.generated.precompiled.Templates;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.offers.HandOut;
 import org.niangjia.offers.OfferList;
@@ -18,7 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Counters: the union's own, a merchant's; and issuing to a frozen list. */
+/** The union's own counter, and issuing to a frozen list. */
 @Controller
 @RequestMapping("/{federation}")
 class CounterPages {
@@ -37,58 +36,23 @@ class CounterPages {
     @GetMapping("/desk/hand-out")
     @Needs(Permission.HANDLE_CLAIMS)
     Reply counter(Chrome chrome, Actor actor, @RequestParam(defaultValue = "") String code) {
-        return Reply.page(templates.offersHandOut(
-                new HandOutPage(chrome, false, code, look(actor, code), null, List.of(), null)));
+        return Reply.page(templates.offersHandOut(new HandOutPage(chrome, code, look(actor, code), null)));
     }
 
     private HandOut.@Nullable Shown look(Actor actor, String code) {
         return code.isBlank() ? null : handOut.lookUp(actor, code);
     }
 
-    private HandOut.@Nullable Shown voucher(Actor actor, String code) {
-        return code.isBlank() ? null : handOut.lookUpVoucher(actor, code);
-    }
-
     @PostMapping("/desk/hand-out")
     @Needs(Permission.HANDLE_CLAIMS)
     Reply handOut(Chrome chrome, Actor actor, @RequestParam String code) {
         var answer = handOut.handOut(actor, code);
-        return answered(new HandOutPage(chrome, false, code, look(actor, code), answer, List.of(), null));
+        return answered(new HandOutPage(chrome, code, look(actor, code), answer));
     }
 
     private Reply answered(HandOutPage page) {
         var view = templates.offersHandOut(page);
         return page.answer() == HandOut.Handing.HANDED_OUT ? Reply.page(view) : Reply.refused(view);
-    }
-
-    @GetMapping("/scan/voucher")
-    @Needs(Permission.SCAN)
-    Reply merchant(
-            Chrome chrome,
-            Actor actor,
-            @RequestParam(defaultValue = "") String code,
-            @RequestParam(required = false) @Nullable Long place) {
-        return Reply.page(templates.offersHandOut(new HandOutPage(
-                chrome,
-                true,
-                code,
-                voucher(actor, code),
-                null,
-                offers.placesOf(actor),
-                actor.placeId() == null ? place : actor.placeId())));
-    }
-
-    @PostMapping("/scan/voucher")
-    @Needs(Permission.SCAN)
-    Reply redeem(
-            Chrome chrome,
-            Actor actor,
-            @RequestParam String code,
-            @RequestParam(required = false) @Nullable Long place) {
-        var places = offers.placesOf(actor);
-        boolean own = places.stream().anyMatch(each -> Long.valueOf(each.id()).equals(place));
-        var answer = place == null || !own ? HandOut.Handing.PLACE_NOT_ALLOWED : handOut.redeem(actor, code, place);
-        return answered(new HandOutPage(chrome, true, code, voucher(actor, code), answer, places, place));
     }
 
     @GetMapping("/desk/offers/{id}/push")

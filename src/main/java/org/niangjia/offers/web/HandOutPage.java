@@ -4,42 +4,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.offers.ClaimState;
 import org.niangjia.offers.HandOut;
-import org.niangjia.offers.OfferList;
 import org.niangjia.platform.Masking;
 import org.niangjia.platform.web.Chrome;
-import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.Ui;
 
-/** The counter: a code, what it stands for, one button. @param merchant vouchers at a place, otherwise the union's own counter */
-public record HandOutPage(
-        Chrome chrome,
-        boolean merchant,
-        String code,
-        HandOut.@Nullable Shown shown,
-        HandOut.@Nullable Handing answer,
-        List<OfferList.Place> places,
-        @Nullable Long place) {
+/** The counter: a code, what it stands for, one button. */
+public record HandOutPage(Chrome chrome, String code, HandOut.@Nullable Shown shown, HandOut.@Nullable Handing answer) {
 
     public String path() {
-        return chrome.at(merchant ? "/scan/voucher" : "/desk/hand-out");
+        return chrome.at("/desk/hand-out");
     }
 
     public String title() {
-        return chrome.say(merchant ? "offers.nav.scan" : "offers.nav.handOut");
+        return chrome.say("offers.nav.handOut");
     }
 
     public boolean ready() {
         return shown != null && shown.state() == ClaimState.GRANTED && answer == null;
-    }
-
-    public List<Option> placeOptions() {
-        return places.stream()
-                .map(each -> new Option(String.valueOf(each.id()), each.name()))
-                .toList();
-    }
-
-    public String chosenPlace() {
-        return place == null ? "" : place.toString();
     }
 
     public String message() {

@@ -19,6 +19,7 @@ import org.niangjia.offers.ClaimDesk;
 import org.niangjia.offers.ClaimOutcome;
 import org.niangjia.offers.ClaimRequest;
 import org.niangjia.offers.ConsentedClaims;
+import org.niangjia.offers.Fulfilment;
 import org.niangjia.offers.WorkerOffers;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.RecordRef;
@@ -220,6 +221,13 @@ class MyPages {
     @ForWorkers
     Reply thing(Chrome chrome, Actor actor, @PathVariable long id) {
         var thing = offers.thing(actor, id);
+        if (thing.fulfilment() == Fulfilment.VOUCHER_CODE || thing.fulfilment() == Fulfilment.PARTNER_CODE) {
+            var said = chrome.flash();
+            String path = chrome.at("/my/vouchers/" + id);
+            return said == null
+                    ? Reply.seeOther(path)
+                    : Reply.seeOther(path, said.key(), said.arguments().toArray());
+        }
         return Reply.page(templates.offersMyThing(new MyThingPage(
                 chrome,
                 thing,

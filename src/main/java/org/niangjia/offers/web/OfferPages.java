@@ -281,6 +281,8 @@ class OfferPages {
                 yield Reply.refused(
                         templates.offersShow(page(chrome, actor, id, chrome.say("offers.desk.stock.below", taken))));
             }
+            case MORE_THAN_CODES ->
+                Reply.refused(templates.offersShow(page(chrome, actor, id, chrome.say("vouchers.codes.stock"))));
         };
     }
 

@@ -1,0 +1,12 @@
+package org.niangjia.offers.codes.web;
+
+import org.niangjia.offers.codes.ParcelBatches;
+import org.niangjia.offers.vouchers.web.VoucherText;
+import org.niangjia.platform.web.Chrome;
+
+/** The public promise of a batch: its hash, and the list behind it once it is closed. */
+public record DisclosurePage(Chrome chrome, ParcelBatches.Batch batch) {
+    public VoucherText text() {
+        return new VoucherText(chrome.words());
+    }
+}
