@@ -329,7 +329,7 @@ final class PageProofs {
 
     private CooperationList.Row agreement() {
         return bean(CooperationList.class)
-                .page("战略合作协议", new Paging(1, 1))
+                .page("战略合作协议", "", new Paging(1, 1))
                 .rows()
                 .getFirst();
     }

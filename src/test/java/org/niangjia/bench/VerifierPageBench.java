@@ -27,10 +27,16 @@ final class VerifierPageBench {
         Path folder = Files.createTempDirectory("verifier-bench");
         Path page = Files.write(folder.resolve("verify-draw.html"), VerifierText.page());
         Path bundle = folder.resolve("bundle.json");
-        Files.writeString(bundle, new SampleDraw(kind, entries, 2_000, 200, false).decided().bundle().text());
+        Files.writeString(
+                bundle,
+                new SampleDraw(kind, entries, 2_000, 200, false)
+                        .decided()
+                        .bundle()
+                        .text());
         try (var playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
-            var browser = playwright.chromium()
+            var browser = playwright
+                    .chromium()
                     .launch(new BrowserType.LaunchOptions()
                             .setExecutablePath(Path.of("/usr/bin/chromium"))
                             .setArgs(List.of("--no-sandbox", "--disable-gpu")));
@@ -39,8 +45,14 @@ final class VerifierPageBench {
                     .setOffline(true)
                     .setLocale("zh-CN"));
             for (int run = 1; run <= 3; run++) {
-                System.out.printf("run %d: %,d entries, %s, %d times slower: %d ms; bundle %d KB%n",
-                        run, entries, kind, slower, once(context.newPage(), page, bundle, slower), Files.size(bundle) >> 10);
+                System.out.printf(
+                        "run %d: %,d entries, %s, %d times slower: %d ms; bundle %d KB%n",
+                        run,
+                        entries,
+                        kind,
+                        slower,
+                        once(context.newPage(), page, bundle, slower),
+                        Files.size(bundle) >> 10);
             }
             browser.close();
         }

@@ -198,8 +198,8 @@ class SubmissionsTests {
         assertThat(facts("submissions.sent")).isEqualTo(1);
 
         long elsewhere = in(() -> registry.union(root, "别的工会", UnionKind.ENTERPRISE, LocalDate.of(2010, 1, 1)));
-        var there = new Actor(
-                9, "别处", null, new Actor.Post(9, "officer", elsewhere, "", EnumSet.allOf(Permission.class)));
+        var there =
+                new Actor(9, "别处", null, new Actor.Post(9, "officer", elsewhere, "", EnumSet.allOf(Permission.class)));
         long foreign = in(() -> {
             var row = list.show(officer, call);
             long id = calls.plan(there, row.plan());
@@ -207,7 +207,8 @@ class SubmissionsTests {
             return id;
         });
         assertThat(send(rider, foreign, "好", photo(4, 3, null), "a"))
-                .isInstanceOfSatisfying(Refused.class, no -> assertThat(no.why()).isEqualTo(Why.NOT_FOR_YOU));
+                .isInstanceOfSatisfying(
+                        Refused.class, no -> assertThat(no.why()).isEqualTo(Why.NOT_FOR_YOU));
         clock.advance(java.time.Duration.ofDays(2));
         assertThat(send(rider, call, "好", photo(4, 3, null), "c")).isEqualTo(Refused.of(Why.NOT_OPEN, 0));
     }

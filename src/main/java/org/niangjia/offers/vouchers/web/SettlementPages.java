@@ -154,9 +154,9 @@ class SettlementPages {
         return Reply.page(templates.offersVouchersSheet(page(chrome, actor, id, paging, null)));
     }
 
-    private SheetPage page(Chrome chrome, Actor actor, long id, Paging paging, @Nullable String problem) {
+    private SettlementSheetPage page(Chrome chrome, Actor actor, long id, Paging paging, @Nullable String problem) {
         var sheet = sheets.show(actor, id);
-        return new SheetPage(
+        return new SettlementSheetPage(
                 chrome,
                 sheet,
                 sheets.totals(actor, id),
@@ -174,7 +174,7 @@ class SettlementPages {
         sheets.eachLine(actor, id, lines::add);
         return Pdf.inline(
                 chrome.say("vouchers.sheet") + " " + id + ".pdf",
-                templates.offersVouchersSheetPrint(new SheetPage(
+                templates.offersVouchersSheetPrint(new SettlementSheetPage(
                         chrome,
                         sheet,
                         sheets.totals(actor, id),

@@ -115,7 +115,7 @@ class TillListPages {
     @Needs(Permission.SCAN)
     Reply sheet(Chrome chrome, Actor actor, @PathVariable long id, Paging paging) {
         var sheet = sheets.show(actor, id);
-        return Reply.page(templates.offersVouchersTillSheet(new SheetPage(
+        return Reply.page(templates.offersVouchersTillSheet(new SettlementSheetPage(
                 chrome,
                 sheet,
                 sheets.totals(actor, id),

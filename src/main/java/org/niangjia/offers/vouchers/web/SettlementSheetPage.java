@@ -11,7 +11,7 @@ import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Ui;
 
 /** One settlement sheet and its lines. @param problem why the last act was refused, or null */
-public record SheetPage(
+public record SettlementSheetPage(
         Chrome chrome,
         SheetList.Row sheet,
         List<SheetList.Total> totals,
