@@ -342,14 +342,20 @@ class ActivityPagesTests {
     void theNumberOfStatementsDoesNotGrowWithTheList() {
         long course = world.open(world.plan("COURSE", "插花"), null);
         long session = world.session(course, ActivityWorld.at(9, 30), 60);
-        world.run(() -> world.attendance().paper(world.officer, session, java.util.List.of(wang)));
-        get(officer, "/class/" + session);
-        int one = Statements.during(() -> get(officer, "/class/" + session));
+        var first = java.util.List.of(wang);
+        assertThat(world.in(() -> world.attendance().paper(world.officer, session, first))
+                        .counted())
+                .isEqualTo(1);
+        Runnable look = () -> assertThat(get(officer, "/class/" + session)).hasStatusOk();
+        look.run();
+        int one = Statements.during(look);
         var more = new java.util.ArrayList<Long>();
         for (int i = 0; i < 12; i++) {
             more.add(world.member("职工" + i));
         }
-        world.run(() -> world.attendance().paper(world.officer, session, more));
-        assertThat(Statements.during(() -> get(officer, "/class/" + session))).isEqualTo(one);
+        assertThat(world.in(() -> world.attendance().paper(world.officer, session, more))
+                        .counted())
+                .isEqualTo(12);
+        assertThat(Statements.during(look)).isEqualTo(one);
     }
 }

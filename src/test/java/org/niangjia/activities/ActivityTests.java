@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.niangjia.activities.Activities.Refused;
 import org.niangjia.platform.Money;
@@ -37,7 +38,7 @@ class ActivityTests {
         return ActivityPlan.of(1, "X", "一日游", LocalDate.of(2026, 7, 1), LocalDate.of(2026, 7, 31));
     }
 
-    static Refused problem(ActivityPlan plan, ActivityKind kind, Set<Measure> inForce) {
+    static @Nullable Refused problem(ActivityPlan plan, ActivityKind kind, Set<Measure> inForce) {
         return activity(plan)
                 .problem(
                         kind,

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.niangjia.offers.ClaimOutcome;
@@ -126,7 +127,7 @@ class AddOnTests {
         });
     }
 
-    private Long binding(long union) {
+    private @Nullable Long binding(long union) {
         return world.limits()
                 .binding(Measure.TOUR_DAY_FEN, union, "TOUR", "", ActivityWorld.TODAY)
                 .map(Limits.Binding::amount)
@@ -320,7 +321,7 @@ class AddOnTests {
                 .isEqualTo(2);
     }
 
-    private Outreach.Refused reach(long carrier, YearMonth month, long times, String reason) {
+    private Outreach.@Nullable Refused reach(long carrier, YearMonth month, long times, String reason) {
         return world.in(() -> outreach.reach(world.officer, carrier, month, times, "刷卡统计", reason));
     }
 
@@ -343,7 +344,7 @@ class AddOnTests {
         assertThat(world.counted(Outreach.VISIT, campaign)).isZero();
     }
 
-    private Outreach.Refused visit(long campaign, long employer, LocalDate on) {
+    private Outreach.@Nullable Refused visit(long campaign, long employer, LocalDate on) {
         return world.in(() -> outreach.visit(world.officer, campaign, null, employer, on, ""));
     }
 
@@ -407,7 +408,7 @@ class AddOnTests {
         assertThat(shown.state()).isEqualTo(ActivityState.DRAFT);
         assertThat(shown.plan().term()).isEqualTo(9);
         assertThat(shown.offer()).isNotNull();
-        assertThat(shown.offer().programmeId()).isEqualTo(copy);
+        assertThat(java.util.Objects.requireNonNull(shown.offer()).programmeId()).isEqualTo(copy);
         assertThat(copied.sessions()).isEqualTo(1);
     }
 

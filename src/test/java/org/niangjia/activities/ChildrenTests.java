@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.niangjia.activities.PickUps.Refused;
@@ -75,7 +76,7 @@ class ChildrenTests {
         return enter(childId) instanceof EntryOutcome.Done done ? done.entryId() : 0;
     }
 
-    void onDuty(LocalDate checked) {
+    void onDuty(@Nullable LocalDate checked) {
         world.run(() -> {
             staff.add(world.officer, camp, teacher.person(), checked);
             var ids = staff.of(camp).stream().map(Staff.Member::id).toList();
@@ -166,7 +167,7 @@ class ChildrenTests {
     @Test
     @Rule({"ACT-43", "ACT-06"})
     void aChildArrivesByHandOverAndIsCountedAsAChild() {
-        here();
+        assertThat(here()).isPositive();
         assertThat(world.counted(ActivityFacts.ATTENDANCE, camp)).isEqualTo(1);
         assertThat(world.counted(ActivityFacts.CHILD, camp)).isEqualTo(1);
         String pass = world.in(() -> context.getBean(Passes.class).pass(camp, mother.person(), child));
