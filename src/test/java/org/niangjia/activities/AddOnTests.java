@@ -408,7 +408,8 @@ class AddOnTests {
         assertThat(shown.state()).isEqualTo(ActivityState.DRAFT);
         assertThat(shown.plan().term()).isEqualTo(9);
         assertThat(shown.offer()).isNotNull();
-        assertThat(java.util.Objects.requireNonNull(shown.offer()).programmeId()).isEqualTo(copy);
+        assertThat(java.util.Objects.requireNonNull(shown.offer()).programmeId())
+                .isEqualTo(copy);
         assertThat(copied.sessions()).isEqualTo(1);
     }
 

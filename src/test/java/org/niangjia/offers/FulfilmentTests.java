@@ -149,7 +149,7 @@ class FulfilmentTests {
     }
 
     @Test
-    @Rule("OFF-24")
+    @Rule("OFF-26")
     void aCounterKnowsOnlyCodesOfItsOwnUnions() {
         long rider = world.person("陈小海", "COURIER", null);
         long offer = world.open(
