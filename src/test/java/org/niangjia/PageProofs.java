@@ -11,6 +11,12 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.niangjia.FiguresOnThePagesTests.Listed;
+import org.niangjia.draws.DrawPlan;
+import org.niangjia.draws.DrawStepOutcome;
+import org.niangjia.draws.DrawUnit;
+import org.niangjia.draws.Draws;
+import org.niangjia.draws.proof.HashKind;
+import org.niangjia.draws.proof.SourceKind;
 import org.niangjia.figures.Definitions;
 import org.niangjia.figures.Figures;
 import org.niangjia.identity.Accounts;
@@ -33,6 +39,7 @@ import org.niangjia.platform.Actor;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Period;
+import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.StaleEdit;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.programmes.ProgrammeList;
@@ -61,6 +68,9 @@ final class PageProofs {
     private static final String COOPERATION = "Registry › Co-operation";
     private static final String TEN = "十全十美";
     private static final String FIVE = "新春五送";
+    private static final String MARKET = "群团集市年货";
+    private static final String CARNIVAL = "玉见新春,工惠有你";
+    private static final String DRAWN = "Programmes › Offers; Draws";
 
     private final ApplicationContext context;
     private final Map<String, Proof> proofs = new TreeMap<>();
@@ -103,6 +113,11 @@ final class PageProofs {
         rule("F092", OFFER, this::postage);
         rule("F096", OFFER, figure -> stock(figure, "一日游"));
         rule("F097", OFFER, this::tour);
+        rule("F093", DRAWN, figure -> drawn(figure, MARKET, "年货大礼包"));
+        rule("F094", DRAWN, figure -> drawn(figure, MARKET, "年货大礼包"));
+        rule("F095", DRAWN, this::worth);
+        rule("F101", DRAWN, figure -> drawn(figure, CARNIVAL, "年货券"));
+        rule("F102", DRAWN, figure -> drawn(figure, CARNIVAL, "幸运奖"));
         input(
                 "F040",
                 COOPERATION,
@@ -315,6 +330,48 @@ final class PageProofs {
                 null,
                 null,
                 null);
+    }
+
+    /** Drawn among all who ask, one for each, and the number cannot be drawn beyond, nor lowered below what was promised. */
+    private void drawn(Listed figure, String programme, String item) {
+        var offer = offer(programme, item);
+        assertThat(offer.plan().allocation()).isEqualTo(Allocation.DRAW);
+        assertThat(offer.plan().limitPerson()).isEqualTo(1);
+        assertThat(offer.stock().total()).isEqualTo(figure.number());
+        assertThat(offer.stock().taken()).as("nothing is given before the draw").isZero();
+        var drawing = draw(offer, Math.toIntExact(figure.number()) + 1);
+        assertThat(bean(Draws.class).plan(officer(), drawing))
+                .as("one prize more than there is")
+                .isEqualTo(DrawStepOutcome.Refused.TOO_MANY_PRIZES);
+        assertThat(bean(Draws.class).plan(officer(), draw(offer, Math.toIntExact(figure.number()))))
+                .isInstanceOf(DrawStepOutcome.Done.class);
+    }
+
+    private static DrawPlan draw(OfferList.Shown offer, int prizes) {
+        var numbers = offer.now().plus(java.time.Duration.ofDays(9));
+        return new DrawPlan(
+                new RecordRef("offers.offer", offer.id()),
+                offer.unionId(),
+                offer.plan().programmeId(),
+                offer.plan().name(),
+                List.of(new DrawPlan.Tier(offer.plan().item(), prizes)),
+                0,
+                DrawUnit.PERSON,
+                HashKind.SM3,
+                false,
+                null,
+                List.of(new DrawPlan.Source(SourceKind.KL8, "2026330", numbers)),
+                numbers.minusSeconds(3600),
+                numbers.plusSeconds(3600));
+    }
+
+    /** An open offer keeps what it is worth. */
+    private void worth(Listed figure) {
+        var offer = offer(MARKET, "年货大礼包");
+        assertThat(offer.plan().faceValueFen()).isEqualTo(Money.yuan(figure.number()));
+        var less = offer.plan().worth(Money.yuan(figure.number() - 1));
+        assertThatExceptionOfType(StaleEdit.class)
+                .isThrownBy(() -> bean(Offers.class).change(officer(), offer.id(), offer.version(), less, List.of()));
     }
 
     /** The tour takes so many days, workers read it before they claim, and an open offer keeps it. */

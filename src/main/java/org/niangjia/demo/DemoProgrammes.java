@@ -39,6 +39,7 @@ class DemoProgrammes {
     private final DemoPoll poll;
     private final DemoDraws draws;
     private final DemoVouchers used;
+    private final DemoWishes wishes;
 
     DemoProgrammes(
             DemoOffers offers,
@@ -50,7 +51,8 @@ class DemoProgrammes {
             OfferList list,
             DemoPoll poll,
             DemoDraws draws,
-            DemoVouchers used) {
+            DemoVouchers used,
+            DemoWishes wishes) {
         this.offers = offers;
         this.accounts = accounts;
         this.tree = tree;
@@ -61,6 +63,7 @@ class DemoProgrammes {
         this.poll = poll;
         this.draws = draws;
         this.used = used;
+        this.wishes = wishes;
     }
 
     /** One programme and how it is built. */
@@ -77,7 +80,8 @@ class DemoProgrammes {
                 new Step(DemoPoll.NAME, poll::ask),
                 new Step(VOUCHERS, this::vouchers),
                 new Step(DemoDraws.NAME, draws::draw),
-                new Step(DemoVouchers.NAME, used::use));
+                new Step(DemoVouchers.NAME, used::use),
+                new Step(DemoWishes.NAME, wishes::ask));
     }
 
     /** S01: 55 households in hardship that stay are visited; one of them has two workers in hardship. */

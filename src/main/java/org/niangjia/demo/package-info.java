@@ -20,6 +20,7 @@
             "offers::vouchers",
             "offers::codes",
             "surveys",
+            "submissions",
             "draws",
             "draws :: proof",
             "activities",

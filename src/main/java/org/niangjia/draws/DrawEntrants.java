@@ -1,5 +1,6 @@
 package org.niangjia.draws;
 
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /** Answered by a module whose people enter draws; declared as a bean. */
@@ -16,6 +17,21 @@ public interface DrawEntrants {
 
     /** In the transaction that publishes a result, a replacement or an abandonment. */
     void decided(DrawOutcome outcome);
+
+    /**
+     * What a plan must keep to.
+     *
+     * @param entriesUntil entries are still taken until then: not frozen before
+     * @param mostPrizes there is no more to win
+     */
+    record Bounds(Instant entriesUntil, long mostPrizes) {
+        public static final Bounds NONE = new Bounds(Instant.EPOCH, Long.MAX_VALUE);
+    }
+
+    /** Asked when a draw is planned, changed and frozen. */
+    default Bounds bounds(long subjectId) {
+        return Bounds.NONE;
+    }
 
     /** Whether a subject may have several draws that stand; otherwise a new one needs the earlier to be abandoned. */
     default boolean repeatable() {

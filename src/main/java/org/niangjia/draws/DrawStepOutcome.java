@@ -11,6 +11,10 @@ public sealed interface DrawStepOutcome {
         ALREADY_DRAWN,
         NOT_IN_THIS_STATE,
         TOO_EARLY_TO_FREEZE,
+        /** Entries are still taken at the time of freezing. */
+        ENTRIES_STILL_TAKEN,
+        /** More prizes than there is to give. */
+        TOO_MANY_PRIZES,
         NO_ENTRIES,
         TOO_MANY_ENTRIES,
         SOURCE_NOT_IN_THE_FUTURE,

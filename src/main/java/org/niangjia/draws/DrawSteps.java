@@ -71,6 +71,13 @@ public class DrawSteps {
         if (now.isBefore(draw.freezeAt())) {
             return Refused.TOO_EARLY_TO_FREEZE;
         }
+        var bounds = access.entrants(draw.subject()).bounds(draw.subjectId());
+        if (now.isBefore(bounds.entriesUntil())) {
+            return Refused.ENTRIES_STILL_TAKEN;
+        }
+        if (draw.tiers().stream().mapToLong(Draw.Tier::prizes).sum() > bounds.mostPrizes()) {
+            return Refused.TOO_MANY_PRIZES;
+        }
         if (!draw.sourcesLieAhead(now)) {
             return Refused.SOURCE_NOT_IN_THE_FUTURE;
         }

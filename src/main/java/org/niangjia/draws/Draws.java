@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.niangjia.draws.DrawStepOutcome.Done;
 import org.niangjia.draws.DrawStepOutcome.Refused;
 import org.niangjia.draws.proof.LogText;
@@ -59,6 +60,10 @@ public class Draws {
         if (exclusive && stands(plan, 0)) {
             return Refused.ALREADY_DRAWN;
         }
+        var beyond = beyondBounds(plan);
+        if (beyond != null) {
+            return beyond;
+        }
         var saved = repository.save(Draw.planned(plan, exclusive, access.now()));
         journal.record(actor, "draws.draw.planned", saved.ref(), "", null, fields(saved));
         return new Done(saved.key());
@@ -75,9 +80,24 @@ public class Draws {
         if (exclusive && stands(plan, id)) {
             return Refused.ALREADY_DRAWN;
         }
+        var beyond = beyondBounds(plan);
+        if (beyond != null) {
+            return beyond;
+        }
         var after = repository.save(before.changedTo(plan, exclusive));
         journal.record(actor, "draws.draw.changed", after.ref(), "", fields(before), fields(after));
         return new Done(id);
+    }
+
+    /** DRA-22 What is drawn exists, and nobody who may still ask is left out. */
+    private @Nullable Refused beyondBounds(DrawPlan plan) {
+        var bounds = access.entrants(plan.subject()).bounds(plan.subject().id());
+        if (plan.freezeAt().isBefore(bounds.entriesUntil())) {
+            return Refused.ENTRIES_STILL_TAKEN;
+        }
+        return plan.tiers().stream().mapToLong(DrawPlan.Tier::prizes).sum() > bounds.mostPrizes()
+                ? Refused.TOO_MANY_PRIZES
+                : null;
     }
 
     private boolean stands(DrawPlan plan, long except) {

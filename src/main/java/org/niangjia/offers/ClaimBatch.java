@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.offers.ClaimOutcome.Applied;
@@ -111,7 +112,7 @@ class ClaimBatch {
         var decision = state.offer.decide(request, standings, his, state.stock(), now);
         var yes = decision.yes();
         if (yes == null) {
-            return java.util.Objects.requireNonNull(decision.refusal());
+            return Objects.requireNonNull(decision.refusal());
         }
         var drafted = state.draft(one, standings, yes, sealed(request.address()));
         state.drafted.put(form, drafted);
@@ -125,7 +126,8 @@ class ClaimBatch {
                 rows.insert(offer, drafts, state.granted, state.lastPosition - state.firstPosition, now);
         var granted = drafts.stream()
                 .filter(draft -> draft.state() == ClaimState.GRANTED)
-                .map(draft -> draft.claim(offer.key(), ids.get(draft.code()), offer.expiryFrom(now)))
+                .map(draft ->
+                        draft.claim(offer.key(), Objects.requireNonNull(ids.get(draft.code())), offer.expiryFrom(now)))
                 .toList();
         if (!granted.isEmpty()) {
             facts.granted(offer, granted, ClaimBook.day(now));
@@ -139,7 +141,9 @@ class ClaimBatch {
     /** What one request became, to be answered when the rows have their numbers. */
     private record Drafted(List<ClaimRows.Draft> drafts, long place) {
         ClaimOutcome outcome(Map<String, Long> ids) {
-            var mine = drafts.stream().map(draft -> ids.get(draft.code())).toList();
+            var mine = drafts.stream()
+                    .map(draft -> Objects.requireNonNull(ids.get(draft.code())))
+                    .toList();
             return switch (drafts.getFirst().state()) {
                 case GRANTED -> new Granted(mine);
                 case WAITING -> new Waiting(mine, place);

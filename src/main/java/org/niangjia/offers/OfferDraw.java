@@ -49,6 +49,18 @@ class OfferDraw implements DrawEntrants {
         return drawn(offerId).plan().name();
     }
 
+    /** OFF-53 Wishes end first, and no more is drawn than can be given. */
+    @Override
+    @Transactional(readOnly = true)
+    public Bounds bounds(long offerId) {
+        var until = drawn(offerId).plan().wishesUntil();
+        long left = jdbc.sql("select total - taken from offers_stock where offer_id = :offer")
+                .param("offer", offerId)
+                .query(Long.class)
+                .single();
+        return new Bounds(until == null ? Instant.EPOCH : until, left);
+    }
+
     /** OFF-53 Not before the time for wishes is over, and in a transaction that keeps everybody out meanwhile. */
     @Override
     public void entrants(long offerId, Consumer<Entrant> sink) {
@@ -106,9 +118,10 @@ class OfferDraw implements DrawEntrants {
 
     /** What was handed out stays with its owner; everybody else is an applicant again, for a draw anew. */
     private void abandoned(Offer offer, Instant at) {
-        var granted = jdbc.sql("select id from offers_claim where offer_id = :offer and state = 'GRANTED' order by id")
+        List<Long> granted = jdbc.sql(
+                        "select id from offers_claim where offer_id = :offer and state = 'GRANTED' order by id")
                 .param("offer", offer.key())
-                .query(Long.class)
+                .query((row, number) -> row.getLong("id"))
                 .list();
         var back = book.all(offer.key(), granted, ClaimState.GRANTED);
         long stock = back.stream().mapToLong(Claim::quantity).sum();

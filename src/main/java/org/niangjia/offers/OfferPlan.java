@@ -110,6 +110,35 @@ public record OfferPlan(
         return with(programmeId, opens, closes, allocation, lengthDays, wishesUntil);
     }
 
+    /** The same, worth so much. */
+    public OfferPlan worth(Money value) {
+        return new OfferPlan(
+                programmeId,
+                audienceId,
+                measure,
+                kind,
+                item,
+                name,
+                description,
+                unit,
+                limitPerson,
+                limitHousehold,
+                opensAt,
+                closesAt,
+                allocation,
+                waitingList,
+                fulfilment,
+                pickUpHours,
+                countsHouseholds,
+                priceKind,
+                priceFen,
+                value,
+                freePostageGrams,
+                validDivision,
+                lengthDays,
+                wishesUntil);
+    }
+
     /** The same offer in another programme, its window moved. */
     OfferPlan movedTo(long programme, long days) {
         var by = Duration.ofDays(days);

@@ -32,7 +32,7 @@ class PeopleMerging {
                 """)
                 .param("kept", merged.kept())
                 .param("lost", merged.lost())
-                .query(Long.class)
+                .query((row, number) -> row.getLong("id"))
                 .list();
         if (!moved.isEmpty()) {
             journal.record(

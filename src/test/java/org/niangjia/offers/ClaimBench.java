@@ -120,7 +120,10 @@ final class ClaimBench {
                 insert into registry_person (name, employment_form, migrant, birth_on, phone_tail, created_at)
                 select '骑手' || n, 'COURIER', true, date '1990-01-01', '1234', timestamptz '2025-01-01 00:00+08'
                 from generate_series(1, :count) n returning id
-                """).param("count", count).query(Long.class).list();
+                """)
+                .param("count", count)
+                .query((row, number) -> row.getLong("id"))
+                .list();
         jdbc.sql("""
                 insert into registry_membership (person_id, union_id, joined_on, created_at)
                 select id, :union, date '2020-01-01', timestamptz '2025-01-01 00:00+08' from registry_person
@@ -234,6 +237,7 @@ final class ClaimBench {
         };
     }
 
+    @com.google.errorprone.annotations.CanIgnoreReturnValue
     private double run(String what, int callers, LongPredicate claim) throws Exception {
         var next = new AtomicLong();
         long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();

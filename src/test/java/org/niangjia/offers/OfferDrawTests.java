@@ -23,7 +23,6 @@ import org.niangjia.offers.ClaimOutcome.Granted;
 import org.niangjia.offers.ClaimOutcome.Refusal;
 import org.niangjia.offers.ClaimOutcome.Refused;
 import org.niangjia.platform.NotFound;
-import org.niangjia.platform.StaleEdit;
 import org.niangjia.programmes.Programmes;
 import org.niangjia.support.IntegrationTest;
 import org.niangjia.support.Rule;
@@ -100,22 +99,24 @@ class OfferDrawTests {
     }
 
     private long planned(long offer, int prizes, int reserves) {
-        return world.in(() -> done(draws.plan(
-                world.officer,
-                new DrawPlan(
-                        Offers.ref(offer),
-                        world.county,
-                        world.programme,
-                        "年货大礼包",
-                        List.of(new DrawPlan.Tier("大礼包", prizes)),
-                        reserves,
-                        DrawUnit.PERSON,
-                        HashKind.SM3,
-                        false,
-                        null,
-                        List.of(new DrawPlan.Source(SourceKind.SSQ, "2026135", NUMBERS_KNOWN)),
-                        WISHES,
-                        NUMBERS_KNOWN.plusSeconds(3600)))));
+        return world.in(() -> done(draws.plan(world.officer, drawing(offer, prizes, reserves, WISHES))));
+    }
+
+    private DrawPlan drawing(long offer, int prizes, int reserves, Instant freezeAt) {
+        return new DrawPlan(
+                Offers.ref(offer),
+                world.county,
+                world.programme,
+                "年货大礼包",
+                List.of(new DrawPlan.Tier("大礼包", prizes)),
+                reserves,
+                DrawUnit.PERSON,
+                HashKind.SM3,
+                false,
+                null,
+                List.of(new DrawPlan.Source(SourceKind.SSQ, "2026135", NUMBERS_KNOWN)),
+                freezeAt,
+                NUMBERS_KNOWN.plusSeconds(3600));
     }
 
     private long drawn(long offer, int prizes, int reserves) {
@@ -191,28 +192,17 @@ class OfferDrawTests {
     }
 
     @Test
-    @Rule("OFF-53")
-    void freezesNoListWhileWishesAreTaken() {
+    @Rule({"OFF-53", "DRA-22"})
+    void drawsNoMoreThanThereIsAndFreezesNoListWhileWishesAreTaken() {
         long offer = packs(3);
         wish(offer, world.crowd(2));
-        long id = world.in(() -> done(draws.plan(
-                world.officer,
-                new DrawPlan(
-                        Offers.ref(offer),
-                        world.county,
-                        world.programme,
-                        "太早",
-                        List.of(new DrawPlan.Tier("大礼包", 1)),
-                        0,
-                        DrawUnit.PERSON,
-                        HashKind.SHA256,
-                        false,
-                        null,
-                        List.of(new DrawPlan.Source(SourceKind.SSQ, "2026135", NUMBERS_KNOWN)),
-                        World.NOW,
-                        NUMBERS_KNOWN.plusSeconds(3600)))));
-        assertThatThrownBy(() -> world.in(() -> steps.freeze(world.officer, id)))
-                .isInstanceOf(StaleEdit.class);
+        assertThat(world.in(() -> draws.plan(world.officer, drawing(offer, 4, 0, WISHES))))
+                .isEqualTo(DrawStepOutcome.Refused.TOO_MANY_PRIZES);
+        assertThat(world.in(() -> draws.plan(world.officer, drawing(offer, 3, 0, WISHES.minusSeconds(1)))))
+                .isEqualTo(DrawStepOutcome.Refused.ENTRIES_STILL_TAKEN);
+        long id = planned(offer, 3, 0);
+        assertThat(world.in(() -> steps.freeze(world.officer, id)))
+                .isEqualTo(DrawStepOutcome.Refused.TOO_EARLY_TO_FREEZE);
     }
 
     @Test

@@ -110,6 +110,7 @@ class SubmissionsTests {
                 new ProgrammePlan("玉见新春,工惠有你", Period.year(2026), Money.yuan(1_500_000), "", List.of(), List.of())));
     }
 
+    @com.google.errorprone.annotations.CanIgnoreReturnValue
     private <T> T in(java.util.function.Supplier<T> work) {
         return RegistryFixture.in(county, work);
     }

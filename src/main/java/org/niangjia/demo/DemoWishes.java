@@ -1,0 +1,175 @@
+package org.niangjia.demo;
+
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.niangjia.demo.DemoOffers.Sketch;
+import org.niangjia.offers.Fulfilment;
+import org.niangjia.offers.OfferKind;
+import org.niangjia.offers.OfferPlan;
+import org.niangjia.platform.Actor;
+import org.niangjia.platform.Money;
+import org.niangjia.submissions.CallKind;
+import org.niangjia.submissions.CallPlan;
+import org.niangjia.submissions.CallState;
+import org.niangjia.submissions.Calls;
+import org.niangjia.submissions.Entries;
+import org.niangjia.submissions.Sending;
+import org.springframework.stereotype.Component;
+
+/** S30 and S33: gift packs, vouchers and photo prizes that are drawn among all who ask, not raced for. */
+@Component
+class DemoWishes {
+    static final String NAME = "玉见新春,工惠有你";
+    private static final String MARKET = "群团集市年货";
+    private static final int ACCEPTED = 24;
+    private static final Duration WISHES = Duration.ofDays(3);
+    private static final List<String> NEW_FORMS = List.of("COURIER", "FOOD_RIDER", "RIDE_DRIVER", "TRUCK_DRIVER");
+    private static final List<String> WORDS =
+            List.of("留在这里过年，路上有我，请放心。", "站点灯还亮着，祝大家新春快乐。", "今年不回家，把快递送到每一家。", "平安到达每一单。");
+
+    private final DemoOffers offers;
+    private final DemoAccounts accounts;
+    private final Calls calls;
+    private final Entries entries;
+    private final Clock clock;
+
+    DemoWishes(DemoOffers offers, DemoAccounts accounts, Calls calls, Entries entries, Clock clock) {
+        this.offers = offers;
+        this.accounts = accounts;
+        this.calls = calls;
+        this.entries = entries;
+        this.clock = clock;
+    }
+
+    void ask() {
+        var officer = accounts.acting(DemoAccounts.OFFICER);
+        packs(officer);
+        long programme = offers.programme(
+                officer, NAME, offers.now(), 1_500_000, "送祝福、抽年货券、晒照片。", "县科学技术协会", "弹幕送祝福", "年货券", "新就业群体晒照片");
+        long everybody = offers.open(
+                officer,
+                drawn(Sketch.free(programme, 2, null, OfferKind.VOUCHER, "年货券", "本地过年年货券", offers.now())
+                        .by(Fulfilment.VOUCHER_CODE)),
+                20_000L);
+        offers.claimed(
+                everybody,
+                offers.people(offers.root(), "ENTERPRISE", true, "", "").subList(0, 120),
+                1,
+                "");
+        greetings(officer, programme);
+        photos(officer, programme);
+    }
+
+    /** S30: 300 packs of 150 yuan among migrant workers who stay. */
+    private void packs(Actor officer) {
+        long programme = offers.programme(officer, MARKET, offers.now(), 45_000, "给留下过年的外来务工人员。", "县供销合作社", "年货大礼包");
+        long migrants = offers.audience(
+                officer,
+                "企业外来务工人员",
+                Map.of(
+                        "MIGRANT", Map.of("is", List.of("true")),
+                        "EMPLOYMENT_FORM", Map.of("any", List.of("ENTERPRISE"))));
+        var plan = drawn(Sketch.free(programme, 1, migrants, OfferKind.PACK, "年货大礼包", "年货大礼包", offers.now()));
+        long packs = offers.open(officer, plan.worth(Money.yuan(150)), 300L);
+        offers.claimed(
+                packs, offers.people(offers.root(), "ENTERPRISE", true, "", "").subList(0, 400), 1, "");
+    }
+
+    private OfferPlan drawn(Sketch sketch) {
+        return DemoOffers.plan(sketch).drawnAmongWishesUntil(clock.instant().plus(WISHES));
+    }
+
+    private void greetings(Actor officer, long programme) {
+        long wall = call(officer, programme, "弹幕送祝福", "写一句祝福，审核后上墙。", CallKind.GREETING, true);
+        var people = offers.people(offers.root(), "ENTERPRISE", false, "", "").subList(0, 24);
+        decide(officer, wall, sent(wall, people), 20);
+    }
+
+    /** 200 prizes, only for new-employment workers with an accepted photo. */
+    private void photos(Actor officer, long programme) {
+        long call = call(officer, programme, "坚守岗位的我", "上传工作照和留下过年的感受，审核通过即可参加抽奖。", CallKind.PHOTO, false);
+        var riders = offers.people(offers.root(), "COURIER", null, "", "").subList(0, 30);
+        decide(officer, call, sent(call, riders), ACCEPTED);
+        long audience = offers.audience(
+                officer,
+                "晒照片的新就业群体",
+                Map.of(
+                        "EMPLOYMENT_FORM", Map.of("any", NEW_FORMS),
+                        "SUBMITTED", Map.of("call", List.of(String.valueOf(call)))));
+        long prizes = offers.open(
+                officer,
+                drawn(Sketch.free(programme, 3, audience, OfferKind.GOODS, "幸运奖", "新就业群体幸运奖", offers.now())),
+                200L);
+        offers.claimed(prizes, riders.subList(0, ACCEPTED), 1, "");
+    }
+
+    private long call(Actor officer, long programme, String title, String prompt, CallKind kind, boolean wall) {
+        Instant now = clock.instant();
+        long id = calls.plan(
+                officer,
+                new CallPlan(
+                        programme, null, title, prompt, kind, 100, 1, wall, now.minusSeconds(60), now.plus(WISHES)));
+        calls.move(officer, id, CallState.OPEN);
+        return id;
+    }
+
+    private List<Long> sent(long call, List<Long> people) {
+        var sent = new ArrayList<Long>();
+        for (long person : people) {
+            int number = sent.size();
+            var outcome = entries.send(
+                    new Actor(0, "职工", person, null),
+                    call,
+                    new Entries.Draft(WORDS.get(number % WORDS.size()), picture(number), "", "demo"));
+            if (!(outcome instanceof Sending.Sent entry)) {
+                throw new IllegalStateException("entry of " + person + ": " + outcome);
+            }
+            sent.add(entry.entryId());
+        }
+        return sent;
+    }
+
+    /** The first are accepted, the next is refused, the rest waits for an officer. */
+    private void decide(Actor officer, long call, List<Long> sent, int accepted) {
+        int done = entries.accept(officer, call, sent.subList(0, accepted));
+        int refused = entries.refuse(officer, call, sent.subList(accepted, accepted + 1), "不是本人的工作照");
+        if (done != accepted || refused != 1) {
+            throw new IllegalStateException("decided " + done + " and " + refused);
+        }
+    }
+
+    /** A road at dusk, another for everybody: nobody's photo. */
+    private static byte[] picture(int number) {
+        var image = new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB);
+        var pen = image.createGraphics();
+        float hue = number % 12 / 12f;
+        pen.setPaint(new GradientPaint(
+                0, 0, Color.getHSBColor(hue, 0.35f, 0.95f), 0, 320, Color.getHSBColor(0.06f, 0.5f, 1f)));
+        pen.fillRect(0, 0, 640, 480);
+        pen.setPaint(new Color(0x3b, 0x3f, 0x46));
+        pen.fillPolygon(new int[] {300, 340, 560, 80}, new int[] {300, 300, 480, 480}, 4);
+        pen.setPaint(new Color(0xf5, 0xd0, 0x60));
+        pen.fillOval(120 + number * 13 % 400, 60, 70, 70);
+        pen.dispose();
+        try {
+            var out = new ByteArrayOutputStream();
+            if (!ImageIO.write(image, "jpg", out)) {
+                throw new IllegalStateException("no writer for JPEG");
+            }
+            return out.toByteArray();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+}
