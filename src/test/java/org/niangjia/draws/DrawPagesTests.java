@@ -143,7 +143,7 @@ class DrawPagesTests {
         assertThat(target(post(officer, draw + "/publish", Map.of()))).isEqualTo(draw);
         String open = draw.replace("/desk", "");
         shows(get(null, open), "承诺书", "bundle.json");
-        shows(get(null, open + "/live"), "等待开奖", "http-equiv=\"refresh\"");
+        shows(get(null, open + "/live"), "等待开奖", "data-refresh=");
         String own = "/my" + open;
         shows(get(worker, own), "您在名单中", "niangjia-draw-receipt-v1");
         assertThat(post(officer, draw + "/numbers", Map.of("numbers1", "1 5 9 12 20 33 16")))

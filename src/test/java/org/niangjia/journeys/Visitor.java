@@ -149,7 +149,12 @@ final class Visitor implements AutoCloseable {
         page.waitForLoadState();
         // Evaluated by the browser itself, so our content security policy stays as strict as it is.
         var ignored = page.evaluate(AXE);
+        // The whole page at once: what the bar at the bottom covers until somebody scrolls is not too small to touch.
+        var window = page.viewportSize();
+        int whole = ((Number) page.evaluate("document.documentElement.scrollHeight")).intValue();
+        page.setViewportSize(window.width, Math.max(window.height, whole + 100));
         assertThat(page.evaluate(CHECK)).as("accessibility of " + page.url()).isEqualTo(List.of());
+        page.setViewportSize(window.width, window.height);
         assertThat(complaints).isEmpty();
         return this;
     }

@@ -59,9 +59,12 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
                     boolean ignored = FileSystemUtils.deleteRecursively(directory.toFile());
                 }));
                 running = server;
+                org.niangjia.platform.database.EmptyDatabases.spareDisk(server);
                 return DatabaseAccess.prepare(server);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            } catch (java.sql.SQLException e) {
+                throw new IllegalStateException(e);
             }
         }
     }

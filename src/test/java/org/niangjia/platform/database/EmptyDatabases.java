@@ -9,6 +9,21 @@ import java.sql.Statement;
 public final class EmptyDatabases {
     private EmptyDatabases() {}
 
+    /**
+     * Spares the flush to disk: tests found hundreds of federations, each of some 200 tables, and no test stops this machine.
+     * What must survive a crash is proved on a server of its own (EmbeddedPostgresTests).
+     */
+    public static void spareDisk(EmbeddedPostgres server) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        server.url("postgres"), "postgres", server.passwords().superuser());
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter system set fsync = off");
+            statement.execute("alter system set full_page_writes = off");
+            statement.execute("alter system set synchronous_commit = off");
+            statement.execute("select pg_reload_conf()");
+        }
+    }
+
     public static DatabaseAccess create(EmbeddedPostgres server, DatabaseAccess roles, String name)
             throws SQLException {
         try (Connection connection = DriverManager.getConnection(
