@@ -67,7 +67,12 @@ final class ClaimBench {
         this.programme = programmes.plan(
                 officer,
                 new ProgrammePlan(
-                        "bench", Period.year(LocalDate.now().getYear()), Money.yuan(1), "", List.of(), List.of()));
+                        "bench",
+                        Period.year(LocalDate.now().getYear()),
+                        Money.yuan(1),
+                        "",
+                        List.of(),
+                        List.of("1", "2", "3")));
         programmes.move(officer, programme, ProgrammeState.PUBLISHED, "");
     }
 

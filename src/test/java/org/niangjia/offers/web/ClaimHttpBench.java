@@ -47,8 +47,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.util.FileSystemUtils;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
  * Claims over HTTP with real sign-in, sessions, CSRF and limits, beside an authenticated page of one line on the same server.
@@ -60,11 +62,10 @@ public final class ClaimHttpBench {
 
     private ClaimHttpBench() {}
 
-    /** One line of JSON for somebody signed in. */
-    @RestController
-    public static class OneLine {
-        @GetMapping("/{federation}/my/one-line")
+    /** One line of JSON for somebody signed in; no component, so that no test finds it. */
+    public static final class OneLine {
         @ForWorkers
+        @ResponseBody
         public List<String> line() {
             return List.of("ok");
         }
@@ -74,13 +75,20 @@ public final class ClaimHttpBench {
         int connections = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 128;
         int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8;
         Path data = Files.createTempDirectory("claim-http");
-        try (var context = new SpringApplicationBuilder(Application.class, OneLine.class)
+        try (var context = new SpringApplicationBuilder(Application.class)
                 .run(
                         "--niangjia.data-directory=" + data,
                         "--niangjia.demo=false",
                         "--server.port=0",
                         "--niangjia.limits.posts-per-account=100000000",
                         "--logging.level.root=warn")) {
+            context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                    .registerMapping(
+                            RequestMappingInfo.paths("/{federation}/my/one-line")
+                                    .methods(RequestMethod.GET)
+                                    .build(),
+                            new OneLine(),
+                            OneLine.class.getMethod("line"));
             var federation = context.getBean(Federations.class)
                     .create(CODE, "比武县总工会", FederationLevel.COUNTY, Instant.parse("2025-01-01T00:00:00Z"));
             CurrentFederation.call(federation, () -> {
