@@ -345,9 +345,12 @@ class EverydayJourney {
 
     private static void fits(Visitor visitor) {
         var page = visitor.page();
-        assertThat(page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"))
+        assertThat(page.evaluate(
+                        "() => document.documentElement.scrollWidth <= window.innerWidth ? [] : [...document.querySelectorAll('body *')]"
+                                + ".filter(one => one.getBoundingClientRect().right > window.innerWidth + 1)"
+                                + ".slice(0, 5).map(one => one.outerHTML.slice(0, 160))"))
                 .as("nothing is wider than the screen: " + page.url())
-                .isEqualTo(true);
+                .isEqualTo(List.of());
         assertThat(page.evaluate("() => [document.documentElement.lang, document.documentElement.dataset.bsTheme,"
                         + " document.documentElement.dataset.type].join()"))
                 .isEqualTo("en,dark,large");
