@@ -361,7 +361,7 @@ class IdentityRulesTests {
         assertThat(mvc.post().uri(list).param("first", "true").with(signedIn).with(csrf))
                 .hasStatusOk()
                 .bodyText()
-                .contains("周", "data:image/png", "/activate");
+                .contains("周", "data:image/svg+xml", "/activate");
     }
 
     @com.google.errorprone.annotations.CanIgnoreReturnValue

@@ -9,6 +9,7 @@ import org.niangjia.activities.SessionState;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Option;
+import org.niangjia.platform.web.QrCode;
 import org.niangjia.platform.web.Ui;
 
 /** What staff and guardians see of children in a class. */
@@ -128,7 +129,7 @@ public final class ChildViews {
         }
 
         public String picture() {
-            return code == null ? "" : QrPicture.dataAddress(code.text());
+            return code == null ? "" : QrCode.of(code.text()).dataAddress();
         }
 
         public String until() {

@@ -23,6 +23,7 @@ import org.niangjia.platform.Permission;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.ForSignedIn;
 import org.niangjia.platform.web.Needs;
+import org.niangjia.platform.web.QrCode;
 import org.niangjia.platform.web.Reply;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -224,7 +225,7 @@ class ClassPages {
                 session,
                 activity.plan().name(),
                 ActivityText.title(chrome, row),
-                QrPicture.dataAddress(address))));
+                QrCode.of(address).dataAddress())));
     }
 
     /** A slip of the finger, taken back with a reason. */

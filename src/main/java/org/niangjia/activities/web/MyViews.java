@@ -14,6 +14,7 @@ import org.niangjia.offers.OfferState;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Option;
+import org.niangjia.platform.web.QrCode;
 import org.niangjia.platform.web.Ui;
 
 /** What the worker's pages of activities show. */
@@ -130,7 +131,7 @@ public final class MyViews {
         }
 
         public String picture() {
-            return QrPicture.dataAddress(one.pass());
+            return QrCode.of(one.pass()).dataAddress();
         }
 
         public String when(SessionList.Row session) {

@@ -12,6 +12,7 @@ import org.niangjia.identity.TrialAccounts;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.ForEveryone;
 import org.niangjia.platform.web.LocalPath;
+import org.niangjia.platform.web.QrCode;
 import org.niangjia.platform.web.Reply;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
@@ -164,7 +165,7 @@ class SignInPages {
         String address = SecondFactor.enrolmentAddress(secret, accountName.isEmpty() ? "account" : accountName);
         return new EnrolPage(
                 chrome,
-                QrPicture.dataAddress(address),
+                QrCode.of(address).dataAddress(),
                 SecondFactor.base32(secret).replaceAll("(.{4})(?!$)", "$1 "),
                 action,
                 problem);

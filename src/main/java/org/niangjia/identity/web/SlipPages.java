@@ -23,6 +23,7 @@ import org.niangjia.platform.web.NavigationEntry;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.Paging;
+import org.niangjia.platform.web.QrCode;
 import org.niangjia.platform.web.Reply;
 import org.niangjia.platform.web.Ui;
 import org.niangjia.registry.UnionDirectory;
@@ -133,7 +134,7 @@ class SlipPages {
                                 (full ? slip.name() : Masking.name(slip.name())) + " " + slip.phoneTail(),
                                 slip.unionName(),
                                 slip.code(),
-                                QrPicture.dataAddress(address + "?code=" + slip.code()),
+                                QrCode.of(address + "?code=" + slip.code()).dataAddress(),
                                 SlipListPage.day(slip.until())))
                         .toList(),
                 address,

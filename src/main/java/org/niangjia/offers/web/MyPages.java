@@ -1,15 +1,9 @@
 package org.niangjia.offers.web;
 
-import com.google.zxing.BarcodeFormat;
-import com.google.zxing.EncodeHintType;
-import com.google.zxing.WriterException;
-import com.google.zxing.qrcode.QRCodeWriter;
 import gg.jte.generated.precompiled.Templates;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +20,7 @@ import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.ForWorkers;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.QrCode;
 import org.niangjia.platform.web.Reply;
 import org.niangjia.platform.web.WorkerCard;
 import org.niangjia.programmes.AudienceDirectory;
@@ -245,29 +240,10 @@ class MyPages {
         return Reply.seeOther(chrome.at("/my/things"), "offers.cancelled");
     }
 
-    /** Black on white, sharp at any size; the code alone, so that a screenshot of it says nothing about the person. */
+    /** The code alone: a screenshot of it says nothing about the person. */
     @GetMapping("/things/{id}/qr.svg")
     @ForWorkers
     Reply qr(Actor actor, @PathVariable long id) {
-        byte[] svg = svg(offers.thing(actor, id).code()).getBytes(StandardCharsets.UTF_8);
-        return Reply.inline("qr.svg", "image/svg+xml", out -> out.write(svg));
-    }
-
-    static String svg(String code) {
-        try {
-            var matrix = new QRCodeWriter().encode(code, BarcodeFormat.QR_CODE, 0, 0, Map.of(EncodeHintType.MARGIN, 2));
-            var path = new StringBuilder();
-            for (int y = 0; y < matrix.getHeight(); y++) {
-                for (int x = 0; x < matrix.getWidth(); x++) {
-                    if (matrix.get(x, y)) {
-                        path.append('M').append(x).append(' ').append(y).append("h1v1h-1z");
-                    }
-                }
-            }
-            return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1$d %1$d\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h%1$dv%1$dH0z\"/><path d=\"%2$s\"/></svg>"
-                    .formatted(matrix.getWidth(), path);
-        } catch (WriterException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return QrCode.of(offers.thing(actor, id).code()).shown();
     }
 }

@@ -15,6 +15,7 @@ import org.niangjia.platform.web.ForWorkers;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.Paging;
+import org.niangjia.platform.web.QrCode;
 import org.niangjia.platform.web.Reply;
 import org.niangjia.registry.CardVisits;
 import org.niangjia.registry.PersonDirectory;
@@ -67,7 +68,7 @@ class CardPages {
                 person.name(),
                 person.unionName(),
                 code.text(),
-                CardPicture.dataAddress(code.text()),
+                QrCode.of(code.text()).dataAddress(),
                 TO_THE_SECOND.format(code.until().atZone(Period.ZONE)),
                 Math.max(5, left - 5))));
     }

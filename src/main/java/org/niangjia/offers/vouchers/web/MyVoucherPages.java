@@ -1,7 +1,6 @@
 package org.niangjia.offers.vouchers.web;
 
 import gg.jte.generated.precompiled.Templates;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.offers.codes.PartnerCodes;
 import org.niangjia.offers.vouchers.MyVouchers;
@@ -10,6 +9,7 @@ import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.ForWorkers;
+import org.niangjia.platform.web.QrCode;
 import org.niangjia.platform.web.Reply;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -56,8 +56,7 @@ class MyVoucherPages {
     @GetMapping("/{kind:value|postage}/{piece}/qr.svg")
     @ForWorkers
     Reply svg(Actor actor, @PathVariable long id, @PathVariable String kind, @PathVariable int piece) {
-        byte[] svg = Qr.svg(code(actor, id, kind, piece)).getBytes(StandardCharsets.UTF_8);
-        return Reply.inline("qr.svg", "image/svg+xml", out -> out.write(svg));
+        return QrCode.of(code(actor, id, kind, piece)).shown();
     }
 
     /** To keep on the phone: shown without network, it is still good at a till without network. */
@@ -66,7 +65,7 @@ class MyVoucherPages {
     Reply png(Chrome chrome, Actor actor, @PathVariable long id, @PathVariable String kind, @PathVariable int piece) {
         String code = code(actor, id, kind, piece);
         String name = vouchers.show(actor, id).plan().name();
-        return Reply.download(name + " " + piece + ".png", "image/png", out -> Qr.png(code, out));
+        return Reply.download(name + " " + piece + ".png", "image/png", QrCode.of(code)::png);
     }
 
     private String code(Actor actor, long id, String kind, int piece) {
