@@ -19,6 +19,7 @@ import org.niangjia.offers.OfferKind;
 import org.niangjia.offers.OfferPlan;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Money;
+import org.niangjia.registry.PersonDirectory;
 import org.niangjia.submissions.CallKind;
 import org.niangjia.submissions.CallPlan;
 import org.niangjia.submissions.CallState;
@@ -35,6 +36,8 @@ class DemoWishes {
     private static final int ACCEPTED = 24;
     private static final Duration WISHES = Duration.ofDays(3);
     private static final List<String> NEW_FORMS = List.of("COURIER", "FOOD_RIDER", "RIDE_DRIVER", "TRUCK_DRIVER");
+    private static final List<String> CARDS =
+            List.of("学习福：线上公开课", "健康福：免费量血压", "书香福：职工书屋借书", "平安福：安全知识问答", "团圆福：给家里写封信");
     private static final List<String> WORDS =
             List.of("留在这里过年，路上有我，请放心。", "站点灯还亮着，祝大家新春快乐。", "今年不回家，把快递送到每一家。", "平安到达每一单。");
 
@@ -42,13 +45,21 @@ class DemoWishes {
     private final DemoAccounts accounts;
     private final Calls calls;
     private final Entries entries;
+    private final PersonDirectory people;
     private final Clock clock;
 
-    DemoWishes(DemoOffers offers, DemoAccounts accounts, Calls calls, Entries entries, Clock clock) {
+    DemoWishes(
+            DemoOffers offers,
+            DemoAccounts accounts,
+            Calls calls,
+            Entries entries,
+            PersonDirectory people,
+            Clock clock) {
         this.offers = offers;
         this.accounts = accounts;
         this.calls = calls;
         this.entries = entries;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -56,7 +67,7 @@ class DemoWishes {
         var officer = accounts.acting(DemoAccounts.OFFICER);
         packs(officer);
         long programme = offers.programme(
-                officer, NAME, offers.now(), 1_500_000, "送祝福、抽年货券、晒照片。", "县科学技术协会", "弹幕送祝福", "年货券", "新就业群体晒照片");
+                officer, NAME, offers.now(), 1_500_000, "送祝福、抽年货券、晒照片。", "县科学技术协会", "弹幕送祝福", "年货券", "新就业群体晒照片", "集福兑奖");
         long everybody = offers.open(
                 officer,
                 drawn(Sketch.free(programme, 2, null, OfferKind.VOUCHER, "年货券", "本地过年年货券", offers.now())
@@ -69,6 +80,44 @@ class DemoWishes {
                 "");
         greetings(officer, programme);
         photos(officer, programme);
+        cards(officer, programme);
+    }
+
+    /** Five small things to take part in, each a card; three of them open a cushion, all five a hamper. */
+    private void cards(Actor officer, long programme) {
+        var everybody = offers.people(offers.root(), "ENTERPRISE", null, "", "");
+        var mine = trialWorkers();
+        var cards = new ArrayList<String>();
+        for (int i = 0; i < CARDS.size(); i++) {
+            long card = offers.open(
+                    officer,
+                    Sketch.free(programme, 4, null, OfferKind.SERVICE, "福卡", CARDS.get(i), offers.now())
+                            .by(Fulfilment.NONE),
+                    3_000L);
+            cards.add(String.valueOf(card));
+            offers.claimed(card, everybody.subList(200 + i * 5, 240 + i * 5), 1, "");
+            offers.claimed(card, mine.subList(0, i < 2 ? mine.size() : i == 2 ? 1 : 0), 1, "");
+        }
+        prize(officer, programme, cards, 3, "福字抱枕", 200);
+        prize(officer, programme, cards, 5, "新春礼盒", 50);
+    }
+
+    private void prize(Actor officer, long programme, List<String> cards, int least, String item, long stock) {
+        long collected = offers.audience(
+                officer,
+                "集满 " + least + " 张福卡",
+                Map.of("OFFERS_HELD", Map.of("of", cards, "least", List.of(String.valueOf(least)))));
+        long ignored = offers.open(
+                officer,
+                Sketch.free(programme, 4, collected, OfferKind.GOODS, item, "集福兑奖：" + item, offers.now()),
+                stock);
+    }
+
+    private List<Long> trialWorkers() {
+        return DemoAccounts.shown().stream()
+                .filter(account -> account.name().startsWith("139"))
+                .map(account -> people.byPhone(account.name()).getFirst().id())
+                .toList();
     }
 
     /** S30: 300 packs of 150 yuan among migrant workers who stay. */

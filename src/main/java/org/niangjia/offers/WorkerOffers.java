@@ -66,13 +66,19 @@ public class WorkerOffers {
                 """).param("person", person).query(Long.class).list());
     }
 
-    /** @param why the sentences of the audience I do not meet; empty: it is for me */
-    public record OneOffer(
-            OfferList.Shown offer, List<String> who, List<String> why, int have, List<Member> household) {
+    /** @param who what is asked of me, each with whether I meet it */
+    public record OneOffer(OfferList.Shown offer, List<Condition> who, int have, List<Member> household) {
         public int mayStillClaim() {
             return Math.max(0, offer.plan().limitPerson() - have);
         }
+
+        public boolean forMe() {
+            return who.stream().allMatch(Condition::met);
+        }
     }
+
+    /** OFF-72 One thing an offer asks of whoever wants it. @param cards whether it asks for cards, which have an album */
+    public record Condition(String sentence, boolean met, boolean cards) {}
 
     public record Member(long id, String name) {}
 
@@ -80,26 +86,18 @@ public class WorkerOffers {
         var offer = offers.opened(id);
         var on = ClaimBook.day(clock.instant());
         Long audience = offer.plan().audienceId();
-        List<String> why;
-        if (audience == null) {
-            why = unionsAbove(actor.person()).contains(offer.unionId())
-                    ? List.of()
-                    : List.of(words.say("programmes.criterion.UNION"));
-        } else {
-            why =
-                    audiences
-                            .unmet(audience, List.of(actor.person()), on)
-                            .getOrDefault(actor.person(), List.of())
-                            .stream()
-                            .map(unmet -> audiences.say(unmet, words))
-                            .toList();
-        }
-        return new OneOffer(
-                offer,
-                audience == null ? List.of() : audiences.sentences(audience, words),
-                why,
-                have(id, actor.person()),
-                household(actor.person()));
+        List<Condition> who = audience == null
+                ? List.of(new Condition(
+                        words.say("offers.my.memberOf", offer.unionName()),
+                        unionsAbove(actor.person()).contains(offer.unionId()),
+                        false))
+                : audiences.checks(audience, actor.person(), on).stream()
+                        .map(check -> new Condition(
+                                audiences.sentence(check, words),
+                                check.met(),
+                                check.kind().equals(HeldCriterion.KIND)))
+                        .toList();
+        return new OneOffer(offer, who, have(id, actor.person()), household(actor.person()));
     }
 
     private int have(long offer, long person) {

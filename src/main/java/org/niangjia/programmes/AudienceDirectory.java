@@ -19,6 +19,15 @@ public interface AudienceDirectory {
     /** Those of the audiences that contain the person on that day; one statement however many are asked. */
     Set<Long> containing(long personId, Collection<Long> audienceIds, LocalDate on);
 
+    /** The same, as if the audiences did not ask one criterion: who may still come to meet it. */
+    Set<Long> containing(long personId, Collection<Long> audienceIds, LocalDate on, String leavingOut);
+
+    /** What the audiences answer to one criterion; those that do not ask it are left out. */
+    Map<Long, AudienceCriterion.Answer> answers(Collection<Long> audienceIds, String kind);
+
+    /** Everything an audience asks, in order, and whether the person meets it now: what is shown is what decides. */
+    List<Check> checks(long audienceId, long personId, LocalDate on);
+
     /** For each of the people outside the audience the sentences they fail; nobody is listed who is inside. */
     Map<Long, List<Unmet>> unmet(long audienceId, Collection<Long> personIds, LocalDate on);
 
@@ -38,4 +47,10 @@ public interface AudienceDirectory {
     record Unmet(String kind, AudienceCriterion.Answer answer) {}
 
     String say(Unmet unmet, Words words);
+
+    /** One criterion and whether somebody meets it; {@link #sentence} puts it into words. */
+    record Check(String kind, AudienceCriterion.Answer answer, boolean met) {}
+
+    /** What is asked, said the same way whether it is met or not. */
+    String sentence(Check check, Words words);
 }

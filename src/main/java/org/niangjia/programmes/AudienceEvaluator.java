@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 class AudienceEvaluator implements AudienceDirectory {
     static final String UNION = "UNION";
     static final String FROZEN = "FROZEN";
+    private static final String ALIVE_KIND = "ALIVE";
     private static final TypeReference<Map<String, List<String>>> ANSWER = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
@@ -101,12 +102,18 @@ class AudienceEvaluator implements AudienceDirectory {
     private record Where(String sql, Map<String, Object> parameters) {}
 
     private Where where(Asked asked, LocalDate on, String prefix) {
+        return where(asked, on, prefix, "");
+    }
+
+    private Where where(Asked asked, LocalDate on, String prefix, String leavingOut) {
         var parameters = new HashMap<String, Object>();
         var sql = new StringBuilder(ALIVE);
-        for (var condition : conditions(asked, on, prefix).values()) {
-            sql.append(" and (").append(condition.sql()).append(')');
-            parameters.putAll(condition.parameters());
-        }
+        conditions(asked, on, prefix).forEach((kind, condition) -> {
+            if (!kind.equals(leavingOut)) {
+                sql.append(" and (").append(condition.sql()).append(')');
+                parameters.putAll(condition.parameters());
+            }
+        });
         return new Where(sql.toString(), parameters);
     }
 
@@ -188,6 +195,11 @@ class AudienceEvaluator implements AudienceDirectory {
 
     @Override
     public Set<Long> containing(long personId, Collection<Long> audienceIds, LocalDate on) {
+        return containing(personId, audienceIds, on, "");
+    }
+
+    @Override
+    public Set<Long> containing(long personId, Collection<Long> audienceIds, LocalDate on, String leavingOut) {
         var loaded = load(audienceIds);
         if (loaded.isEmpty()) {
             return Set.of();
@@ -195,7 +207,7 @@ class AudienceEvaluator implements AudienceDirectory {
         var parameters = new HashMap<String, Object>();
         var parts = new ArrayList<String>();
         loaded.forEach((id, asked) -> {
-            var where = where(asked, on, "a" + id + "_");
+            var where = where(asked, on, "a" + id + "_", leavingOut);
             parameters.putAll(where.parameters());
             parts.add(
                     "select " + id + " as audience_id from registry_person p where p.id = :person and " + where.sql());
@@ -208,7 +220,41 @@ class AudienceEvaluator implements AudienceDirectory {
     }
 
     @Override
+    public Map<Long, Answer> answers(Collection<Long> audienceIds, String kind) {
+        var answers = new java.util.LinkedHashMap<Long, Answer>();
+        load(audienceIds).forEach((id, asked) -> {
+            var answer = asked.answers().get(kind);
+            if (answer != null && !answer.isEmpty()) {
+                answers.put(id, answer);
+            }
+        });
+        return answers;
+    }
+
+    @Override
     public Map<Long, List<Unmet>> unmet(long audienceId, Collection<Long> personIds, LocalDate on) {
+        var unmet = new HashMap<Long, List<Unmet>>();
+        checked(audienceId, personIds, on).forEach((person, checks) -> {
+            var failed = checks.stream()
+                    .filter(check -> !check.met())
+                    .map(check -> new Unmet(check.kind(), check.answer()))
+                    .toList();
+            if (!failed.isEmpty()) {
+                unmet.put(person, failed);
+            }
+        });
+        return unmet;
+    }
+
+    @Override
+    public List<Check> checks(long audienceId, long personId, LocalDate on) {
+        return checked(audienceId, List.of(personId), on).getOrDefault(personId, List.of()).stream()
+                .filter(check -> !check.met() || !check.kind().equals(ALIVE_KIND))
+                .toList();
+    }
+
+    /** Each criterion as a column, so that one statement answers for everybody asked about. */
+    private Map<Long, List<Check>> checked(long audienceId, Collection<Long> personIds, LocalDate on) {
         var asked = load(List.of(audienceId)).get(audienceId);
         if (asked == null || personIds.isEmpty()) {
             return Map.of();
@@ -222,31 +268,26 @@ class AudienceEvaluator implements AudienceDirectory {
             parameters.putAll(condition.parameters());
         }
         var kinds = List.copyOf(conditions.keySet());
-        var unmet = new HashMap<Long, List<Unmet>>();
+        var checked = new HashMap<Long, List<Check>>();
         jdbc.sql("select p.id, (" + ALIVE + ") as alive, " + String.join(", ", columns)
                         + " from registry_person p where p.id in (:people)")
                 .params(parameters)
                 .param("people", personIds)
                 .query((ResultSet row) -> {
-                    var failed = failed(row, kinds, asked);
-                    if (!failed.isEmpty()) {
-                        unmet.put(row.getLong("id"), failed);
-                    }
+                    var ignored = checked.put(row.getLong("id"), checks(row, kinds, asked));
                 });
-        return unmet;
+        return checked;
     }
 
-    private static List<Unmet> failed(ResultSet row, List<String> kinds, Asked asked) throws SQLException {
-        var failed = new ArrayList<Unmet>();
-        if (!row.getBoolean("alive")) {
-            failed.add(new Unmet("ALIVE", new Answer(Map.of())));
-        }
+    private static List<Check> checks(ResultSet row, List<String> kinds, Asked asked) throws SQLException {
+        var checks = new ArrayList<Check>();
+        checks.add(new Check(ALIVE_KIND, new Answer(Map.of()), row.getBoolean("alive")));
         for (int i = 0; i < kinds.size(); i++) {
-            if (!row.getBoolean("met" + i)) {
-                failed.add(new Unmet(kinds.get(i), asked.answers().getOrDefault(kinds.get(i), new Answer(Map.of()))));
-            }
+            String kind = kinds.get(i);
+            checks.add(new Check(
+                    kind, asked.answers().getOrDefault(kind, new Answer(Map.of())), row.getBoolean("met" + i)));
         }
-        return failed;
+        return checks;
     }
 
     @Override
@@ -255,6 +296,14 @@ class AudienceEvaluator implements AudienceDirectory {
         return criterion == null
                 ? words.say("programmes.criterion." + unmet.kind())
                 : criterion.sentence(words, unmet.answer());
+    }
+
+    @Override
+    public String sentence(Check check, Words words) {
+        var criterion = criteria.get(check.kind());
+        return criterion == null
+                ? words.say("programmes.criterion." + check.kind() + ".is")
+                : criterion.sentence(words, check.answer());
     }
 
     @Override

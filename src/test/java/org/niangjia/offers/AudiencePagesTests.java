@@ -5,9 +5,12 @@ import static org.niangjia.offers.Visitors.body;
 import static org.niangjia.offers.Visitors.idIn;
 import static org.niangjia.offers.Visitors.location;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.niangjia.programmes.AudienceCriterion;
+import org.niangjia.programmes.Audiences;
 import org.niangjia.programmes.Programmes;
 import org.niangjia.support.IntegrationTest;
 import org.niangjia.support.Rule;
@@ -27,6 +30,18 @@ class AudiencePagesTests {
 
     @Autowired
     Programmes programmes;
+
+    @Autowired
+    Audiences audiences;
+
+    @Autowired
+    Offers offers;
+
+    @Autowired
+    ClaimDesk desk;
+
+    @Autowired
+    HandOut handOut;
 
     @Autowired
     MockMvcTester mvc;
@@ -113,5 +128,113 @@ class AudiencePagesTests {
                 .contains("/desk/audiences/");
         assertThat(visitors.get(visitors.worker(world.couriers(1).getFirst()), "/desk/lists/new"))
                 .hasStatus(403);
+    }
+
+    private long card(String name) {
+        return world.open(offers, world.named(name, null), 10L);
+    }
+
+    /** Three cards, two of them open the prize. */
+    private long prize(List<Long> cards, String how) {
+        var ids = cards.stream().map(String::valueOf).toList();
+        long audience = world.in(() -> audiences.create(
+                world.officer,
+                "集满两张",
+                Map.of(
+                        "OFFERS_HELD",
+                        new AudienceCriterion.Answer(Map.of("of", ids, "least", List.of("2"), "how", List.of(how))))));
+        return world.open(offers, world.named("福字抱枕", audience), 5L);
+    }
+
+    private ClaimOutcome claim(long offer, long person) {
+        return world.in(
+                () -> desk.claim(world.worker(person), World.want(offer, 1, "k" + offer + "-" + person, person)));
+    }
+
+    @Test
+    @Rule({"OFF-70", "OFF-71", "OFF-72"})
+    void opensThePrizeToWhoeverCollectedEnoughCardsAndShowsWhichAreMissing() {
+        var cards = List.of(card("学习福"), card("健康福"), card("书香福"));
+        long prize = prize(cards, "HELD");
+        long rider = world.person("林小满", "COURIER", null);
+        long account = visitors.worker(rider);
+        assertThat(claim(cards.getFirst(), rider)).isInstanceOf(ClaimOutcome.Granted.class);
+        var again = world.in(() -> desk.claim(world.worker(rider), World.want(cards.getFirst(), 2, "twice", rider)));
+        assertThat(again).as("two pieces of one card").isInstanceOf(ClaimOutcome.Granted.class);
+        assertThat(claim(prize, rider))
+                .isInstanceOfSatisfying(
+                        ClaimOutcome.Refusal.class,
+                        no -> assertThat(no.why()).isEqualTo(ClaimOutcome.Refused.NOT_IN_AUDIENCE));
+        assertThat(body(visitors.get(account, "/my/album")))
+                .contains("已集 1 / 3 张")
+                .contains("还差 1 张")
+                .contains("学习福");
+        assertThat(body(visitors.get(account, "/my/offers/" + prize)))
+                .contains("condition-unmet")
+                .contains("「学习福、健康福、书香福」3 项中至少领到 2 项")
+                .contains("/my/album");
+        assertThat(claim(cards.get(2), rider)).isInstanceOf(ClaimOutcome.Granted.class);
+        assertThat(body(visitors.get(account, "/my"))).contains("集卡兑奖").contains("可兑换");
+        assertThat(body(visitors.get(account, "/my/offers/" + prize)))
+                .contains("condition-met")
+                .doesNotContain("condition-unmet");
+        assertThat(claim(prize, rider)).isInstanceOf(ClaimOutcome.Granted.class);
+        assertThat(body(visitors.get(account, "/my/album")))
+                .contains("已集 2 / 3 张")
+                .contains("已兑换");
+    }
+
+    @Test
+    @Rule("OFF-70")
+    void aCardThatMustBeUsedCountsOnlyOnceItWasHandedOver() {
+        var cards = List.of(card("学习福"), card("健康福"));
+        long prize = prize(cards, "USED");
+        long rider = world.person("林小满", "COURIER", null);
+        for (long card : cards) {
+            long claim = ClaimDeskTests.id(claim(card, rider));
+            assertThat(claim(prize, rider)).as("before").isInstanceOf(ClaimOutcome.Refusal.class);
+            String code = world.in(() -> jdbc.sql("select code from offers_claim where id = :id")
+                    .param("id", claim)
+                    .query(String.class)
+                    .single());
+            assertThat(world.in(() -> handOut.handOut(world.officer, code))).isEqualTo(HandOut.Handing.HANDED_OUT);
+        }
+        assertThat(claim(prize, rider)).isInstanceOf(ClaimOutcome.Granted.class);
+    }
+
+    @Test
+    @Rule("OFF-70")
+    void anOfficerIsToldHowManyCardsCanBeAskedFor() {
+        long card = card("学习福");
+        var wrong = visitors.post(
+                officer,
+                "/desk/audiences",
+                Map.of("name", "集卡", "OFFERS_HELD.of", String.valueOf(card), "OFFERS_HELD.least", "2"));
+        assertThat(wrong).hasStatus(422);
+        assertThat(body(wrong)).containsOnlyOnce("至少几项：从 1 到所选的项数。");
+        assertThat(visitors.post(
+                        officer, "/desk/audiences", Map.of("name", "集卡", "OFFERS_HELD.of", String.valueOf(card))))
+                .hasStatus(303);
+    }
+
+    @Test
+    @Rule("OFF-71")
+    void whomThePrizeIsNotForSeesNoAlbum() {
+        long card = card("学习福");
+        long audience = world.in(() -> audiences.create(
+                world.officer,
+                "企业职工集卡",
+                Map.of(
+                        "EMPLOYMENT_FORM",
+                        new AudienceCriterion.Answer(Map.of("any", List.of("ENTERPRISE"))),
+                        "OFFERS_HELD",
+                        new AudienceCriterion.Answer(Map.of("of", List.of(String.valueOf(card)))))));
+        long prize = world.open(offers, world.named("福字抱枕", audience), 5L);
+        assertThat(prize).isPositive();
+        long rider = visitors.worker(world.person("林小满", "COURIER", null));
+        long welder = visitors.worker(world.person("卢师傅", "ENTERPRISE", null));
+        assertThat(body(visitors.get(rider, "/my/album"))).contains("现在没有集卡活动");
+        assertThat(body(visitors.get(welder, "/my/album"))).contains("已集 0 / 1 张");
+        assertThat(body(visitors.get(rider, "/my"))).doesNotContain("集卡兑奖");
     }
 }

@@ -170,6 +170,34 @@ final class World {
         return ticketsFor(programme);
     }
 
+    /** The same tickets under another name, for an audience. */
+    OfferPlan named(String name, @Nullable Long audience) {
+        var plain = tickets();
+        return new OfferPlan(
+                programme,
+                audience,
+                null,
+                plain.kind(),
+                plain.item(),
+                name,
+                "",
+                plain.unit(),
+                plain.limitPerson(),
+                null,
+                plain.opensAt(),
+                plain.closesAt(),
+                plain.allocation(),
+                true,
+                plain.fulfilment(),
+                null,
+                false,
+                plain.priceKind(),
+                plain.priceFen(),
+                null,
+                null,
+                null);
+    }
+
     static OfferPlan ticketsFor(long programme) {
         return ticketsFor(programme, 3, null, true);
     }

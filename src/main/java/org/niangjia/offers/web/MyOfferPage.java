@@ -78,7 +78,7 @@ public record MyOfferPage(
         return one.offer().openNow()
                 && one.offer().plan().allocation() != Allocation.PUSHED
                 && !drawPending()
-                && one.why().isEmpty()
+                && one.forMe()
                 && one.mayStillClaim() > 0
                 && (!soldOut() || one.offer().plan().waitingList() || wishes());
     }
@@ -102,7 +102,7 @@ public record MyOfferPage(
     /** Why there is no button, when there is none. */
     public String reason() {
         var offer = one.offer();
-        if (!one.why().isEmpty()) {
+        if (!one.forMe()) {
             return chrome.say("offers.refused.NOT_IN_AUDIENCE");
         }
         if (!offer.openNow()) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.draws.DrawDirectory;
 import org.niangjia.offers.Allocation;
+import org.niangjia.offers.CardAlbums;
 import org.niangjia.offers.ClaimDesk;
 import org.niangjia.offers.ClaimOutcome;
 import org.niangjia.offers.ClaimRequest;
@@ -40,6 +41,7 @@ class MyPages {
     private final ConsentedClaims consented;
     private final ClaimForms forms;
     private final DrawDirectory draws;
+    private final CardAlbums albums;
     private final List<WorkerCard> cards;
     private final AudienceDirectory audiences;
     private final Templates templates;
@@ -50,6 +52,7 @@ class MyPages {
             ConsentedClaims consented,
             ClaimForms forms,
             DrawDirectory draws,
+            CardAlbums albums,
             List<WorkerCard> cards,
             AudienceDirectory audiences,
             Templates templates) {
@@ -58,6 +61,7 @@ class MyPages {
         this.consented = consented;
         this.forms = forms;
         this.draws = draws;
+        this.albums = albums;
         this.cards = cards;
         this.audiences = audiences;
         this.templates = templates;
@@ -79,6 +83,12 @@ class MyPages {
     @ForWorkers
     Reply offer(Chrome chrome, Actor actor, @PathVariable long id) {
         return Reply.page(templates.offersMyOffer(page(chrome, actor, id, "")));
+    }
+
+    @GetMapping("/album")
+    @ForWorkers
+    Reply album(Chrome chrome, Actor actor) {
+        return Reply.page(templates.offersMyAlbum(new MyAlbumPage(chrome, albums.of(actor))));
     }
 
     private MyOfferPage page(Chrome chrome, Actor actor, long id, String problem) {

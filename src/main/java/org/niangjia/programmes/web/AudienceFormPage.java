@@ -54,9 +54,13 @@ public record AudienceFormPage(
         return values.isEmpty() ? "" : values.getFirst();
     }
 
-    public @Nullable String error(String kind) {
+    /** What is wrong with a criterion, said once: beside its first field that can say it. */
+    public @Nullable String error(String kind, Asked asked) {
         String problem = preview.problems().get(kind);
-        return problem == null ? null : chrome.say(problem);
+        var first = criteria.getOrDefault(kind, List.of()).stream()
+                .filter(field -> field.type() != Asked.Type.MANY && field.type() != Asked.Type.YES)
+                .findFirst();
+        return problem == null || first.isEmpty() || !first.get().equals(asked) ? null : chrome.say(problem);
     }
 
     public String count() {
