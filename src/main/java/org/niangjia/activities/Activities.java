@@ -17,6 +17,7 @@ import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.StaleEdit;
 import org.niangjia.programmes.ProgrammeDirectory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,9 +34,12 @@ public class Activities {
     private final Sessions sessions;
     private final Roster roster;
     private final ActivityFacts facts;
+    private final TourBudget budget;
+    private final TourPasses passes;
     private final Offers offers;
     private final OfferDirectory places;
     private final ProgrammeDirectory programmes;
+    private final JdbcClient jdbc;
     private final Journal journal;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -48,9 +52,12 @@ public class Activities {
             Sessions sessions,
             Roster roster,
             ActivityFacts facts,
+            TourBudget budget,
+            TourPasses passes,
             Offers offers,
             OfferDirectory places,
             ProgrammeDirectory programmes,
+            JdbcClient jdbc,
             Journal journal,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -61,9 +68,12 @@ public class Activities {
         this.sessions = sessions;
         this.roster = roster;
         this.facts = facts;
+        this.budget = budget;
+        this.passes = passes;
         this.offers = offers;
         this.places = places;
         this.programmes = programmes;
+        this.jdbc = jdbc;
         this.journal = journal;
         this.events = events;
         this.clock = clock;
@@ -77,7 +87,9 @@ public class Activities {
         CAP_MISSING,
         TOUR_TOO_LONG,
         OVER_DAY_CAP,
-        OVER_YEAR_CAP
+        OVER_YEAR_CAP,
+        /** ACT-23 Changed so, the year of somebody who takes part would cost more than the cap. */
+        PEOPLE_OVER_YEAR_CAP
     }
 
     /** @param signUp null: nobody signs up, people come or are reached */
@@ -102,6 +114,7 @@ public class Activities {
 
     /** Changes the activity; what people claimed by is changed at its offer, which keeps its bargain. */
     public @Nullable Refused change(Actor actor, long id, int version, ActivityPlan plan) {
+        lock(id);
         var before = access.owned(actor, id);
         if (before.version() == null || before.version() != version) {
             throw new StaleEdit("activity " + id);
@@ -113,9 +126,25 @@ public class Activities {
                 return problem;
             }
         }
+        boolean tour = kinds.get(plan.kindCode()).has(Feature.TOUR);
+        if (tour && before.costsMore(plan) && !budget.over(before, plan).isEmpty()) {
+            return Refused.PEOPLE_OVER_YEAR_CAP;
+        }
         var after = repository.save(changed);
         journal.record(actor, "activities.activity.changed", ref(id), "", fields(before), fields(after));
         return null;
+    }
+
+    /** Whoever takes a pass of a tour reads its cost under a share of this lock. */
+    private void lock(long id) {
+        boolean there = jdbc.sql("select true from activities_activity where id = :id for no key update")
+                .param("id", id)
+                .query(Boolean.class)
+                .optional()
+                .isPresent();
+        if (!there) {
+            throw new NotFound("activity", id);
+        }
     }
 
     /** @return why it stays as it is, or null when it moved */
@@ -130,6 +159,7 @@ public class Activities {
             if (problem != null) {
                 return problem;
             }
+            moved = closedToStrangers(actor, before).movedTo(target);
         }
         var participants = target == ActivityState.CANCELLED ? roster.people(before) : List.<Long>of();
         var after = repository.save(moved);
@@ -147,6 +177,15 @@ public class Activities {
                 fields(before),
                 fields(after));
         return null;
+    }
+
+    /** ACT-22 A tour that opens lets in only who has a pass. */
+    private Activity closedToStrangers(Actor actor, Activity before) {
+        boolean tour = kinds.get(before.plan().kindCode()).has(Feature.TOUR);
+        if (tour && before.state() == ActivityState.DRAFT) {
+            passes.close(actor, before);
+        }
+        return access.owned(actor, before.key());
     }
 
     /** An edition counts once it has ended: F217 counts eight. */

@@ -58,6 +58,11 @@ record Activity(
                 createdAt);
     }
 
+    /** The same for other people. */
+    Activity forAudience(@Nullable Long audience) {
+        return new Activity(id, version, unionId, audience, offerId, plan, state, copiedFromId, createdAt);
+    }
+
     /** The limit in force for this activity on its first day. */
     interface InForce extends Function<Measure, Optional<Limits.Binding>> {}
 
@@ -95,6 +100,17 @@ record Activity(
             return Activities.Refused.OVER_DAY_CAP;
         }
         return plan.costFen().fen() > year.get().amount() ? Activities.Refused.OVER_YEAR_CAP : null;
+    }
+
+    /** ACT-34 Somebody who did not sign up may come; never along on a tour, whose places and costs are counted before. */
+    boolean admitsStrangers() {
+        return plan.walkIns() && plan.tourDays() == null;
+    }
+
+    /** ACT-23 What it costs somebody's year would grow, or fall into another year. */
+    boolean costsMore(ActivityPlan wanted) {
+        return wanted.costFen().compareTo(plan.costFen()) > 0
+                || wanted.startsOn().getYear() != plan.startsOn().getYear();
     }
 
     boolean runs(LocalDate on) {

@@ -116,7 +116,7 @@ public class Attendance {
         var session = sessions.get(sessionId);
         Instant moment = at.isAfter(clock.instant()) ? clock.instant() : at;
         var participant = roster.find(activity, personId, 0)
-                .or(() -> activity.plan().walkIns() ? roster.stranger(activity, personId) : Optional.empty());
+                .or(() -> activity.admitsStrangers() ? roster.stranger(activity, personId) : Optional.empty());
         var refused = refusal(session, moment, participant.orElse(null));
         if (refused != null) {
             return refused;
@@ -242,7 +242,7 @@ public class Attendance {
         var wanted = new ArrayList<>(new HashSet<>(people));
         wanted.sort(null);
         var entered = new HashSet<>(roster.people(activity));
-        var unknown = activity.plan().walkIns()
+        var unknown = activity.admitsStrangers()
                 ? List.<Long>of()
                 : wanted.stream().filter(person -> !entered.contains(person)).toList();
         if (!unknown.isEmpty()) {

@@ -13,7 +13,9 @@ public enum Measure {
     /** What one person's tours of a calendar year may cost. */
     TOUR_YEAR_FEN,
     /** How many days a tour may last, with travel. */
-    TOUR_DAYS;
+    TOUR_DAYS,
+    /** How many tours one person may make in a calendar year. */
+    TOUR_TRIPS;
 
     public boolean money() {
         return this == TOUR_DAY_FEN || this == TOUR_YEAR_FEN;

@@ -1,5 +1,6 @@
 package org.niangjia.activities;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +11,16 @@ import org.niangjia.programmes.AudienceCriterion;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** "Has a pass of the enterprise's quota for this tour." Set by {@link Quotas}; officers may use it, too. */
+/** "Has just taken a place of this tour." Set by {@link TourPasses}; officers may use it, too. */
 @Component
 class PassCriterion implements AudienceCriterion {
     static final String KIND = "ACTIVITY_PASS";
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    PassCriterion(JdbcClient jdbc) {
+    PassCriterion(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     @Override
@@ -54,7 +57,11 @@ class PassCriterion implements AudienceCriterion {
         Integer activity = answer.number("activity");
         return new Fragment(
                 "exists (select 1 from activities_pass ap where ap.activity_id = :" + prefix
-                        + "activity and ap.person_id = p.id)",
-                Map.of(prefix + "activity", activity == null ? 0L : activity.longValue()));
+                        + "activity and ap.person_id = p.id and ap.issued_at > :" + prefix + "fresh)",
+                Map.of(
+                        prefix + "activity",
+                        activity == null ? 0L : activity.longValue(),
+                        prefix + "fresh",
+                        Moments.at(clock.instant().minus(TourBudget.PASS_LIFE))));
     }
 }

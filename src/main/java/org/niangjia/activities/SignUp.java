@@ -76,6 +76,8 @@ public record SignUp(
                 plan.priceFen(),
                 plan.faceValueFen(),
                 plan.freePostageGrams(),
-                plan.validDivision());
+                plan.validDivision(),
+                plan.lengthDays(),
+                plan.wishesUntil());
     }
 }

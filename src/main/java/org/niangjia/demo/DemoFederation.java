@@ -32,6 +32,7 @@ public class DemoFederation {
     private final DemoFamilies families;
     private final DemoProgrammes programmes;
     private final DemoActivities activities;
+    private final DemoTours tours;
 
     DemoFederation(
             DemoState state,
@@ -43,7 +44,8 @@ public class DemoFederation {
             DemoPeople people,
             DemoFamilies families,
             DemoProgrammes programmes,
-            DemoActivities activities) {
+            DemoActivities activities,
+            DemoTours tours) {
         this.state = state;
         this.federations = federations;
         this.founding = founding;
@@ -54,6 +56,7 @@ public class DemoFederation {
         this.families = families;
         this.programmes = programmes;
         this.activities = activities;
+        this.tours = tours;
     }
 
     /** How building ended. */
@@ -109,6 +112,7 @@ public class DemoFederation {
         for (var programme : activities.all()) {
             step(federation, programme.name(), () -> state.once(programme.name(), programme.work()));
         }
+        step(federation, DemoTours.NAME, () -> state.once(DemoTours.NAME, tours::go));
     }
 
     private static void step(Federation federation, String name, Runnable work) {

@@ -1,6 +1,7 @@
 package org.niangjia.offers;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,23 @@ public class OfferDirectory {
                 .param("person", personId)
                 .param("offers", offerIds.toArray(Long[]::new))
                 .query((row, number) -> row.getLong(1))
+                .list();
+    }
+
+    /** Somebody who asks for it, waits for it, holds it or has used it. */
+    public record Asking(long offerId, long personId) {}
+
+    /** Of these offers and people, who asks for what; @param personIds null: everybody. One statement. */
+    public List<Asking> asking(List<Long> offerIds, @Nullable Collection<Long> personIds) {
+        return jdbc.sql("""
+                select distinct offer_id, person_id from offers_claim
+                where offer_id = any(cast(:offers as bigint[])) and state in ('APPLIED', 'WAITING', 'GRANTED', 'FULFILLED')
+                  and (:everybody or person_id = any(cast(:people as bigint[])))
+                """)
+                .param("offers", offerIds.toArray(Long[]::new))
+                .param("everybody", personIds == null)
+                .param("people", personIds == null ? new Long[0] : personIds.toArray(Long[]::new))
+                .query(Rows.of(Asking.class))
                 .list();
     }
 

@@ -6,13 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,9 +37,6 @@ class AddOnTests {
 
     @Autowired
     Kinds kinds;
-
-    @Autowired
-    Quotas quotas;
 
     @Autowired
     Scouting scouting;
@@ -167,99 +160,6 @@ class AddOnTests {
         assertThat(world.in(() -> context.getBean(OfferDirectory.class).get(offer))
                         .state())
                 .isEqualTo(OfferState.CANCELLED);
-    }
-
-    private long tour(int places) {
-        return world.in(() -> {
-            long id = activities.plan(
-                    world.officer,
-                    world.plan("TOUR", "美丽建德一日游").tour(1, "", Money.yuan(500), "新安江"),
-                    ActivityWorld.places(100L, 1));
-            assertThat(quotas.set(world.officer, id, world.enterprise, 1, ActivityWorld.NOW, places))
-                    .isNull();
-            assertThat(activities.move(world.officer, id, ActivityState.OPEN, ""))
-                    .isNull();
-            return id;
-        });
-    }
-
-    @Test
-    @Rule("ACT-22")
-    void placesGoByEnterpriseAndTurnAndOnlyAPassOpensTheOffer() {
-        long tour = tour(1);
-        long wang = world.member("王小明");
-        long li = world.member("李小红");
-        long zhou = world.memberOf(world.other, "周师傅");
-        assertThat(world.claim(tour, wang, 1))
-                .isInstanceOfSatisfying(
-                        ClaimOutcome.Refusal.class,
-                        no -> assertThat(no.why()).isEqualTo(ClaimOutcome.Refused.NOT_IN_AUDIENCE));
-        assertThat(world.in(() -> quotas.take(world.worker(zhou), tour))).isEqualTo(Quotas.Refused.NO_QUOTA);
-        assertThat(world.in(() -> quotas.take(world.worker(wang), tour))).isNull();
-        assertThat(world.in(() -> quotas.take(world.worker(li), tour))).isEqualTo(Quotas.Refused.QUOTA_SPENT);
-        assertThat(world.claim(tour, wang, 1)).isInstanceOf(ClaimOutcome.Granted.class);
-        world.clock().advance(Quotas.PASS_LIFE.plusSeconds(1));
-        assertThat(world.in(() -> quotas.take(world.worker(li), tour))).isEqualTo(Quotas.Refused.QUOTA_SPENT);
-        assertThat(world.in(() ->
-                        quotas.set(world.officer, tour, world.other, 2, ActivityWorld.NOW.plus(Duration.ofDays(1)), 5)))
-                .isNull();
-        assertThat(world.in(() -> quotas.take(world.worker(zhou), tour))).isEqualTo(Quotas.Refused.TURN_NOT_OPEN);
-    }
-
-    @Test
-    @Rule("ACT-22")
-    void aPassWithoutAClaimEndsByItself() {
-        long tour = tour(1);
-        long wang = world.member("王小明");
-        long li = world.member("李小红");
-        assertThat(world.in(() -> quotas.take(world.worker(wang), tour))).isNull();
-        world.clock().advance(Quotas.PASS_LIFE.plusSeconds(1));
-        assertThat(world.in(() -> quotas.take(world.worker(li), tour))).isNull();
-        assertThat(world.claim(tour, wang, 1)).isInstanceOf(ClaimOutcome.Refusal.class);
-        assertThat(world.claim(tour, li, 1)).isInstanceOf(ClaimOutcome.Granted.class);
-    }
-
-    @Test
-    @Rule("ACT-22")
-    void underContentionNeverMorePassesThanPlaces() throws Exception {
-        long tour = tour(3);
-        var people = new ArrayList<Long>();
-        for (int i = 0; i < 16; i++) {
-            people.add(world.member("职工" + i));
-        }
-        var start = new CountDownLatch(1);
-        var answers = new ArrayList<Future<Boolean>>();
-        try (var threads = Executors.newFixedThreadPool(8)) {
-            for (long person : people) {
-                answers.add(threads.submit(() -> {
-                    start.await();
-                    return world.in(() -> quotas.take(world.worker(person), tour) == null);
-                }));
-            }
-            start.countDown();
-            int taken = 0;
-            for (var answer : answers) {
-                taken += answer.get() ? 1 : 0;
-            }
-            assertThat(taken).isEqualTo(3);
-        }
-    }
-
-    @Test
-    @Rule("ACT-23")
-    void whoWouldExceedTheCapOfTheYearIsNamed() {
-        long first = world.open(
-                world.plan("TOUR", "春游").tour(5, "PROVINCE", Money.yuan(2_800), "浙北"), ActivityWorld.places(9L, 1));
-        long wang = world.member("王小明");
-        assertThat(world.claim(first, wang, 1)).isInstanceOf(ClaimOutcome.Granted.class);
-        long day = world.session(first, ActivityWorld.at(9, 0), 60);
-        assertThat(world.scan(day, "phone-1-a", world.pass(first, wang), ActivityWorld.NOW))
-                .isInstanceOf(MarkOutcome.Counted.class);
-        long second =
-                world.open(world.plan("TOUR", "秋游").tour(1, "", Money.yuan(500), "莫干山"), ActivityWorld.places(9L, 1));
-        assertThat(world.claim(second, wang, 1)).isInstanceOf(ClaimOutcome.Granted.class);
-        assertThat(world.in(() -> quotas.overCap(second, 300_000)))
-                .containsExactly(new Quotas.OverCap(wang, "王小明", 330_000, 300_000));
     }
 
     @Test

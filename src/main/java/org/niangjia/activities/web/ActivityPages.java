@@ -4,12 +4,14 @@ import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.activities.Activities;
 import org.niangjia.activities.ActivityList;
 import org.niangjia.activities.ActivityState;
 import org.niangjia.activities.Kinds;
 import org.niangjia.activities.SessionList;
+import org.niangjia.activities.TourBudget;
 import org.niangjia.journal.JournalHistory;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.CurrentFederation;
@@ -41,6 +43,7 @@ class ActivityPages {
     private final ActivityList list;
     private final SessionList sessions;
     private final Kinds kinds;
+    private final TourBudget budget;
     private final ProgrammeDirectory programmes;
     private final AudienceDirectory audiences;
     private final JournalHistory history;
@@ -52,6 +55,7 @@ class ActivityPages {
             ActivityList list,
             SessionList sessions,
             Kinds kinds,
+            TourBudget budget,
             ProgrammeDirectory programmes,
             AudienceDirectory audiences,
             JournalHistory history,
@@ -61,6 +65,7 @@ class ActivityPages {
         this.list = list;
         this.sessions = sessions;
         this.kinds = kinds;
+        this.budget = budget;
         this.programmes = programmes;
         this.audiences = audiences;
         this.history = history;
@@ -207,10 +212,30 @@ class ActivityPages {
         Integer version = form.version();
         var refused = activities.change(actor, id, version == null ? -1 : version, form.plan());
         if (refused != null) {
-            return Reply.refused(templates.activitiesForm(
-                    edit(chrome, actor, id, form, FormErrors.none().with("", say(chrome, refused)))));
+            return Reply.refused(templates.activitiesForm(edit(
+                    chrome,
+                    actor,
+                    id,
+                    form,
+                    FormErrors.none().with("", say(chrome, refused) + who(chrome, actor, id, form, refused)))));
         }
         return Reply.seeOther(chrome.at("/desk/activities/" + id), "activities.saved");
+    }
+
+    /** ACT-23 Whom the change would take beyond the cap of the year. */
+    private String who(Chrome chrome, Actor actor, long id, ActivityForm form, Activities.Refused refused) {
+        if (refused != Activities.Refused.PEOPLE_OVER_YEAR_CAP) {
+            return "";
+        }
+        var over = budget.over(actor, id, form.plan());
+        String names = over.stream()
+                .limit(5)
+                .map(one -> one.name() + " " + ActivityText.yuan(chrome, one.fen()))
+                .collect(Collectors.joining(chrome.say("activities.comma")));
+        return " "
+                + chrome.say(
+                        "activities.tour.over.people",
+                        over.size() > 5 ? chrome.say("activities.tour.over.more", names, over.size()) : names);
     }
 
     @PostMapping("/activities/{id}/state")

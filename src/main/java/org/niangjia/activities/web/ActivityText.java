@@ -15,6 +15,7 @@ import org.niangjia.activities.ActivityState;
 import org.niangjia.activities.Measure;
 import org.niangjia.activities.SessionList;
 import org.niangjia.activities.SessionState;
+import org.niangjia.activities.TourBudget;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.web.Chrome;
@@ -137,6 +138,15 @@ public final class ActivityText {
         return measure.money()
                 ? chrome.say("activities.yuan", new Money(amount).inYuan())
                 : chrome.say("activities.measure.unit." + measure, amount);
+    }
+
+    static String yuan(Chrome chrome, long fen) {
+        return chrome.say("activities.yuan", new Money(fen).inYuan());
+    }
+
+    /** A tour as a line: when, what, how much. */
+    static String tour(Chrome chrome, TourBudget.Tour tour) {
+        return chrome.say("activities.tour.line", tour.startsOn(), tour.name(), yuan(chrome, tour.fen()));
     }
 
     static String stars(@Nullable Double average) {

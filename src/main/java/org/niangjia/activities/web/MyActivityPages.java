@@ -9,6 +9,7 @@ import org.niangjia.activities.Kinds;
 import org.niangjia.activities.MarkOutcome;
 import org.niangjia.activities.Quotas;
 import org.niangjia.activities.SessionList;
+import org.niangjia.activities.TourBudget;
 import org.niangjia.activities.Viewings;
 import org.niangjia.activities.WorkerActivities;
 import org.niangjia.platform.Actor;
@@ -36,6 +37,7 @@ class MyActivityPages {
     private final Viewings viewings;
     private final ScoreCards cards;
     private final Quotas quotas;
+    private final TourBudget budget;
     private final Templates templates;
 
     MyActivityPages(
@@ -47,6 +49,7 @@ class MyActivityPages {
             Viewings viewings,
             ScoreCards cards,
             Quotas quotas,
+            TourBudget budget,
             Templates templates) {
         this.mine = mine;
         this.sessions = sessions;
@@ -56,6 +59,7 @@ class MyActivityPages {
         this.viewings = viewings;
         this.cards = cards;
         this.quotas = quotas;
+        this.budget = budget;
         this.templates = templates;
     }
 
@@ -80,8 +84,9 @@ class MyActivityPages {
     private MyViews.One one(Chrome chrome, Actor actor, long id, String watching) {
         var one = mine.one(actor, id);
         var card = one.activity().has(Feature.TOUR) ? cards.of(id) : null;
-        boolean byQuota = one.activity().has(Feature.TOUR) && quotas.rules(id);
-        return new MyViews.One(chrome, one, card, byQuota, watching);
+        boolean tour = one.activity().has(Feature.TOUR) && one.activity().offer() != null;
+        return new MyViews.One(
+                chrome, one, card, tour ? budget.of(actor, id) : null, tour && quotas.rules(id), watching);
     }
 
     /** ACT-61 Counted first, then the way there. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.activities.ActivityKind;
 import org.niangjia.activities.Feature;
 import org.niangjia.activities.SessionList;
+import org.niangjia.activities.TourBudget;
 import org.niangjia.activities.WorkerActivities;
 import org.niangjia.offers.OfferState;
 import org.niangjia.platform.web.Chrome;
@@ -75,11 +76,19 @@ public final class MyViews {
         }
     }
 
-    /** One activity. @param card of the route, beside the sign-up, or null; @param byQuota places go by enterprise; @param watching address of the class just entered */
+    /**
+     * One activity.
+     *
+     * @param card of the route, beside the sign-up, or null
+     * @param year what tours use up of my year; null: it is no tour
+     * @param byQuota places go by enterprise
+     * @param watching address of the class just entered
+     */
     public record One(
             Chrome chrome,
             WorkerActivities.One one,
             @Nullable ScoreCard card,
+            TourBudget.@Nullable Year year,
             boolean byQuota,
             String watching) {
         public List<Ui.Answer> facts() {
@@ -114,6 +123,38 @@ public final class MyViews {
 
         public boolean children() {
             return one.activity().has(Feature.CHILDREN);
+        }
+
+        /** A place of a tour is taken first, then claimed. */
+        public boolean byPass() {
+            return year != null && one.places() == 0;
+        }
+
+        /** What the year has left, in words; empty without a cap. */
+        public List<String> yearLines() {
+            if (year == null) {
+                return List.of();
+            }
+            var lines = new ArrayList<String>();
+            Long cap = year.capFen();
+            Long trips = year.trips();
+            if (cap != null) {
+                lines.add(chrome.say(
+                        "activities.tour.year",
+                        String.valueOf(year.year()),
+                        ActivityText.yuan(chrome, year.spentFen()),
+                        ActivityText.yuan(chrome, cap),
+                        ActivityText.yuan(chrome, year.costFen())));
+            }
+            if (trips != null) {
+                lines.add(chrome.say(
+                        "activities.tour.trips",
+                        String.valueOf(year.year()),
+                        year.tours().size(),
+                        trips));
+            }
+            year.tours().forEach(tour -> lines.add(ActivityText.tour(chrome, tour)));
+            return lines;
         }
 
         public String signUpPath() {

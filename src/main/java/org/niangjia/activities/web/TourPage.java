@@ -3,6 +3,7 @@ package org.niangjia.activities.web;
 import java.util.List;
 import org.niangjia.activities.ActivityList;
 import org.niangjia.activities.Quotas;
+import org.niangjia.activities.TourBudget;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
@@ -16,7 +17,7 @@ public record TourPage(
         ActivityList.Shown activity,
         List<Cap> caps,
         List<Quotas.Quota> quotas,
-        List<Quotas.OverCap> over,
+        List<TourBudget.OverCap> over,
         String text,
         List<UnionDirectory.UnionCard> found,
         List<Option> routes,

@@ -8,8 +8,11 @@ import org.niangjia.activities.ActivityList;
 import org.niangjia.activities.ActivityState;
 import org.niangjia.activities.Limits;
 import org.niangjia.activities.Measure;
+import org.niangjia.activities.PassOutcome;
 import org.niangjia.activities.Quotas;
 import org.niangjia.activities.Scouting;
+import org.niangjia.activities.TourBudget;
+import org.niangjia.activities.TourPasses;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.web.Chrome;
@@ -32,6 +35,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/{federation}")
 class TourPages {
     private final Quotas quotas;
+    private final TourPasses passes;
+    private final TourBudget budget;
     private final Limits limits;
     private final Scouting scouting;
     private final ActivityList activities;
@@ -40,12 +45,16 @@ class TourPages {
 
     TourPages(
             Quotas quotas,
+            TourPasses passes,
+            TourBudget budget,
             Limits limits,
             Scouting scouting,
             ActivityList activities,
             UnionDirectory unions,
             Templates templates) {
         this.quotas = quotas;
+        this.passes = passes;
+        this.budget = budget;
         this.limits = limits;
         this.scouting = scouting;
         this.activities = activities;
@@ -61,13 +70,12 @@ class TourPages {
 
     private TourPage page(Chrome chrome, Actor actor, long id, String q, FormErrors errors) {
         var activity = activities.show(actor, id);
-        var year = binding(activity, Measure.TOUR_YEAR_FEN);
         return new TourPage(
                 chrome,
                 activity,
                 caps(chrome, activity),
                 quotas.of(id),
-                year == null ? List.of() : quotas.overCap(id, year.amount()),
+                budget.over(actor, id),
                 q,
                 q.isBlank() ? List.of() : unions.search(actor.unionId(), q.strip(), 30),
                 routes(actor),
@@ -86,7 +94,8 @@ class TourPages {
 
     private List<TourPage.Cap> caps(Chrome chrome, ActivityList.Shown activity) {
         var caps = new ArrayList<TourPage.Cap>();
-        for (var measure : List.of(Measure.TOUR_DAY_FEN, Measure.TOUR_YEAR_FEN, Measure.TOUR_DAYS)) {
+        for (var measure :
+                List.of(Measure.TOUR_DAY_FEN, Measure.TOUR_YEAR_FEN, Measure.TOUR_TRIPS, Measure.TOUR_DAYS)) {
             var found = binding(activity, measure);
             caps.add(new TourPage.Cap(
                     chrome.words().name("activities.measure", measure),
@@ -147,16 +156,13 @@ class TourPages {
         return Reply.seeOther(chrome.at("/desk/activities/" + id + "/tour"), "activities.saved");
     }
 
-    /** ACT-22 A worker takes a pass of the enterprise's quota, and goes on to the claim. */
+    /** ACT-22 A worker takes a place, and goes on to the claim. */
     @PostMapping("/my/activities/{id}/pass")
     @ForWorkers
     Reply pass(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam long offer) {
-        var refused = quotas.take(actor, id);
-        return refused == null
+        var outcome = passes.take(actor, id);
+        return outcome instanceof PassOutcome.Given
                 ? Reply.seeOther(chrome.at("/my/offers/" + offer))
-                : Reply.refused(templates.activitiesDoorClosed(
-                        chrome,
-                        chrome.at("/my/activities/" + id),
-                        chrome.words().name("activities.quota.refused", refused)));
+                : Reply.refused(templates.activitiesPassRefused(PassRefusedPage.of(chrome, id, outcome)));
     }
 }
