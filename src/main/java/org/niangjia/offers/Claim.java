@@ -3,7 +3,11 @@ package org.niangjia.offers;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody's share of an offer. */
+/**
+ * Somebody's share of an offer.
+ *
+ * @param requestKey the form it came from
+ */
 record Claim(
         long id,
         long offerId,
@@ -14,4 +18,5 @@ record Claim(
         ClaimState state,
         @Nullable Long position,
         String code,
-        @Nullable Instant expiresAt) {}
+        @Nullable Instant expiresAt,
+        String requestKey) {}

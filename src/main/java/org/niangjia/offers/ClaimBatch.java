@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.offers.ClaimOutcome.Applied;
@@ -29,6 +31,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class ClaimBatch {
+    private static final int SEEN = 1_000;
+
     private final OfferRepository offers;
     private final ClaimBook book;
     private final ClaimRows rows;
@@ -36,6 +40,7 @@ class ClaimBatch {
     private final AudienceDirectory audiences;
     private final FieldCipher cipher;
     private final Clock clock;
+    private final Map<SoldOut.OfferKey, Offer> seen = new ConcurrentHashMap<>();
 
     ClaimBatch(
             OfferRepository offers,
@@ -69,39 +74,32 @@ class ClaimBatch {
         var people = asked.stream()
                 .flatMap(one -> one.request().personIds().stream())
                 .distinct()
-                .sorted()
                 .toList();
-        var locked = book.lock(offerId);
+        var read = rows.lockAndRead(offerId, people, ClaimBook.day(clock.instant()));
         Instant now = clock.instant(); // the opening time is looked at where the stock is
-        var offer = offer(offerId);
-        var known = rows.known(offerId, asked);
-        var looks = rows.look(offerId, offer.unionId(), people, ClaimBook.day(now));
-        var state = new State(offer, locked, looks);
+        var offer = current(offerId, read.offerVersion());
+        var state = new State(offer, read);
         Long audience = offer.plan().audienceId();
         Map<Long, List<Unmet>> unmet = audience == null || offer.closedNow(now).isPresent()
                 ? Map.of()
                 : audiences.unmet(audience, people, ClaimBook.day(now));
         if (audience == null) {
-            unmet = outsiders(looks);
+            unmet = outsiders(read.standings());
         }
         var answers = new ArrayList<Object>(asked.size());
         for (var one : asked) {
-            answers.add(decide(one, state, known, unmet, now));
+            answers.add(decide(one, state, unmet, now));
         }
         return write(state, answers, now);
     }
 
     /** A refusal, or the drafts to be written; both a {@code Drafted} and an outcome are answers. */
-    private Object decide(
-            Asked one,
-            State state,
-            Map<ClaimRows.FormOf, List<Claim>> known,
-            Map<Long, List<Unmet>> unmet,
-            Instant now) {
+    private Object decide(Asked one, State state, Map<Long, List<Unmet>> unmet, Instant now) {
         var request = one.request();
         var form = ClaimRows.FormOf.of(one);
-        if (known.containsKey(form)) {
-            return answer(state.offer, known.get(form));
+        var known = state.known(request);
+        if (!known.isEmpty()) {
+            return answer(state.offer, known);
         }
         var before = state.drafted.get(form);
         if (before != null) {
@@ -159,21 +157,30 @@ class ClaimBatch {
         final Map<ClaimRows.FormOf, Drafted> drafted = new HashMap<>();
         final long firstPosition;
         private final Map<Long, Standing> standings;
+        private final Map<Long, List<Claim>> before;
         private final Map<Long, Integer> householdMore = new HashMap<>();
         private final ClaimBook.Locked locked;
         long lastPosition;
         long granted;
         private long waiting;
 
-        State(Offer offer, ClaimBook.Locked locked, List<ClaimRows.Look> looks) {
+        State(Offer offer, ClaimRows.Read read) {
             this.offer = offer;
-            this.locked = locked;
-            this.waiting = looks.isEmpty() ? 0 : looks.getFirst().waitingAll();
+            this.locked = read.locked();
+            this.waiting = read.waiting();
             this.firstPosition = locked.lastPosition();
             this.lastPosition = firstPosition;
-            this.standings = looks.stream()
-                    .map(ClaimRows.Look::standing)
-                    .collect(Collectors.toMap(Standing::personId, person -> person, (a, b) -> a, HashMap::new));
+            this.standings = HashMap.newHashMap(read.standings().size());
+            read.standings().forEach(person -> standings.put(person.personId(), person));
+            this.before = read.own().stream().collect(Collectors.groupingBy(Claim::personId));
+        }
+
+        /** The claims this form made before; empty for a new form. */
+        List<Claim> known(ClaimRequest request) {
+            return request.personIds().stream()
+                    .flatMap(person -> before.getOrDefault(person, List.of()).stream())
+                    .filter(claim -> claim.requestKey().equals(request.key()))
+                    .toList();
         }
 
         Stock stock() {
@@ -255,16 +262,15 @@ class ClaimBatch {
 
     /** What a form sent earlier amounts to, or empty. */
     @Transactional(readOnly = true)
-    public java.util.Optional<ClaimOutcome> answered(Asked asked) {
-        long offerId = asked.request().offerId();
-        var known = rows.known(offerId, List.of(asked)).get(ClaimRows.FormOf.of(asked));
-        return known == null ? java.util.Optional.empty() : java.util.Optional.of(answer(offer(offerId), known));
+    public Optional<ClaimOutcome> answered(Asked asked) {
+        var request = asked.request();
+        var known = rows.known(request.offerId(), ClaimRows.FormOf.of(asked), request.personIds());
+        return known.isEmpty() ? Optional.empty() : Optional.of(answer(offer(request.offerId()), known));
     }
 
-    private static Map<Long, List<Unmet>> outsiders(List<ClaimRows.Look> looks) {
+    private static Map<Long, List<Unmet>> outsiders(List<Standing> standings) {
         var outside = new HashMap<Long, List<Unmet>>();
-        looks.stream()
-                .map(ClaimRows.Look::standing)
+        standings.stream()
                 .filter(person -> !person.member())
                 .forEach(person -> outside.put(person.personId(), List.of(new Unmet("UNION", new Answer(Map.of())))));
         return outside;
@@ -283,6 +289,20 @@ class ClaimBatch {
 
     private byte @Nullable [] sealed(String address) {
         return address.isBlank() ? null : cipher.encrypt(address.strip(), "address");
+    }
+
+    /** A hot offer is not read again for each batch: its version is, with the lock. */
+    private Offer current(long id, int version) {
+        var key = SoldOut.OfferKey.of(id);
+        var known = seen.get(key);
+        if (known == null || !Objects.equals(known.version(), version)) {
+            if (seen.size() > SEEN) {
+                seen.clear();
+            }
+            known = offer(id);
+            seen.put(key, known);
+        }
+        return known;
     }
 
     private Offer offer(long id) {

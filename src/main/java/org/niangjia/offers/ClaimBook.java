@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.StaleEdit;
-import org.niangjia.platform.data.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Reads and writes claims and stock. Every method that takes or returns stock is called with the stock row locked. */
 @Component
 class ClaimBook {
-    private static final String COLUMNS =
-            "select id, offer_id, person_id, household_id, union_id, quantity, state, position, code, expires_at";
-    private static final String CLAIM = COLUMNS + " from offers_claim ";
-    static final String CLAIM_WITH_KEY = COLUMNS + ", request_key from offers_claim ";
+    static final String CLAIM = "select id, offer_id, person_id, household_id, union_id, quantity, state, position, code,"
+            + " expires_at, request_key from offers_claim ";
+
+    static final String LOCK = "select total, taken, last_position, drawn_at is not null as drawn from offers_stock"
+            + " where offer_id = :offer for update";
 
     private final JdbcClient jdbc;
     private final SoldOut soldOut;
@@ -41,10 +41,9 @@ class ClaimBook {
 
     /** The one lock of this module. Nothing read before it may be trusted after it. */
     Locked lock(long offerId) {
-        return jdbc.sql("select total, taken, last_position, drawn_at is not null as drawn from offers_stock"
-                        + " where offer_id = :offer for update")
+        return jdbc.sql(LOCK)
                 .param("offer", offerId)
-                .query(Rows.of(Locked.class))
+                .query((row, number) -> locked(row))
                 .optional()
                 .orElseThrow(() -> new NotFound("offer", offerId));
     }
@@ -258,6 +257,14 @@ class ClaimBook {
         return LocalDate.ofInstant(instant, Period.ZONE);
     }
 
+    static Locked locked(ResultSet row) throws SQLException {
+        return new Locked(
+                row.getObject("total", Long.class),
+                row.getLong("taken"),
+                row.getLong("last_position"),
+                row.getBoolean("drawn"));
+    }
+
     static Claim claim(ResultSet row) throws SQLException {
         var expires = row.getObject("expires_at", OffsetDateTime.class);
         return new Claim(
@@ -270,6 +277,7 @@ class ClaimBook {
                 ClaimState.valueOf(row.getString("state")),
                 row.getObject("position", Long.class),
                 String.valueOf(row.getString("code")),
-                expires == null ? null : expires.toInstant());
+                expires == null ? null : expires.toInstant(),
+                row.getString("request_key"));
     }
 }

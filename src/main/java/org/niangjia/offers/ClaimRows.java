@@ -1,15 +1,21 @@
 package org.niangjia.offers;
 
 import java.security.SecureRandom;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.niangjia.platform.data.Rows;
+import org.niangjia.platform.NotFound;
+import org.niangjia.platform.data.OneTrip;
+import org.niangjia.platform.data.ProvedKeys;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,12 +27,56 @@ class ClaimRows {
 
     private static final int CODE = 12;
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final String LIVE = "('APPLIED', 'WAITING', 'GRANTED', 'FULFILLED')";
+
+    private static final String VERSION = "select version from offers_offer where id = :offer";
+
+    /** After the draw those who asked and did not win wait too. */
+    private static final String WAITING = """
+            select (select count(*) from offers_claim where offer_id = :offer and state = 'WAITING')
+              + case when drawn_at is null then 0
+                else (select count(*) from offers_claim where offer_id = :offer and state = 'APPLIED') end
+            from offers_stock where offer_id = :offer
+            """;
+
+    private static final String KEPT = """
+            select count(*) from (
+              select id from registry_person where id = any(cast(:people as bigint[])) order by id for key share) kept
+            """;
+
+    private static final String OWN =
+            ClaimBook.CLAIM + "where offer_id = :offer and person_id = any(cast(:people as bigint[]))";
+
+    private static final String OTHERS = ClaimBook.CLAIM + """
+            where offer_id = :offer and person_id <> all(cast(:people as bigint[])) and household_id in (
+                select household_id from registry_person where id = any(cast(:people as bigint[])))
+            """;
+
+    private static final String INSERT = """
+            with stock as (
+              update offers_stock set taken = taken + :granted, last_position = last_position + :waiters
+              where offer_id = :offer)
+            insert into offers_claim (offer_id, person_id, household_id, union_id, quantity, state, position,
+              request_key, code, address, claimed_at, granted_at, expires_at, claimed_by)
+            select :offer, n.person_id, n.household_id, n.union_id, n.quantity, n.state, n.position, n.request_key,
+              n.code, n.address, :now, case when n.state = 'GRANTED' then cast(:now as timestamptz) end,
+              case when n.state = 'GRANTED' then cast(:expires as timestamptz) end, n.claimed_by
+            from unnest(cast(:people as bigint[]), cast(:households as bigint[]), cast(:unions as bigint[]),
+                cast(:quantities as int[]), cast(:states as text[]), cast(:positions as bigint[]),
+                cast(:keys as text[]), cast(:codes as text[]), cast(:addresses as bytea[]), cast(:by as text[]))
+              with ordinality as n (person_id, household_id, union_id, quantity, state, position, request_key, code,
+                address, claimed_by, line)
+            order by n.line
+            returning id, code
+            """;
 
     private final JdbcClient jdbc;
+    private final OneTrip trip;
+    private final ProvedKeys keys;
 
-    ClaimRows(JdbcClient jdbc) {
+    ClaimRows(JdbcClient jdbc, OneTrip trip, ProvedKeys keys) {
         this.jdbc = jdbc;
+        this.trip = trip;
+        this.keys = keys;
     }
 
     /** A form is known by its key and the people it was for: a stranger cannot ask with somebody's key. */
@@ -57,174 +107,82 @@ class ClaimRows {
                     state,
                     position,
                     code,
-                    expires);
+                    expires,
+                    key);
         }
     }
 
-    /** Claims that these forms made before. */
-    Map<FormOf, List<Claim>> known(long offerId, Collection<ClaimBatch.Asked> asked) {
-        // Key and person together: whatever the planner knows of the table, each pair is one look into an index.
-        var forms = asked.stream()
-                .flatMap(one -> one.request().personIds().stream()
-                        .map(person -> new FormOf(one.request().key(), person)))
-                .distinct()
-                .toList();
-        var all = jdbc.sql(
-                        "select found.* from unnest(cast(:keys as text[]), cast(:people as bigint[])) as asked (key, id)"
-                                + " cross join lateral (" + ClaimBook.CLAIM_WITH_KEY
-                                + " where offer_id = :offer and request_key = asked.key and person_id = asked.id limit 1) found"
-                                + " order by found.person_id, found.id")
-                .param("offer", offerId)
-                .param("keys", forms.stream().map(FormOf::key).toArray(String[]::new))
-                .param("people", forms.stream().map(FormOf::person).toArray(Long[]::new))
-                .query((row, number) -> Map.entry(String.valueOf(row.getString("request_key")), ClaimBook.claim(row)))
-                .list();
-        if (all.isEmpty()) {
-            return Map.of();
-        }
-        var known = new HashMap<FormOf, List<Claim>>();
-        for (var one : asked) {
-            var mine = all.stream()
-                    .filter(entry -> entry.getKey().equals(one.request().key())
-                            && one.request()
-                                    .personIds()
-                                    .contains(entry.getValue().personId()))
-                    .map(Map.Entry::getValue)
-                    .toList();
-            if (!mine.isEmpty()) {
-                known.put(FormOf.of(one), mine);
-            }
-        }
-        return known;
-    }
-
-    /** @param waitingAll how many wait for the offer, the same on each line */
-    record Look(
-            long personId,
-            @Nullable Long householdId,
-            long unionId,
-            boolean member,
-            int personHas,
-            int householdHas,
-            boolean waiting,
-            long waitingAll) {
-        Standing standing() {
-            return new Standing(personId, householdId, unionId, member, personHas, householdHas, waiting);
-        }
-    }
-
-    List<Standing> standings(long offerId, long offerUnionId, Collection<Long> people, LocalDate on) {
-        return look(offerId, offerUnionId, people, on).stream()
-                .map(Look::standing)
-                .toList();
-    }
-
-    private record Member(
-            long personId,
-            @Nullable Long householdId,
-            boolean alive,
-            @Nullable Long unionId,
-            boolean under,
-            boolean current) {}
-
-    private record Held(long personId, @Nullable Long householdId, int quantity, boolean waiting) {}
-
-    /** Two plain joins, added up here: half the price of asking for each person's sums in the database. */
-    List<Look> look(long offerId, long offerUnionId, Collection<Long> people, LocalDate on) {
-        var asked = people.toArray(Long[]::new);
-        var members = jdbc.sql("""
-                select p.id as person_id, p.household_id, p.erased_at is null and p.store_only_at is null as alive,
-                  m.union_id, l.union_id is not null as under, m.left_on is null or m.left_on > :on as current
-                from registry_person p
-                  left join registry_membership m on m.person_id = p.id and m.joined_on <= :on
-                  left join registry_lineage l on l.union_id = m.union_id and l.ancestor_id = :union
-                    and l.valid_from <= :on and (l.valid_to is null or l.valid_to > :on)
-                where p.id = any(cast(:people as bigint[]))
-                order by p.id, current, m.joined_on
+    /** Claims that a form made before, whoever of a household it was for. */
+    List<Claim> known(long offerId, FormOf form, Collection<Long> people) {
+        return jdbc.sql(ClaimBook.CLAIM + """
+                where offer_id = :offer and person_id = any(cast(:people as bigint[])) and request_key = :key
+                order by person_id, id
                 """)
-                .param("union", offerUnionId)
-                .param("on", on)
-                .param("people", asked)
-                .query(Rows.of(Member.class))
-                .list();
-        var households = members.stream()
-                .map(Member::householdId)
-                .filter(java.util.Objects::nonNull)
-                .distinct()
-                .toArray(Long[]::new);
-        var held = jdbc.sql("""
-                select c.person_id, c.household_id, c.quantity, c.state = 'WAITING' as waiting from offers_claim c
-                where c.offer_id = :offer and c.person_id = any(cast(:people as bigint[])) and c.state in %1$s
-                union all
-                select c.person_id, c.household_id, c.quantity, false from offers_claim c
-                where c.offer_id = :offer and c.household_id = any(cast(:households as bigint[]))
-                  and c.person_id <> all(cast(:people as bigint[])) and c.state in %1$s
-                """.formatted(LIVE))
                 .param("offer", offerId)
-                .param("people", asked)
-                .param("households", households)
-                .query(Rows.of(Held.class))
+                .param("people", people.toArray(Long[]::new))
+                .param("key", form.key())
+                .query((row, number) -> ClaimBook.claim(row))
                 .list();
-        return looks(members, held, offerUnionId, waiting(offerId));
     }
 
-    private long waiting(long offerId) {
-        return jdbc.sql("""
-                select count(*) from offers_claim w where w.offer_id = :offer and (w.state = 'WAITING'
-                  or w.state = 'APPLIED' and exists (
-                    select 1 from offers_stock s where s.offer_id = w.offer_id and s.drawn_at is not null))
-                """).param("offer", offerId).query(Long.class).single();
+    /** What the decision must know, read after the stock row was locked. */
+    record Read(
+            ClaimBook.Locked locked, int offerVersion, long waiting, List<Standing> standings, List<Claim> own) {}
+
+    /**
+     * Locks the stock row and reads, in one round trip: the stock, who waits, who these people are, and what they and their
+     * households hold. The people are locked as a foreign key locks them, so that their claims can be written without asking
+     * for each of them again.
+     */
+    Read lockAndRead(long offerId, Collection<Long> people, LocalDate on) {
+        var locked = new ArrayList<ClaimBook.Locked>(1);
+        var numbers = new long[2];
+        var members = new ArrayList<Standings.Member>(people.size());
+        var own = new ArrayList<Claim>();
+        var others = new ArrayList<Claim>();
+        trip.run(
+                List.of(ClaimBook.LOCK, VERSION, WAITING, KEPT, Standings.Member.ROWS, OWN, OTHERS),
+                asked(offerId, people, on),
+                row -> locked.add(ClaimBook.locked(row)),
+                row -> numbers[0] = row.getInt(1),
+                row -> numbers[1] = row.getLong(1),
+                row -> {},
+                row -> members.add(Standings.Member.of(row)),
+                row -> own.add(ClaimBook.claim(row)),
+                row -> others.add(ClaimBook.claim(row)));
+        if (locked.isEmpty()) {
+            throw new NotFound("offer", offerId);
+        }
+        return new Read(
+                locked.getFirst(), Math.toIntExact(numbers[0]), numbers[1], standings(members, own, others), own);
     }
 
-    /** The last line of a person is the membership that counts: current before ended, then the latest. */
-    private static List<Look> looks(List<Member> members, List<Held> held, long offerUnionId, long waitingAll) {
-        var own = new HashMap<Long, Integer>();
-        var waits = new java.util.HashSet<Long>();
-        for (var one : held) {
-            own.merge(one.personId(), one.quantity(), Integer::sum);
-            if (one.waiting()) {
-                waits.add(one.personId());
-            }
-        }
-        var last = new java.util.LinkedHashMap<Long, Member>();
-        var under = new java.util.HashSet<Long>();
-        for (var member : members) {
-            last.put(member.personId(), member);
-            if (member.under() && member.current()) {
-                under.add(member.personId());
-            }
-        }
-        // For a household counts what was claimed in it, and for its member also what he claimed in another.
-        var together = new HashMap<Long, Integer>();
-        var elsewhere = new HashMap<Long, Integer>();
-        for (var one : held) {
-            Long home = one.householdId();
-            if (home != null) {
-                together.merge(home, one.quantity(), Integer::sum);
-            }
-            var owner = last.get(one.personId());
-            if (owner != null && !java.util.Objects.equals(home, owner.householdId())) {
-                elsewhere.merge(one.personId(), one.quantity(), Integer::sum);
-            }
-        }
-        return last.values().stream()
-                .map(member -> {
-                    Long union = member.unionId();
-                    Long home = member.householdId();
-                    int has = own.getOrDefault(member.personId(), 0);
-                    return new Look(
-                            member.personId(),
-                            home,
-                            union == null ? offerUnionId : union,
-                            member.alive() && under.contains(member.personId()),
-                            has,
-                            home == null
-                                    ? has
-                                    : together.getOrDefault(home, 0) + elsewhere.getOrDefault(member.personId(), 0),
-                            waits.contains(member.personId()),
-                            waitingAll);
-                })
-                .toList();
+    /** The same of many people for a list, where nobody waits for a lock. */
+    List<Standing> standings(long offerId, Collection<Long> people, LocalDate on) {
+        var members = new ArrayList<Standings.Member>(people.size());
+        var own = new ArrayList<Claim>();
+        var others = new ArrayList<Claim>();
+        trip.run(
+                List.of(Standings.Member.ROWS, OWN, OTHERS),
+                asked(offerId, people, on),
+                row -> members.add(Standings.Member.of(row)),
+                row -> own.add(ClaimBook.claim(row)),
+                row -> others.add(ClaimBook.claim(row)));
+        return standings(members, own, others);
+    }
+
+    private static List<Standing> standings(List<Standings.Member> members, List<Claim> own, List<Claim> others) {
+        return Standings.of(
+                members,
+                Stream.concat(own.stream(), others.stream())
+                        .filter(claim -> claim.state().live())
+                        .toList());
+    }
+
+    private static MapSqlParameterSource asked(long offerId, Collection<Long> people, LocalDate on) {
+        return new MapSqlParameterSource("offer", offerId)
+                .addValue("on", on)
+                .addValue("people", people.stream().sorted().toArray(Long[]::new));
     }
 
     /**
@@ -238,53 +196,40 @@ class ClaimRows {
         }
         Instant expires = offer.expiryFrom(now);
         var ids = HashMap.<String, Long>newHashMap(drafts.size());
-        jdbc.sql("""
-                with stock as (
-                  update offers_stock set taken = taken + :granted, last_position = last_position + :waiters
-                  where offer_id = :offer)
-                insert into offers_claim (offer_id, person_id, household_id, union_id, quantity, state, position,
-                  request_key, code, address, claimed_at, granted_at, expires_at, claimed_by)
-                select :offer, n.person_id, n.household_id, n.union_id, n.quantity, n.state, n.position, n.request_key,
-                  n.code, n.address, :now, case when n.state = 'GRANTED' then cast(:now as timestamptz) end,
-                  case when n.state = 'GRANTED' then cast(:expires as timestamptz) end, n.claimed_by
-                from unnest(cast(:people as bigint[]), cast(:households as bigint[]), cast(:unions as bigint[]),
-                    cast(:quantities as int[]), cast(:states as text[]), cast(:positions as bigint[]),
-                    cast(:keys as text[]), cast(:codes as text[]), cast(:addresses as bytea[]), cast(:by as text[]))
-                  with ordinality as n (person_id, household_id, union_id, quantity, state, position, request_key, code,
-                    address, claimed_by, line)
-                order by n.line
-                returning id, code
-                """)
-                .param("offer", offer.key())
-                .param("granted", granted)
-                .param("waiters", waiters)
-                .param("now", ClaimBook.at(now))
-                .param(
-                        "expires",
-                        expires == null ? null : ClaimBook.at(expires),
-                        java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                .param(
-                        "people",
-                        each(drafts, draft -> draft.person().personId()).toArray(Long[]::new))
-                .param(
-                        "households",
-                        each(drafts, draft -> draft.person().householdId()).toArray(Long[]::new))
-                .param("unions", each(drafts, draft -> draft.person().unionId()).toArray(Long[]::new))
-                .param("quantities", each(drafts, Draft::quantity).toArray(Integer[]::new))
-                .param("states", each(drafts, draft -> draft.state().name()).toArray(String[]::new))
-                .param("positions", each(drafts, Draft::position).toArray(Long[]::new))
-                .param("keys", each(drafts, Draft::key).toArray(String[]::new))
-                .param("codes", each(drafts, Draft::code).toArray(String[]::new))
-                .param("addresses", each(drafts, Draft::address).toArray(byte[][]::new))
-                .param("by", each(drafts, Draft::by).toArray(String[]::new))
-                .query(row -> {
-                    ids.put(String.valueOf(row.getString("code")), row.getLong("id"));
-                });
+        trip.run(
+                keys.around(INSERT),
+                new MapSqlParameterSource("offer", offer.key())
+                        .addValue("granted", granted)
+                        .addValue("waiters", waiters)
+                        .addValue("now", ClaimBook.at(now))
+                        .addValue(
+                                "expires",
+                                expires == null ? null : ClaimBook.at(expires),
+                                Types.TIMESTAMP_WITH_TIMEZONE)
+                        .addValue("people", numbers(drafts, draft -> draft.person().personId()))
+                        .addValue("households", numbers(drafts, draft -> draft.person().householdId()))
+                        .addValue("unions", numbers(drafts, draft -> draft.person().unionId()))
+                        .addValue("quantities", each(drafts, Draft::quantity).toArray(Integer[]::new))
+                        .addValue("states", texts(drafts, draft -> draft.state().name()))
+                        .addValue("positions", numbers(drafts, Draft::position))
+                        .addValue("keys", texts(drafts, Draft::key))
+                        .addValue("codes", texts(drafts, Draft::code))
+                        .addValue("addresses", each(drafts, Draft::address).toArray(byte[][]::new))
+                        .addValue("by", texts(drafts, Draft::by)),
+                row -> ids.put(row.getString(2), row.getLong(1)));
         return ids;
     }
 
+    private static Long[] numbers(List<Draft> drafts, Function<Draft, @Nullable Long> what) {
+        return drafts.stream().map(what).toArray(Long[]::new);
+    }
+
+    private static String[] texts(List<Draft> drafts, Function<Draft, String> what) {
+        return drafts.stream().map(what).toArray(String[]::new);
+    }
+
     private static <T extends @Nullable Object> Stream<T> each(
-            List<Draft> drafts, java.util.function.Function<Draft, T> what) {
+            List<Draft> drafts, Function<Draft, T> what) {
         return drafts.stream().map(what);
     }
 

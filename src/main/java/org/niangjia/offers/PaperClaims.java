@@ -97,7 +97,8 @@ class PaperClaims {
                     ClaimState.FULFILLED,
                     null,
                     codes.get(i),
-                    null));
+                    null,
+                    key));
         }
         return written;
     }

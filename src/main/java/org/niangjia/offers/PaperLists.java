@@ -107,7 +107,7 @@ public class PaperLists {
 
     private Sorted sort(Offer offer, LocalDate on, List<Entry> entries) {
         var ids = entries.stream().map(Entry::personId).distinct().toList();
-        Map<Long, Standing> standings = rows.standings(offer.key(), offer.unionId(), ids, on).stream()
+        Map<Long, Standing> standings = rows.standings(offer.key(), ids, on).stream()
                 .collect(Collectors.toMap(Standing::personId, Function.identity()));
         Long audience = offer.plan().audienceId();
         var outside = audience == null

@@ -1,5 +1,6 @@
 package org.niangjia.registry;
 
+import org.niangjia.platform.data.ProvedKeys;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,9 +29,11 @@ class RosterKeys {
             """;
 
     private final JdbcClient jdbc;
+    private final ProvedKeys keys;
 
-    RosterKeys(JdbcClient jdbc) {
+    RosterKeys(JdbcClient jdbc, ProvedKeys keys) {
         this.jdbc = jdbc;
+        this.keys = keys;
     }
 
     /** True when all of it exists, and stays. */
@@ -40,23 +43,9 @@ class RosterKeys {
                 && locked(importId, PEOPLE) == named(importId, "registry_import_match", "person_id");
     }
 
-    /** Only after {@link #proved}. Where the role may not ask for it, the database checks row by row as ever. */
+    /** Only after {@link #proved}. */
     void withoutCheckPerRow(Runnable write) {
-        boolean may = jdbc.sql("select has_parameter_privilege('session_replication_role', 'SET')")
-                .query(Boolean.class)
-                .single();
-        if (!may) {
-            write.run();
-            return;
-        }
-        // Local to the transaction: whatever is thrown, the connection goes back to the pool as it was.
-        checks("replica");
-        write.run();
-        checks("origin");
-    }
-
-    private void checks(String role) {
-        int ignored = jdbc.sql("set local session_replication_role = " + role).update();
+        keys.write(write);
     }
 
     /** The lock a foreign key takes. In order, so that two imports of other kinds of work never wait for each other in a ring. */
