@@ -75,6 +75,29 @@ class SignInTests {
     }
 
     @Test
+    void aSessionInUseIsWrittenOnceAMinute() {
+        var browser = new Browser(mvc);
+        assertThat(browser.signIn(name, PASSWORD)).hasStatus(303);
+        assertThat(browser.get("/account")).hasStatusOk();
+        long half = lastUsed(-30_000);
+        assertThat(browser.get("/account")).hasStatusOk();
+        assertThat(lastUsed(0)).isEqualTo(half);
+        long minute = lastUsed(-31_000);
+        assertThat(browser.get("/account")).hasStatusOk();
+        assertThat(lastUsed(0)).isGreaterThan(minute + 60_000);
+    }
+
+    /** After it was moved by so many milliseconds. */
+    private long lastUsed(long moved) {
+        return jdbc.sql("update spring_session set last_access_time = last_access_time + :moved"
+                        + " where principal_name = :name returning last_access_time")
+                .param("moved", moved)
+                .param("name", Long.toString(account))
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     @Rule("IDN-06")
     void theAnswerIsTheSameForAWrongPasswordAndAnUnknownName() {
         assertThat(new Browser(mvc).signIn(name, "wrong"))

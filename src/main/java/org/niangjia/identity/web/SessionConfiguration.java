@@ -4,6 +4,8 @@ import jakarta.servlet.DispatcherType;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
@@ -12,6 +14,7 @@ import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHtt
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.session.web.http.SessionRepositoryFilter;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Sessions live in the database, so they survive a restart and are the same on every node. */
 @Configuration(proxyBeanMethods = false)
@@ -34,6 +37,23 @@ class SessionConfiguration {
     @Bean
     SessionRepositoryCustomizer<JdbcIndexedSessionRepository> upsert() {
         return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
+    }
+
+    @Bean
+    @Primary
+    CalmSessions<?> sessions(JdbcIndexedSessionRepository kept) {
+        FindByIndexNameSessionRepository<? extends Session> sessions = kept;
+        return calm(sessions);
+    }
+
+    private static <S extends Session> CalmSessions<S> calm(FindByIndexNameSessionRepository<S> kept) {
+        return new CalmSessions<>(kept);
+    }
+
+    /** A session is read with one statement, not with one and a commit; its few writes stand each for itself. */
+    @Bean(defaultCandidate = false)
+    TransactionOperations springSessionTransactionOperations() {
+        return TransactionOperations.withoutTransaction();
     }
 
     /** Error pages are drawn in a second dispatch and know their session too. */
