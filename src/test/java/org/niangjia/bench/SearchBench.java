@@ -39,7 +39,7 @@ import org.springframework.util.FileSystemUtils;
  */
 final class SearchBench {
     private static final int RUNS = 200;
-    private static final String CODE = "990001";
+    static final String CODE = "990001";
 
     private final String wanted;
     /** The median of reading one person by primary key, which is the first line. */
@@ -68,7 +68,7 @@ final class SearchBench {
         }
     }
 
-    private static Federation filled(ConfigurableApplicationContext context, Federations federations, int people) {
+    static Federation filled(ConfigurableApplicationContext context, Federations federations, int people) {
         var federation = federations.create(CODE, "比武县总工会", FederationLevel.COUNTY, Instant.now());
         CurrentFederation.run(
                 federation,

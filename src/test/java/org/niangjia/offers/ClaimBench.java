@@ -37,7 +37,8 @@ import org.springframework.util.FileSystemUtils;
 /**
  * One hot offer, durable, exactly once: our claims with all their rules, limits and facts, beside (a) one row-locking
  * transaction for each bare claim on the same PostgreSQL and (b) Redis alone (Lua: set membership and decrement, append-only
- * file), in one run. Arguments: people (400000), seconds of each measurement (4), claims already in the table (0).
+ * file), in one run. Arguments: people (400000), seconds of each measurement (4), claims already in the table (0), or
+ * {@code nodes} for two application nodes beside one.
  */
 final class ClaimBench {
     private static final int[] CALLERS = {32, 128, 512, 2_000};
@@ -79,7 +80,7 @@ final class ClaimBench {
     public static void main(String[] arguments) throws Exception {
         int people = argument(arguments, 0, 400_000);
         int seconds = argument(arguments, 1, 4);
-        int before = argument(arguments, 2, 0);
+        int before = arguments.length > 2 && arguments[2].equals("nodes") ? 0 : argument(arguments, 2, 0);
         Path data = Files.createTempDirectory("claim-bench");
         try (var context = SpringApplication.run(
                 Application.class,
@@ -91,7 +92,9 @@ final class ClaimBench {
                     .create("990003", "比武县总工会", FederationLevel.COUNTY, Instant.parse("2025-01-01T00:00:00Z"));
             CurrentFederation.call(federation, () -> {
                 var bench = new ClaimBench(context, federation, people, seconds);
-                if (before > 0) {
+                if (arguments.length > 2 && arguments[2].equals("nodes")) {
+                    bench.nodes();
+                } else if (before > 0) {
                     bench.grow(before);
                 } else {
                     bench.compare();
@@ -151,6 +154,10 @@ final class ClaimBench {
             double locked = run("(a) row lock, bare claim", callers, rowLock(callers));
             double engine = run("engine, whole claim", callers, engine(offer()));
             System.out.printf("%d | engine ÷ (a) | %.1f%n", callers, engine / locked);
+            if (callers <= 512) { // of more, most wait in vain for a connection
+                double alone = run("(a') row lock, whole claim", callers, alone(offer()));
+                System.out.printf("%d | engine ÷ (a') | %.1f%n", callers, engine / alone);
+            }
             for (String fsync : List.of("everysec", "always")) {
                 double redis = redis(callers, fsync);
                 System.out.printf("%d | engine ÷ (b) %s | %.2f%n", callers, fsync, engine / redis);
@@ -207,8 +214,53 @@ final class ClaimBench {
         return id;
     }
 
+    /** Two nodes that share the database and half of the callers each, beside one node with all of them. */
+    private void nodes() throws Exception {
+        var access = context.getBean(org.niangjia.platform.database.DatabaseAccess.class);
+        try (var other = SpringApplication.run(
+                Application.class,
+                "--niangjia.demo=false",
+                "--server.port=0",
+                "--logging.level.root=warn",
+                "--spring.datasource.url=" + access.url(),
+                "--spring.datasource.username=" + access.application().name(),
+                "--spring.datasource.password=" + access.application().password(),
+                "--niangjia.migration.username=" + access.owner().name(),
+                "--niangjia.migration.password=" + access.owner().password())) {
+            run("warm-up", 128, both(offer(), other));
+            for (int callers : CALLERS) {
+                double one = run("one node", callers, engine(offer()));
+                double two = run("two nodes", callers, both(offer(), other));
+                System.out.printf("%d | two nodes ÷ one | %.2f%n", callers, two / one);
+            }
+        }
+    }
+
+    private LongPredicate both(long offer, ConfigurableApplicationContext other) {
+        var here = engine(offer);
+        var there = engine(offer, other);
+        return number -> number % 2 == 0 ? here.test(number) : there.test(number);
+    }
+
+    /** The same claim with all its rules and facts, one transaction each: as it is commonly written. */
+    private LongPredicate alone(long offer) {
+        var batch = context.getBean(ClaimBatch.class);
+        return number -> {
+            long person = people.get((int) (number % people.size()));
+            var request = new ClaimRequest(offer, List.of(person), 1, "b" + number, "");
+            return batch.decide(offer, List.of(new ClaimBatch.Asked(request, "职工")))
+                            .outcomes()
+                            .getFirst()
+                    instanceof ClaimOutcome.Granted;
+        };
+    }
+
     private LongPredicate engine(long offer) {
-        var desk = context.getBean(ClaimDesk.class);
+        return engine(offer, context);
+    }
+
+    private LongPredicate engine(long offer, ConfigurableApplicationContext node) {
+        var desk = node.getBean(ClaimDesk.class);
         return number -> {
             long person = people.get((int) (number % people.size()));
             var request = new ClaimRequest(offer, List.of(person), 1, "b" + number, "");

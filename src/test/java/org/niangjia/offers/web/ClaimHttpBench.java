@@ -1,12 +1,6 @@
 package org.niangjia.offers.web;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,8 +12,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Pattern;
 import org.niangjia.Application;
+import org.niangjia.bench.WebVisitor;
 import org.niangjia.offers.Allocation;
 import org.niangjia.offers.Fulfilment;
 import org.niangjia.offers.OfferKind;
@@ -57,7 +51,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * Client and server share the machine. Arguments: connections (128), seconds (8).
  */
 public final class ClaimHttpBench {
-    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final String CODE = "990004";
 
     private ClaimHttpBench() {}
@@ -100,7 +93,7 @@ public final class ClaimHttpBench {
         }
     }
 
-    private record Visitor(long person, String address, String cookie, String csrf) {}
+    private record Visitor(long person, WebVisitor web) {}
 
     private static void run(ConfigurableApplicationContext context, Federation federation, int connections, int seconds)
             throws Exception {
@@ -108,17 +101,13 @@ public final class ClaimHttpBench {
         long root = context.getBean(UnionDirectory.class).root().id();
         var people = people(context, root, connections);
         long offer = offer(context, root);
-        String base = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
-        var client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
+        int port = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
         long began = System.nanoTime();
         var visitors = new ArrayList<Visitor>();
         try (var threads = Executors.newFixedThreadPool(8)) {
             var signing = new ArrayList<Future<Visitor>>();
             for (long person : people) {
-                signing.add(threads.submit(() -> signIn(client, base, person, offer)));
+                signing.add(threads.submit(() -> signIn(port, person, offer)));
             }
             for (var one : signing) {
                 visitors.add(one.get());
@@ -127,23 +116,16 @@ public final class ClaimHttpBench {
         System.out.printf("%d people signed in: %.1f s%n", connections, (System.nanoTime() - began) / 1e9);
         var forms = context.getBean(ClaimForms.class);
         for (int round = 0; round < 3; round++) {
-            double line = measure("one line of JSON, signed in", visitors, seconds, visitor -> {
-                var answer = client.send(
-                        request(visitor, base + "/" + CODE + "/my/one-line").build(),
-                        HttpResponse.BodyHandlers.ofString());
-                return answer.statusCode() == 200;
-            });
+            double line = measure(
+                    "one line of JSON, signed in",
+                    visitors,
+                    seconds,
+                    visitor -> visitor.web().get("/" + CODE + "/my/one-line") == 200);
             double claims = measure("claim", visitors, seconds, visitor -> {
                 var actor = new Actor(visitor.person(), "", visitor.person(), null);
                 String key = CurrentFederation.call(federation, () -> forms.key(actor, offer));
-                String body = "quantity=1&key=" + key + "&_csrf=" + encoded(visitor.csrf());
-                var answer = client.send(
-                        request(visitor, base + "/" + CODE + "/my/offers/" + offer + "/claims")
-                                .header("Content-Type", "application/x-www-form-urlencoded")
-                                .POST(HttpRequest.BodyPublishers.ofString(body))
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding());
-                return answer.statusCode() == 303;
+                return visitor.web().post("/" + CODE + "/my/offers/" + offer + "/claims", "quantity=1&key=" + key)
+                        == 303;
             });
             System.out.printf("round %d: claims ÷ one line = %.2f%n", round + 1, claims / line);
         }
@@ -200,68 +182,10 @@ public final class ClaimHttpBench {
         return took.length / elapsed;
     }
 
-    /** Everybody comes from an address of his own, as behind a gateway: the limits stay on. */
-    private static HttpRequest.Builder request(Visitor visitor, String address) {
-        return HttpRequest.newBuilder(URI.create(address))
-                .header("Cookie", visitor.cookie())
-                .header("X-Forwarded-For", visitor.address());
-    }
-
-    private static Visitor signIn(HttpClient client, String base, long person, long offer)
-            throws IOException, InterruptedException {
-        String address = "10." + person / 65_536 % 256 + "." + person / 256 % 256 + "." + person % 256;
-        var page = client.send(
-                HttpRequest.newBuilder(URI.create(base + "/sign-in"))
-                        .header("X-Forwarded-For", address)
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        String cookie = cookies(page, "");
-        var answer = client.send(
-                HttpRequest.newBuilder(URI.create(base + "/sign-in"))
-                        .header("Cookie", cookie)
-                        .header("X-Forwarded-For", address)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString("name=bench" + person + "&password="
-                                + encoded("Niangjia2026") + "&_csrf=" + encoded(token(page.body()))))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        cookie = cookies(answer, cookie);
-        var form = client.send(
-                HttpRequest.newBuilder(URI.create(base + "/" + CODE + "/my/offers/" + offer))
-                        .header("Cookie", cookie)
-                        .header("X-Forwarded-For", address)
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        if (form.statusCode() != 200) {
-            throw new IllegalStateException("sign-in " + answer.statusCode() + ", form " + form.statusCode());
-        }
-        return new Visitor(person, address, cookies(form, cookie), token(form.body()));
-    }
-
-    private static String token(String page) {
-        var found = TOKEN.matcher(page);
-        if (!found.find()) {
-            throw new IllegalStateException("no form on the page");
-        }
-        return found.group(1);
-    }
-
-    private static String cookies(HttpResponse<?> answer, String before) {
-        var cookies = new java.util.LinkedHashMap<String, String>();
-        for (String one : before.split("; ", -1)) {
-            if (one.contains("=")) {
-                cookies.put(one.substring(0, one.indexOf('=')), one);
-            }
-        }
-        for (String one : answer.headers().allValues("Set-Cookie")) {
-            String pair = one.split(";", -1)[0];
-            cookies.put(pair.substring(0, pair.indexOf('=')), pair);
-        }
-        return String.join("; ", cookies.values());
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    private static Visitor signIn(int port, long person, long offer) throws IOException, InterruptedException {
+        var web = new WebVisitor(port, person).signIn("bench" + person, "Niangjia2026");
+        web.readForm("/" + CODE + "/my/offers/" + offer);
+        return new Visitor(person, web);
     }
 
     private static List<Long> people(ConfigurableApplicationContext context, long union, int count) {
