@@ -19,8 +19,9 @@ import org.springframework.stereotype.Component;
 /** Reads and writes claims and stock. Every method that takes or returns stock is called with the stock row locked. */
 @Component
 class ClaimBook {
-    static final String CLAIM = "select id, offer_id, person_id, household_id, union_id, quantity, state, position, code,"
-            + " expires_at, request_key from offers_claim ";
+    static final String CLAIM =
+            "select id, offer_id, person_id, household_id, union_id, quantity, state, position, code,"
+                    + " expires_at, request_key from offers_claim ";
 
     static final String LOCK = "select total, taken, last_position, drawn_at is not null as drawn from offers_stock"
             + " where offer_id = :offer for update";

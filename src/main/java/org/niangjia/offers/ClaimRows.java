@@ -126,8 +126,7 @@ class ClaimRows {
     }
 
     /** What the decision must know, read after the stock row was locked. */
-    record Read(
-            ClaimBook.Locked locked, int offerVersion, long waiting, List<Standing> standings, List<Claim> own) {}
+    record Read(ClaimBook.Locked locked, int offerVersion, long waiting, List<Standing> standings, List<Claim> own) {}
 
     /**
      * Locks the stock row and reads, in one round trip: the stock, who waits, who these people are, and what they and their
@@ -206,9 +205,15 @@ class ClaimRows {
                                 "expires",
                                 expires == null ? null : ClaimBook.at(expires),
                                 Types.TIMESTAMP_WITH_TIMEZONE)
-                        .addValue("people", numbers(drafts, draft -> draft.person().personId()))
-                        .addValue("households", numbers(drafts, draft -> draft.person().householdId()))
-                        .addValue("unions", numbers(drafts, draft -> draft.person().unionId()))
+                        .addValue(
+                                "people",
+                                numbers(drafts, draft -> draft.person().personId()))
+                        .addValue(
+                                "households",
+                                numbers(drafts, draft -> draft.person().householdId()))
+                        .addValue(
+                                "unions",
+                                numbers(drafts, draft -> draft.person().unionId()))
                         .addValue("quantities", each(drafts, Draft::quantity).toArray(Integer[]::new))
                         .addValue("states", texts(drafts, draft -> draft.state().name()))
                         .addValue("positions", numbers(drafts, Draft::position))
@@ -228,8 +233,7 @@ class ClaimRows {
         return drafts.stream().map(what).toArray(String[]::new);
     }
 
-    private static <T extends @Nullable Object> Stream<T> each(
-            List<Draft> drafts, Function<Draft, T> what) {
+    private static <T extends @Nullable Object> Stream<T> each(List<Draft> drafts, Function<Draft, T> what) {
         return drafts.stream().map(what);
     }
 

@@ -79,11 +79,7 @@ final class Standings {
     }
 
     private static List<Standing> standings(
-            Collection<Member> last,
-            Set<Long> under,
-            Map<Long, Integer> own,
-            Set<Long> waits,
-            Households households) {
+            Collection<Member> last, Set<Long> under, Map<Long, Integer> own, Set<Long> waits, Households households) {
         return last.stream()
                 .map(member -> {
                     Long union = member.unionId();

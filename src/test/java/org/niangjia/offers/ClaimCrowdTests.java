@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -21,6 +22,7 @@ import org.niangjia.offers.ClaimOutcome.Granted;
 import org.niangjia.offers.ClaimOutcome.InLine;
 import org.niangjia.offers.ClaimOutcome.Refusal;
 import org.niangjia.offers.ClaimOutcome.Refused;
+import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.NotFound;
 import org.niangjia.programmes.Programmes;
 import org.niangjia.support.IntegrationTest;
@@ -28,6 +30,8 @@ import org.niangjia.support.Rule;
 import org.niangjia.support.TestClock;
 import org.niangjia.support.TestFederation;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -136,6 +140,41 @@ class ClaimCrowdTests {
         assertThat(atOnce(presses)).filteredOn(Granted.class::isInstance).hasSize(20);
         assertThat(world.taken(offer)).isEqualTo(20).isEqualTo(world.held(offer));
         assertThat(world.counted("offers.granted", offer)).isEqualTo(20);
+    }
+
+    @Test
+    void aPersonStaysWhileHisClaimIsDecided() {
+        long offer = world.open(offers, once(), 10L);
+        long person = world.crowd(1).getFirst();
+        var county = CurrentFederation.get();
+        transaction.executeWithoutResult(_ -> {
+            assertThat(desk.claim(world.worker(person), want(offer, 1, "k", person)))
+                    .isInstanceOf(Granted.class);
+            assertThat(jdbc.sql("show session_replication_role")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("origin");
+            var deleting = CompletableFuture.supplyAsync(() -> CurrentFederation.call(county, () -> deletingWaits(person)));
+            assertThat(deleting.join()).isTrue();
+        });
+        assertThat(deletingWaits(person)).isFalse();
+    }
+
+    /** Or is refused by the foreign key, when there is nothing to wait for. */
+    private boolean deletingWaits(long person) {
+        try {
+            transaction.executeWithoutResult(_ -> {
+                int ignored = jdbc.sql("set local lock_timeout = '100ms'").update();
+                int unused = jdbc.sql("delete from registry_person where id = :id")
+                        .param("id", person)
+                        .update();
+            });
+            throw new AssertionError("deleted");
+        } catch (DataIntegrityViolationException refused) {
+            return false;
+        } catch (DataAccessException waited) {
+            return true;
+        }
     }
 
     @Test

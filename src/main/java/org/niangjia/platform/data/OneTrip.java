@@ -23,8 +23,8 @@ public class OneTrip {
 
     /** @param rows one for each statement that returns rows, in their order */
     public void run(List<String> statements, SqlParameterSource parameters, RowCallbackHandler... rows) {
-        int read = jdbc.execute(String.join(";\n", statements), parameters, statement -> read(statement, rows)) instanceof
-                        Integer count
+        int read = jdbc.execute(String.join(";\n", statements), parameters, statement -> read(statement, rows))
+                        instanceof Integer count
                 ? count
                 : 0;
         if (read != rows.length) {
