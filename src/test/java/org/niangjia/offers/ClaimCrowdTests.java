@@ -154,7 +154,8 @@ class ClaimCrowdTests {
                             .query(String.class)
                             .single())
                     .isEqualTo("origin");
-            var deleting = CompletableFuture.supplyAsync(() -> CurrentFederation.call(county, () -> deletingWaits(person)));
+            var deleting =
+                    CompletableFuture.supplyAsync(() -> CurrentFederation.call(county, () -> deletingWaits(person)));
             assertThat(deleting.join()).isTrue();
         });
         assertThat(deletingWaits(person)).isFalse();
