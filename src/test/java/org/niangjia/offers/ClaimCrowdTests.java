@@ -22,7 +22,6 @@ import org.niangjia.offers.ClaimOutcome.Granted;
 import org.niangjia.offers.ClaimOutcome.InLine;
 import org.niangjia.offers.ClaimOutcome.Refusal;
 import org.niangjia.offers.ClaimOutcome.Refused;
-import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.NotFound;
 import org.niangjia.programmes.Programmes;
 import org.niangjia.support.IntegrationTest;
@@ -146,19 +145,18 @@ class ClaimCrowdTests {
     void aPersonStaysWhileHisClaimIsDecided() {
         long offer = world.open(offers, once(), 10L);
         long person = world.crowd(1).getFirst();
-        var county = CurrentFederation.get();
-        transaction.executeWithoutResult(_ -> {
+        var done = world.in(() -> transaction.execute(status -> {
             assertThat(desk.claim(world.worker(person), want(offer, 1, "k", person)))
                     .isInstanceOf(Granted.class);
             assertThat(jdbc.sql("show session_replication_role")
                             .query(String.class)
                             .single())
                     .isEqualTo("origin");
-            var deleting =
-                    CompletableFuture.supplyAsync(() -> CurrentFederation.call(county, () -> deletingWaits(person)));
-            assertThat(deleting.join()).isTrue();
-        });
-        assertThat(deletingWaits(person)).isFalse();
+            var deleting = CompletableFuture.supplyAsync(() -> world.in(() -> deletingWaits(person)));
+            return deleting.join();
+        }));
+        assertThat(done).isTrue();
+        assertThat(world.in(() -> deletingWaits(person))).isFalse();
     }
 
     /** Or is refused by the foreign key, when there is nothing to wait for. */
