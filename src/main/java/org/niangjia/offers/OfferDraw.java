@@ -22,7 +22,6 @@ import org.springframework.transaction.annotation.Transactional;
  * reserve keeps the application and moves up only by a replacement that stands in the public log.
  */
 @Component
-@Transactional(propagation = Propagation.MANDATORY)
 class OfferDraw implements DrawEntrants {
     private final OfferRepository offers;
     private final ClaimBook book;
@@ -63,6 +62,7 @@ class OfferDraw implements DrawEntrants {
 
     /** OFF-53 Not before the time for wishes is over, and in a transaction that keeps everybody out meanwhile. */
     @Override
+    @Transactional(propagation = Propagation.MANDATORY)
     public void entrants(long offerId, Consumer<Entrant> sink) {
         var offer = drawn(offerId);
         var locked = book.lock(offerId);
@@ -82,6 +82,7 @@ class OfferDraw implements DrawEntrants {
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY)
     public void decided(DrawOutcome outcome) {
         var offer = drawn(outcome.subject().id());
         var locked = book.lock(offer.key());

@@ -10,6 +10,7 @@ import org.niangjia.identity.SignedInAccount;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** Accounts of a world and the pages they ask for. */
 final class Visitors {
@@ -70,6 +71,12 @@ final class Visitors {
 
     private String at(String path) {
         return "/" + world.federation.code() + path;
+    }
+
+    /** Signed in, with the token of a form. */
+    static RequestPostProcessor as(long account) {
+        return request -> csrf().postProcessRequest(
+                        authentication(new SignedInAccount(account)).postProcessRequest(request));
     }
 
     MvcTestResult get(long account, String path) {

@@ -35,9 +35,10 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-    private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; "
-            + "frame-ancestors 'none'; form-action 'self'; base-uri 'self'";
-    private static final String DEVICE_POLICY = "camera=(self), microphone=(), geolocation=(), payment=(), usb=()";
+    private static final String CONTENT_POLICY =
+            "default-src 'self'; img-src 'self' data:; media-src 'self' blob:; object-src 'none'; "
+                    + "frame-ancestors 'none'; form-action 'self'; base-uri 'self'";
+    private static final String DEVICE_POLICY = "camera=(self), microphone=(self), geolocation=(), payment=(), usb=()";
 
     @Bean
     PasswordEncoder passwordEncoder() {

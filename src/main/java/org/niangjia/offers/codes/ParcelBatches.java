@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.Journal;
@@ -57,13 +59,21 @@ public class ParcelBatches {
 
     public record Prize(String name, int count) {}
 
-    /** A batch. @param entered codes typed in by members @param winners of them @param handed prizes handed over */
+    /**
+     * A batch.
+     *
+     * @param drawn codes that win nothing at once take part in a draw
+     * @param entered codes typed in by members
+     * @param winners of them
+     * @param handed prizes handed over
+     */
     public record Batch(
             long id,
             long offerId,
             String offerName,
             int size,
             String greeting,
+            boolean drawn,
             String listHash,
             String madeBy,
             Instant madeAt,
@@ -74,17 +84,22 @@ public class ParcelBatches {
             long handed) {}
 
     private static final String BATCH = """
-            select b.id, b.offer_id, o.name as offer_name, b.size, b.greeting, b.list_hash, b.made_by, b.made_at, b.closed_at,
+            select b.id, b.offer_id, o.name as offer_name, b.size, b.greeting, b.drawn, b.list_hash, b.made_by, b.made_at, b.closed_at,
               n.prizes, n.entered, n.winners, n.handed
             from offers_parcel_batch b join offers_offer o on o.id = b.offer_id
-              join lateral (select count(*) filter (where prize <> '') as prizes,
-                  count(entered_at) as entered, count(entered_at) filter (where prize <> '') as winners,
+              join lateral (select count(*) filter (where prize <> '' or won <> '') as prizes,
+                  count(entered_at) as entered, count(entered_at) filter (where prize <> '' or won <> '') as winners,
                   count(handed_at) as handed
                 from offers_parcel_code c where c.batch_id = b.id) n on true
             """;
 
     /** VOU-40 Prizes are dealt to codes by chance at once, and the hash of the whole list is kept before a label is printed. */
     public long make(Actor actor, long offerId, int size, List<Prize> prizes, String greeting) {
+        return make(actor, offerId, size, prizes, greeting, false);
+    }
+
+    /** @param drawn codes without a prize of their own take part in a draw once all were entered */
+    public long make(Actor actor, long offerId, int size, List<Prize> prizes, String greeting, boolean drawn) {
         long offer = offers.show(actor, offerId).id();
         int winning = prizes.stream().mapToInt(Prize::count).sum();
         if (size < 1 || size > 20_000 || winning > size) {
@@ -96,12 +111,13 @@ public class ParcelBatches {
         var codes = IntStream.range(0, size).mapToObj(i -> letters(16)).toList();
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         long batch = jdbc.sql("""
-                insert into offers_parcel_batch (offer_id, size, greeting, list_hash, made_by, made_at)
-                values (:offer, :size, :greeting, :hash, :by, :at) returning id
+                insert into offers_parcel_batch (offer_id, size, greeting, drawn, list_hash, made_by, made_at)
+                values (:offer, :size, :greeting, :drawn, :hash, :by, :at) returning id
                 """)
                 .param("offer", offer)
                 .param("size", size)
                 .param("greeting", greeting.strip())
+                .param("drawn", drawn)
                 .param("hash", hash(text(codes, dealt)))
                 .param("by", actor.name())
                 .param("at", now)
@@ -167,26 +183,45 @@ public class ParcelBatches {
         }
     }
 
-    @Transactional(readOnly = true)
-    public PageOf<Batch> page(Actor actor, String text, Paging paging) {
-        String where = """
-                where o.union_id in (select union_id from registry_lineage where ancestor_id = :root and valid_to is null)
-                  and (:text = '' or o.name like '%' || :text || '%')
-                """;
-        long total = jdbc.sql(
-                        "select count(*) from offers_parcel_batch b join offers_offer o on o.id = b.offer_id " + where)
+    /** What an officer asks the list. @param open null: both */
+    public record Filter(String text, @Nullable Boolean open) {}
+
+    private static final String MATCHES = """
+            where o.union_id in (select union_id from registry_lineage where ancestor_id = :root and valid_to is null)
+              and (:text = '' or o.name like '%' || :text || '%')
+              and (cast(:open as boolean) is null or (b.closed_at is null) = :open)
+            """;
+
+    private JdbcClient.StatementSpec bind(String sql, Actor actor, Filter filter) {
+        return jdbc.sql(sql)
                 .param("root", actor.unionId())
-                .param("text", text.strip())
+                .param("text", filter.text().strip())
+                .param("open", filter.open(), Types.BOOLEAN);
+    }
+
+    @Transactional(readOnly = true)
+    public PageOf<Batch> page(Actor actor, Filter filter, Paging paging) {
+        long total = bind(
+                        "select count(*) from offers_parcel_batch b join offers_offer o on o.id = b.offer_id "
+                                + MATCHES,
+                        actor,
+                        filter)
                 .query(Long.class)
                 .single();
-        var rows = jdbc.sql(BATCH + where + " order by b.id desc limit :limit offset :offset")
-                .param("root", actor.unionId())
-                .param("text", text.strip())
+        var rows = bind(BATCH + MATCHES + " order by b.id desc limit :limit offset :offset", actor, filter)
                 .param("limit", paging.size())
                 .param("offset", paging.offset())
                 .query(Rows.of(Batch.class))
                 .list();
         return new PageOf<>(rows, paging.page(), paging.size(), total);
+    }
+
+    @Transactional(readOnly = true)
+    public void each(Actor actor, Filter filter, Consumer<Batch> sink) {
+        try (var rows =
+                bind(BATCH + MATCHES + " order by b.id desc", actor, filter).query(Rows.of(Batch.class)).stream()) {
+            rows.forEach(sink);
+        }
     }
 
     @Transactional(readOnly = true)

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +56,8 @@ public class ParcelEntries {
 
     /** What entering a code can answer. */
     public sealed interface Entering {
-        /** @param prize empty: thank you, nothing this time */
-        record Entered(long codeId, String prize) implements Entering {}
+        /** @param prize empty: nothing this time @param awaitsDraw it takes part in the draw of its batch */
+        record Entered(long codeId, String prize, boolean awaitsDraw) implements Entering {}
 
         /** Words {@code vouchers.parcel.no.CONSTANT}. */
         enum No implements Entering {
@@ -69,17 +70,25 @@ public class ParcelEntries {
     private record Found(
             long id,
             String prize,
+            String won,
+            boolean drawn,
             @Nullable Long personId,
-            @Nullable OffsetDateTime closedAt) {}
+            @Nullable OffsetDateTime closedAt) {
+        Entering entered() {
+            String mine = prize.isEmpty() ? won : prize;
+            return new Entering.Entered(id, mine, mine.isEmpty() && drawn);
+        }
+    }
 
-    /** VOU-43 A code is entered once; who entered it may look again. */
+    /** VOU-43 A code is entered once; who entered it may look again. The batch is not closed meanwhile. */
     public Entering enter(Actor actor, String typed) {
         String code = typed.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
         var found = code.length() > 40
                 ? Optional.<Found>empty()
                 : jdbc.sql("""
-                        select c.id, c.prize, c.person_id, b.closed_at from offers_parcel_code c
-                          join offers_parcel_batch b on b.id = c.batch_id where c.code_lookup = :lookup for update of c
+                        select c.id, c.prize, c.won, b.drawn, c.person_id, b.closed_at from offers_parcel_code c
+                          join offers_parcel_batch b on b.id = c.batch_id where c.code_lookup = :lookup
+                        for update of c for share of b
                         """)
                         .param("lookup", batches.lookup(code))
                         .query(Rows.of(Found.class))
@@ -90,7 +99,7 @@ public class ParcelEntries {
         var row = found.get();
         Long owner = row.personId();
         if (owner != null) {
-            return owner == actor.person() ? new Entering.Entered(row.id(), row.prize()) : Entering.No.USED;
+            return owner == actor.person() ? row.entered() : Entering.No.USED;
         }
         if (row.closedAt() != null) {
             return Entering.No.CLOSED;
@@ -103,7 +112,33 @@ public class ParcelEntries {
         if (done != 1) {
             throw new IllegalStateException();
         }
-        return new Entering.Entered(row.id(), row.prize());
+        return row.entered();
+    }
+
+    /** A code of mine. @param prize empty as long as it won nothing */
+    public record Mine(
+            long codeId,
+            long batchId,
+            String offerName,
+            int number,
+            String prize,
+            boolean drawn,
+            Instant enteredAt,
+            @Nullable Instant handedAt) {}
+
+    /** What I entered, the newest first. */
+    @Transactional(readOnly = true)
+    public List<Mine> mine(Actor actor) {
+        return jdbc.sql("""
+                select c.id as code_id, c.batch_id, o.name as offer_name, c.number,
+                  coalesce(nullif(c.won, ''), c.prize) as prize, b.drawn, c.entered_at, c.handed_at
+                from offers_parcel_code c join offers_parcel_batch b on b.id = c.batch_id
+                  join offers_offer o on o.id = b.offer_id
+                where c.person_id = :person order by c.entered_at desc, c.id desc limit 50
+                """)
+                .param("person", actor.person())
+                .query(Rows.of(Mine.class))
+                .list();
     }
 
     /** Whether somebody holds a parcel of a batch that is still open. */
@@ -143,13 +178,13 @@ public class ParcelEntries {
 
     private static final String MATCHES = """
             from offers_parcel_code c join registry_person q on q.id = c.person_id
-            where c.batch_id = :batch and (not :winners or c.prize <> '')
+            where c.batch_id = :batch and (not :winners or c.prize <> '' or c.won <> '')
               and (:text = '' or q.name like '%' || :text || '%' or q.phone_tail = :text
-                or c.prize like '%' || :text || '%')
+                or c.prize like '%' || :text || '%' or c.won like '%' || :text || '%')
             """;
 
     private static final String COLUMNS = """
-            select c.id, c.number, c.prize, q.name as person_name, q.phone_tail, c.entered_at, c.handed_at, c.handed_by
+            select c.id, c.number, coalesce(nullif(c.won, ''), c.prize) as prize, q.name as person_name, q.phone_tail, c.entered_at, c.handed_at, c.handed_by
             """;
 
     /** @param winners only those with a prize */
@@ -190,7 +225,7 @@ public class ParcelEntries {
         long visible = batches.show(actor, batchId).id();
         int done = jdbc.sql("""
                 update offers_parcel_code set handed_at = :now, handed_by = :by
-                where id = :id and batch_id = :batch and prize <> '' and entered_at is not null and handed_at is null
+                where id = :id and batch_id = :batch and (prize <> '' or won <> '') and entered_at is not null and handed_at is null
                 """)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("by", actor.name())

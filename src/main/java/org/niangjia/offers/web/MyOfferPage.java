@@ -103,7 +103,7 @@ public record MyOfferPage(
     public String reason() {
         var offer = one.offer();
         if (!one.forMe()) {
-            return chrome.say("offers.refused.NOT_IN_AUDIENCE");
+            return chrome.say("offers.my.notForMe.now");
         }
         if (!offer.openNow()) {
             boolean soon = offer.state() == OfferState.OPEN

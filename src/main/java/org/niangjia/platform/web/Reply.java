@@ -46,12 +46,19 @@ public sealed interface Reply {
         return new Download(fileName, contentType, body, false);
     }
 
+    /** Sound the browser plays in place; it may ask for parts of it, and some phones play nothing they cannot ask parts of. */
+    static Reply sound(String contentType, byte[] bytes) {
+        return new Sound(contentType, bytes);
+    }
+
     record Page(int status, JteModel view) implements Reply {}
 
     record SeeOther(
             String path, @org.jspecify.annotations.Nullable Flash flash) implements Reply {}
 
     record Download(String fileName, String contentType, Body body, boolean attachment) implements Reply {}
+
+    record Sound(String contentType, byte[] bytes) implements Reply {}
 
     /** Writes the bytes of a download. */
     @FunctionalInterface

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRange;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.ModelAndViewContainer;
@@ -56,6 +57,40 @@ final class ReplyHandler implements HandlerMethodReturnValueHandler {
                                 .toString());
                 download.body().writeTo(response.getOutputStream());
             }
+            case Reply.Sound sound -> play(sound, request, response);
+        }
+    }
+
+    /** All of it, or the one part that was asked for (RFC 9110 §14.2); what cannot be read as a part is ignored. */
+    private static void play(Reply.Sound sound, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        int length = sound.bytes().length;
+        response.setContentType(sound.contentType());
+        response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
+        var asked = part(request.getHeader(HttpHeaders.RANGE));
+        int from = 0;
+        int to = length;
+        if (asked != null) {
+            from = (int) Math.min(asked.getRangeStart(length), length);
+            to = (int) Math.min(asked.getRangeEnd(length) + 1, length);
+            if (from >= to) {
+                response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + length);
+                response.setStatus(HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE);
+                return;
+            }
+            response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
+            response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes " + from + "-" + (to - 1) + "/" + length);
+        }
+        response.setContentLength(to - from);
+        response.getOutputStream().write(sound.bytes(), from, to - from);
+    }
+
+    private static @Nullable HttpRange part(@Nullable String header) {
+        try {
+            var parts = HttpRange.parseRanges(header);
+            return parts.size() == 1 ? parts.getFirst() : null;
+        } catch (IllegalArgumentException unreadable) {
+            return null;
         }
     }
 

@@ -8,16 +8,22 @@ import org.niangjia.offers.codes.ParcelBatches.Prize;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Words;
 
-/** A batch as typed: how many codes, a prize on each line with its number, the greeting. */
+/** A batch as typed: how many codes, a prize on each line with its number, the greeting, whether the rest is drawn. */
 public record ParcelForm(
         @Nullable Long offer,
         @Nullable String size,
         @Nullable String prizes,
-        @Nullable String greeting) {
+        @Nullable String greeting,
+        @Nullable String draw) {
     private static final Pattern LINE = Pattern.compile("(.{1,40}?)[\\s×x*:：,，]+(\\d{1,5})");
 
     static ParcelForm empty() {
-        return new ParcelForm(null, "", "", "");
+        return new ParcelForm(null, "", "", "", "");
+    }
+
+    /** Codes that win nothing at once are drawn together later. */
+    public boolean byDraw() {
+        return "true".equals(draw);
     }
 
     int number() {

@@ -14,7 +14,7 @@ import org.niangjia.platform.web.Ui;
 /** Batches of prize codes and the form for a new one. */
 public record ParcelListPage(
         Chrome chrome,
-        String q,
+        ParcelBatches.Filter filter,
         PageOf<ParcelBatches.Batch> page,
         List<OfferList.Row> offers,
         ParcelForm form,
@@ -50,7 +50,35 @@ public record ParcelListPage(
                 Ui.Column.text(chrome.say("vouchers.field.state")));
     }
 
+    static String state(ParcelBatches.Batch batch) {
+        return batch.closedAt() == null ? "vouchers.parcels.open" : "vouchers.parcels.closed.tag";
+    }
+
+    public List<Option> states() {
+        return List.of(
+                new Option("open", chrome.say("vouchers.parcels.open")),
+                new Option("closed", chrome.say("vouchers.parcels.closed.tag")));
+    }
+
+    public String state() {
+        Boolean open = filter.open();
+        return open == null ? "" : open ? "open" : "closed";
+    }
+
+    public boolean filtered() {
+        return !url().equals(chrome.at("/desk/parcels"));
+    }
+
     public String url() {
-        return q.isBlank() ? chrome.at("/desk/parcels") : Ui.with(chrome.at("/desk/parcels"), "q", q);
+        return query(chrome.at("/desk/parcels"));
+    }
+
+    public String exportUrl() {
+        return query(chrome.at("/desk/parcels/list.xlsx"));
+    }
+
+    private String query(String path) {
+        String with = filter.text().isBlank() ? path : Ui.with(path, "q", filter.text());
+        return state().isEmpty() ? with : Ui.with(with, "state", state());
     }
 }

@@ -1,6 +1,8 @@
 package org.niangjia.offers.codes.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.niangjia.draws.DrawDirectory;
 import org.niangjia.offers.codes.ParcelBatches;
 import org.niangjia.offers.codes.ParcelEntries;
 import org.niangjia.offers.vouchers.web.VoucherText;
@@ -9,13 +11,14 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Ui;
 
-/** One batch and who entered its codes. */
+/** One batch and who entered its codes. @param draw of its codes, or null */
 public record ParcelPage(
         Chrome chrome,
         ParcelBatches.Batch batch,
         String q,
         boolean winners,
         PageOf<ParcelEntries.Entry> entries,
+        DrawDirectory.@Nullable DrawCard draw,
         List<Ui.Happening> history) {
 
     public VoucherText text() {
@@ -51,7 +54,21 @@ public record ParcelPage(
                 new Ui.Answer(
                         chrome.say("vouchers.parcels.madeBy"), batch.madeBy() + " · " + text().at(batch.madeAt())),
                 new Ui.Answer(chrome.say("vouchers.parcels.greeting"), batch.greeting()),
+                new Ui.Answer(
+                        chrome.say("vouchers.parcels.way"),
+                        chrome.say(batch.drawn() ? "vouchers.parcels.way.draw" : "vouchers.parcels.way.scratch")),
                 new Ui.Answer(chrome.say("vouchers.parcels.hash"), batch.listHash()));
+    }
+
+    /** The draw, or where it is planned. */
+    public String drawAt() {
+        return draw == null
+                ? Ui.with(chrome.at("/desk/draws/new"), "subject", "offers.parcel-batch:" + batch.id())
+                : chrome.at("/desk/draws/" + draw.id());
+    }
+
+    public boolean plansDraw() {
+        return batch.drawn() && draw == null && mayManage();
     }
 
     public List<Ui.Column> columns() {

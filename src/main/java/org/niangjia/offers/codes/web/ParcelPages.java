@@ -3,6 +3,7 @@ package org.niangjia.offers.codes.web;
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.util.Objects;
+import org.niangjia.draws.DrawDirectory;
 import org.niangjia.journal.JournalHistory;
 import org.niangjia.offers.OfferKind;
 import org.niangjia.offers.OfferList;
@@ -35,6 +36,7 @@ class ParcelPages {
     private final ParcelBatches batches;
     private final ParcelEntries entries;
     private final OfferList offers;
+    private final DrawDirectory draws;
     private final JournalHistory history;
     private final Templates templates;
     private final Clock clock;
@@ -44,6 +46,7 @@ class ParcelPages {
             ParcelBatches batches,
             ParcelEntries entries,
             OfferList offers,
+            DrawDirectory draws,
             JournalHistory history,
             Templates templates,
             Clock clock,
@@ -51,6 +54,7 @@ class ParcelPages {
         this.batches = batches;
         this.entries = entries;
         this.offers = offers;
+        this.draws = draws;
         this.history = history;
         this.templates = templates;
         this.clock = clock;
@@ -59,20 +63,66 @@ class ParcelPages {
 
     @GetMapping
     @Needs(Permission.VIEW_PROGRAMMES)
-    Reply index(Chrome chrome, Actor actor, Paging paging, @RequestParam(defaultValue = "") String q) {
-        return Reply.page(
-                templates.offersCodesParcels(list(chrome, actor, paging, q, ParcelForm.empty(), FormErrors.none())));
+    Reply index(
+            Chrome chrome,
+            Actor actor,
+            Paging paging,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String state) {
+        return Reply.page(templates.offersCodesParcels(
+                list(chrome, actor, paging, filter(q, state), ParcelForm.empty(), FormErrors.none())));
+    }
+
+    private static ParcelBatches.Filter filter(String q, String state) {
+        return new ParcelBatches.Filter(
+                q,
+                switch (state) {
+                    case "open" -> true;
+                    case "closed" -> false;
+                    default -> null;
+                });
     }
 
     private ParcelListPage list(
-            Chrome chrome, Actor actor, Paging paging, String q, ParcelForm form, FormErrors errors) {
+            Chrome chrome,
+            Actor actor,
+            Paging paging,
+            ParcelBatches.Filter filter,
+            ParcelForm form,
+            FormErrors errors) {
         return new ParcelListPage(
                 chrome,
-                q,
-                batches.page(actor, q, paging),
+                filter,
+                batches.page(actor, filter, paging),
                 offers.all(actor, new OfferList.Filter("", null, OfferKind.PARCEL, null)),
                 form,
                 errors);
+    }
+
+    @GetMapping("/list.xlsx")
+    @Needs(Permission.VIEW_PROGRAMMES)
+    Reply exportAll(
+            Chrome chrome,
+            Actor actor,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String state) {
+        var text = new VoucherText(chrome.words());
+        return ListExport.<ParcelBatches.Batch>of(chrome.say("vouchers.parcels"))
+                .integer(chrome.say("vouchers.parcels.batch"), ParcelBatches.Batch::id)
+                .text(chrome.say("vouchers.field.offer"), ParcelBatches.Batch::offerName)
+                .text(chrome.say("vouchers.parcels.madeBy"), batch -> batch.madeBy() + " · " + text.at(batch.madeAt()))
+                .integer(chrome.say("vouchers.parcels.size"), batch -> (long) batch.size())
+                .integer(chrome.say("vouchers.parcels.prizes"), ParcelBatches.Batch::prizes)
+                .integer(chrome.say("vouchers.parcels.entered"), ParcelBatches.Batch::entered)
+                .integer(chrome.say("vouchers.parcels.winners"), ParcelBatches.Batch::winners)
+                .integer(chrome.say("vouchers.parcels.handed"), ParcelBatches.Batch::handed)
+                .text(chrome.say("vouchers.field.state"), batch -> chrome.say(ParcelListPage.state(batch)))
+                .text(chrome.say("vouchers.parcels.hash"), ParcelBatches.Batch::listHash)
+                .reply(
+                        chrome.say("vouchers.parcels") + ".xlsx",
+                        chrome.words().locale(),
+                        VoucherText.note(actor, clock.instant(), q),
+                        sink -> batches.each(actor, filter(q, state), sink));
     }
 
     @PostMapping
@@ -81,14 +131,15 @@ class ParcelPages {
         var errors = form.errors(chrome.words());
         if (errors.any()) {
             return Reply.invalid(
-                    templates.offersCodesParcels(list(chrome, actor, new Paging(1, 20), "", form, errors)));
+                    templates.offersCodesParcels(list(chrome, actor, new Paging(1, 20), filter("", ""), form, errors)));
         }
         long id = batches.make(
                 actor,
                 Objects.requireNonNull(form.offer()),
                 form.number(),
                 Objects.requireNonNull(form.read()),
-                Objects.requireNonNullElse(form.greeting(), ""));
+                Objects.requireNonNullElse(form.greeting(), ""),
+                form.byDraw());
         return Reply.seeOther(chrome.at("/desk/parcels/" + id), "vouchers.parcels.made", form.number());
     }
 
@@ -108,6 +159,7 @@ class ParcelPages {
                 q,
                 only,
                 entries.entries(actor, id, q, only, paging),
+                draws.find(new RecordRef("offers.parcel-batch", id)).orElse(null),
                 history.of(chrome, new RecordRef("offers.parcel-batch", id)))));
     }
 

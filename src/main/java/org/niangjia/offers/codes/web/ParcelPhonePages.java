@@ -2,10 +2,14 @@ package org.niangjia.offers.codes.web;
 
 import gg.jte.generated.precompiled.Templates;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.niangjia.draws.DrawDirectory;
 import org.niangjia.offers.codes.ParcelBatches;
 import org.niangjia.offers.codes.ParcelEntries;
+import org.niangjia.offers.codes.ParcelVoices;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
+import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.ForEveryone;
 import org.niangjia.platform.web.ForWorkers;
@@ -23,11 +27,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ParcelPhonePages {
     private final ParcelEntries entries;
     private final ParcelBatches batches;
+    private final ParcelVoices voices;
+    private final DrawDirectory draws;
     private final Templates templates;
 
-    ParcelPhonePages(ParcelEntries entries, ParcelBatches batches, Templates templates) {
+    ParcelPhonePages(
+            ParcelEntries entries,
+            ParcelBatches batches,
+            ParcelVoices voices,
+            DrawDirectory draws,
+            Templates templates) {
         this.entries = entries;
         this.batches = batches;
+        this.voices = voices;
+        this.draws = draws;
         this.templates = templates;
     }
 
@@ -35,13 +48,25 @@ class ParcelPhonePages {
     @ForEveryone
     Reply greeting(Chrome chrome, @PathVariable String token) {
         var greeting = entries.greeting(token).orElseThrow(() -> new NotFound("parcel", 0));
-        return Reply.page(templates.offersCodesGreeting(new GreetingPage(chrome, greeting)));
+        return Reply.page(
+                templates.offersCodesGreeting(new GreetingPage(chrome, greeting, token, voices.speaks(token))));
     }
 
     @GetMapping("/my/parcel")
     @ForWorkers
-    Reply form(Chrome chrome) {
-        return Reply.page(templates.offersCodesMyParcel(new MyParcelPage(chrome, "", null, null)));
+    Reply form(Chrome chrome, Actor actor) {
+        return Reply.page(templates.offersCodesMyParcel(mine(chrome, actor, "", null, null)));
+    }
+
+    private MyParcelPage mine(
+            Chrome chrome,
+            Actor actor,
+            String code,
+            ParcelEntries.@Nullable Entering answer,
+            @Nullable String problem) {
+        var mine = entries.mine(actor);
+        var batchIds = mine.stream().map(ParcelEntries.Mine::batchId).distinct().toList();
+        return new MyParcelPage(chrome, code, answer, problem, mine, draws.findAll("offers.parcel-batch", batchIds));
     }
 
     @PostMapping("/my/parcel")
@@ -49,22 +74,27 @@ class ParcelPhonePages {
     Reply enter(Chrome chrome, Actor actor, @RequestParam(defaultValue = "") String code) {
         if (code.isBlank()) {
             return Reply.invalid(templates.offersCodesMyParcel(
-                    new MyParcelPage(chrome, code, null, chrome.say("vouchers.parcel.missing"))));
+                    mine(chrome, actor, code, null, chrome.say("vouchers.parcel.missing"))));
         }
         var answer = entries.enter(actor, code);
         return switch (answer) {
             case ParcelEntries.Entering.Entered ignored ->
-                Reply.page(templates.offersCodesMyParcel(new MyParcelPage(chrome, code, answer, null)));
+                Reply.page(templates.offersCodesMyParcel(mine(chrome, actor, code, answer, null)));
             case ParcelEntries.Entering.No no ->
                 Reply.refused(templates.offersCodesMyParcel(
-                        new MyParcelPage(chrome, code, answer, chrome.words().name("vouchers.parcel.no", no))));
+                        mine(chrome, actor, code, answer, chrome.words().name("vouchers.parcel.no", no))));
         };
     }
 
     @GetMapping("/parcels/{id}")
     @ForEveryone
     Reply promise(Chrome chrome, @PathVariable long id) {
-        return Reply.page(templates.offersCodesPromise(new DisclosurePage(chrome, batches.published(id))));
+        return Reply.page(templates.offersCodesPromise(new DisclosurePage(
+                chrome,
+                batches.published(id),
+                draws.find(new RecordRef("offers.parcel-batch", id))
+                        .map(DrawDirectory.DrawCard::publicPath)
+                        .orElse(""))));
     }
 
     @GetMapping("/parcels/{id}/list.txt")
