@@ -1,5 +1,7 @@
 package org.niangjia.offers;
 
+import org.niangjia.registry.UnionDirectory;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -20,11 +22,13 @@ import org.springframework.stereotype.Component;
 public class OfferList {
     private final JdbcClient jdbc;
     private final OfferRepository offers;
+    private final UnionDirectory unions;
     private final Clock clock;
 
-    OfferList(JdbcClient jdbc, OfferRepository offers, Clock clock) {
+    OfferList(JdbcClient jdbc, OfferRepository offers, UnionDirectory unions, Clock clock) {
         this.jdbc = jdbc;
         this.offers = offers;
+        this.unions = unions;
         this.clock = clock;
     }
 
@@ -185,14 +189,7 @@ public class OfferList {
 
     public Shown show(Actor actor, long id) {
         return shown(id)
-                .filter(offer -> jdbc.sql("""
-                        select exists (select 1 from registry_lineage
-                          where ancestor_id = :root and union_id = :union and valid_to is null)
-                        """)
-                        .param("root", actor.unionId())
-                        .param("union", offer.unionId())
-                        .query(Boolean.class)
-                        .single())
+                .filter(offer -> unions.isWithin(offer.unionId(), actor.unionId()))
                 .orElseThrow(() -> new NotFound("offer", id));
     }
 

@@ -1,5 +1,7 @@
 package org.niangjia.programmes;
 
+import org.niangjia.registry.UnionDirectory;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
@@ -19,6 +21,7 @@ public class Programmes {
     static final String TYPE = "programmes.programme";
     private final ProgrammeRepository repository;
     private final ProgrammeList list;
+    private final UnionDirectory unions;
     private final Journal journal;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -26,11 +29,13 @@ public class Programmes {
     Programmes(
             ProgrammeRepository repository,
             ProgrammeList list,
+            UnionDirectory unions,
             Journal journal,
             ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
         this.list = list;
+        this.unions = unions;
         this.journal = journal;
         this.events = events;
         this.clock = clock;
@@ -98,10 +103,10 @@ public class Programmes {
     }
 
     private Programme mine(Actor actor, long id) {
-        if (!list.within(actor.unionId(), id)) {
-            throw new NotFound("programme", id);
-        }
-        return repository.findById(id).orElseThrow(() -> new NotFound("programme", id));
+        return repository
+                .findById(id)
+                .filter(programme -> unions.isWithin(programme.unionId(), actor.unionId()))
+                .orElseThrow(() -> new NotFound("programme", id));
     }
 
     private static RecordRef ref(Programme programme) {

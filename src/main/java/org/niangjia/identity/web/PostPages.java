@@ -280,7 +280,7 @@ class PostPages {
                 .distinct()
                 .map(union -> new Option(Long.toString(union.id()), union.name()))
                 .toList();
-        long under = form.union() != null && unions.isWithin(form.union(), own.id(), LocalDate.now(clock))
+        long under = form.union() != null && unions.isWithin(form.union(), own.id())
                 ? form.union()
                 : own.id();
         var open = places.page(under, "", "", "true", new Paging(1, 500)).rows().stream()

@@ -160,7 +160,7 @@ class SlipPages {
     /** A union outside the own does not exist here. */
     private MembersWithoutAccount.Filter filter(Actor actor, String q, String union, String state) {
         long within = union.matches("\\d{1,18}") ? Long.parseLong(union) : actor.unionId();
-        if (!unions.isWithin(within, actor.unionId(), LocalDate.now(clock))) {
+        if (!unions.isWithin(within, actor.unionId())) {
             throw new NotFound("union", within);
         }
         return new MembersWithoutAccount.Filter(
