@@ -143,7 +143,7 @@ class ClaimPagesTests {
         assertThat(world.taken(offer)).isZero();
         var noFile = visitors.post(officer, offerPath("/paper"), Map.of("on", "?"));
         assertThat(noFile).hasStatus(422);
-        assertThat(body(noFile)).contains("请填日期。").contains("请选择 Excel 文件。");
+        assertThat(body(noFile)).contains("请填写日期").contains("请选择 Excel 文件。");
     }
 
     @Test

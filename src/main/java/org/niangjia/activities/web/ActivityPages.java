@@ -1,5 +1,7 @@
 package org.niangjia.activities.web;
 
+import org.niangjia.platform.web.Typed;
+
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -78,7 +80,7 @@ class ActivityPages {
         for (var one : ActivityState.values()) {
             wanted = one.name().equals(state) ? one : wanted;
         }
-        return new ActivityList.Filter(q, wanted, kind.isBlank() ? null : kind, ActivityText.id(programme));
+        return new ActivityList.Filter(q, wanted, kind.isBlank() ? null : kind, Typed.key(programme));
     }
 
     @GetMapping("/activities")
@@ -141,7 +143,7 @@ class ActivityPages {
     @GetMapping("/activities/new")
     @Needs(Permission.MANAGE_PROGRAMMES)
     Reply plan(Chrome chrome, Actor actor, @RequestParam(defaultValue = "") String programme) {
-        var form = ActivityForm.fresh(ActivityText.id(programme), clock.instant());
+        var form = ActivityForm.fresh(Typed.key(programme), clock.instant());
         return Reply.page(templates.activitiesForm(edit(chrome, actor, null, form, FormErrors.none())));
     }
 
@@ -152,7 +154,7 @@ class ActivityPages {
                 id,
                 form,
                 programmes(actor),
-                ActivityText.kinds(chrome, kinds.all(), ActivityText.strip(form.kind())),
+                ActivityText.kinds(chrome, kinds.all(), Typed.text(form.kind())),
                 audiences.within(actor.unionId()).stream()
                         .map(one -> new Option(String.valueOf(one.id()), one.name()))
                         .toList(),

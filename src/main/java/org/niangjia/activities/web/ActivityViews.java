@@ -1,5 +1,7 @@
 package org.niangjia.activities.web;
 
+import org.niangjia.platform.web.Typed;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,11 +101,11 @@ public final class ActivityViews {
         }
 
         public String kind() {
-            return ActivityText.text(filter.kindCode());
+            return Typed.field(filter.kindCode());
         }
 
         public String programme() {
-            return ActivityText.text(filter.programmeId());
+            return Typed.field(filter.programmeId());
         }
 
         public String kindName(ActivityList.Row row) {
@@ -527,7 +529,7 @@ public final class ActivityViews {
         }
 
         public String valid(Limits.Row row) {
-            return row.validFrom() + " – " + ActivityText.text(row.validTo());
+            return row.validFrom() + " – " + Typed.field(row.validTo());
         }
 
         public List<Option> measures() {

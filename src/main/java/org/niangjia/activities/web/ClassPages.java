@@ -1,5 +1,7 @@
 package org.niangjia.activities.web;
 
+import org.niangjia.platform.web.Typed;
+
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.time.Instant;
@@ -197,7 +199,7 @@ class ClassPages {
             @PathVariable long session,
             @RequestParam SessionState to,
             @RequestParam(defaultValue = "") String headcount) {
-        Integer count = ActivityText.number(headcount);
+        Integer count = Typed.number(headcount);
         boolean children =
                 activities.marked(actor, sessions.get(session).activityId()).has(Feature.CHILDREN);
         String back = chrome.at("/class/" + session + (children ? "/children" : ""));

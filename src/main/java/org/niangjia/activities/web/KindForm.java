@@ -1,5 +1,7 @@
 package org.niangjia.activities.web;
 
+import org.niangjia.platform.web.Typed;
+
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -46,12 +48,12 @@ public record KindForm(
 
     FormErrors errors(Words words) {
         var errors = FormErrors.none();
-        errors = ActivityText.strip(code).matches("[A-Z][A-Z0-9_]{1,29}")
+        errors = Typed.text(code).matches("[A-Z][A-Z0-9_]{1,29}")
                 ? errors
                 : errors.with("code", words.say("activities.problem.code"));
         errors =
-                ActivityText.strip(name).isEmpty() ? errors.with("name", words.say("activities.problem.name")) : errors;
-        return ActivityText.strip(english).isEmpty()
+                Typed.text(name).isEmpty() ? errors.with("name", words.say("activities.problem.name")) : errors;
+        return Typed.text(english).isEmpty()
                 ? errors.with("english", words.say("activities.problem.english"))
                 : errors;
     }

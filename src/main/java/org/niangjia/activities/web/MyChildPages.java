@@ -1,5 +1,7 @@
 package org.niangjia.activities.web;
 
+import org.niangjia.platform.web.Typed;
+
 import gg.jte.generated.precompiled.Templates;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.activities.Children;
@@ -87,7 +89,7 @@ class MyChildPages {
             @RequestParam(defaultValue = "") String child,
             @RequestParam(defaultValue = "") String notes,
             @RequestParam(defaultValue = "") String careConsent) {
-        Long chosen = ActivityText.id(child);
+        Long chosen = Typed.key(child);
         var errors = FormErrors.none();
         errors = chosen == null ? errors.with("child", chrome.say("activities.problem.child")) : errors;
         errors = notes.length() > 1000 ? errors.with("notes", chrome.say("activities.problem.words")) : errors;
@@ -149,7 +151,7 @@ class MyChildPages {
     @ForWorkers
     Reply code(
             Chrome chrome, Actor actor, @PathVariable long entry, @RequestParam(defaultValue = "") String collector) {
-        var code = pickUps.issue(actor, entry, ActivityText.id(collector));
+        var code = pickUps.issue(actor, entry, Typed.key(collector));
         return code == null
                 ? Reply.refused(templates.activitiesMyChild(child(
                         chrome, actor, entry, null, chrome.say("activities.children.notHere"), FormErrors.none())))

@@ -1,7 +1,11 @@
 package org.niangjia.activities.web;
 
-import static org.niangjia.activities.web.ActivityText.number;
-import static org.niangjia.activities.web.ActivityText.strip;
+import org.niangjia.platform.web.Typed;
+
+import static org.niangjia.platform.web.Typed.text;
+
+import static org.niangjia.platform.web.Typed.number;
+
 
 import java.time.LocalDate;
 import java.util.List;
@@ -35,7 +39,7 @@ public record OutreachForm(
     }
 
     private List<String> stopNames() {
-        return strip(stops)
+        return text(stops)
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
@@ -53,22 +57,22 @@ public record OutreachForm(
 
     FormErrors carrierErrors(Words words) {
         var errors = FormErrors.none();
-        errors = strip(carrierName).isEmpty()
+        errors = text(carrierName).isEmpty()
                 ? errors.with("carrierName", words.say("activities.problem.name"))
                 : errors;
         Integer count = number(pieces);
-        errors = count == null || count < 1 ? errors.with("pieces", words.say("activities.problem.number")) : errors;
-        errors = ActivityText.date(since) == null ? errors.with("since", words.say("activities.problem.day")) : errors;
-        return stopNames().size() > 300 ? errors.with("stops", words.say("activities.problem.number")) : errors;
+        errors = count == null || count < 1 ? errors.with("pieces", words.say("ui.form.number")) : errors;
+        errors = Typed.day(since) == null ? errors.with("since", words.say("ui.form.day")) : errors;
+        return stopNames().size() > 300 ? errors.with("stops", words.say("ui.form.number")) : errors;
     }
 
     /** Only for a form without errors. */
     Outreach.NewCarrier newCarrier() {
         return new Outreach.NewCarrier(
                 kind(),
-                strip(carrierName),
+                text(carrierName),
                 Objects.requireNonNull(number(pieces)),
-                Objects.requireNonNull(ActivityText.date(since)),
+                Objects.requireNonNull(Typed.day(since)),
                 stopNames());
     }
 }

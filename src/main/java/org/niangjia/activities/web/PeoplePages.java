@@ -1,5 +1,7 @@
 package org.niangjia.activities.web;
 
+import org.niangjia.platform.web.Typed;
+
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -107,7 +109,7 @@ class PeoplePages {
             @PathVariable long id,
             @RequestParam(required = false) @Nullable Long person,
             @RequestParam(defaultValue = "") String checked) {
-        LocalDate on = ActivityText.date(checked);
+        LocalDate on = Typed.day(checked);
         boolean wrong = on == null ? !checked.isBlank() : on.isAfter(ActivityText.day(clock.instant()));
         if (wrong) {
             return Reply.invalid(

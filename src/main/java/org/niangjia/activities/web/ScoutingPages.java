@@ -1,5 +1,7 @@
 package org.niangjia.activities.web;
 
+import org.niangjia.platform.web.Typed;
+
 import gg.jte.generated.precompiled.Templates;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -103,11 +105,11 @@ class ScoutingPages {
         var scores = new ArrayList<Scouting.Score>();
         var typed = new HashMap<String, String>(given);
         for (var question : scouting.questions(id)) {
-            Integer score = ActivityText.number(typed.get("score-" + question.id()));
+            Integer score = Typed.number(typed.get("score-" + question.id()));
             scores.add(new Scouting.Score(
-                    question.id(), score == null ? 0 : score, ActivityText.strip(typed.get("seen-" + question.id()))));
+                    question.id(), score == null ? 0 : score, Typed.text(typed.get("seen-" + question.id()))));
         }
-        var refused = scouting.handIn(actor, id, scores, ActivityText.strip(typed.get("remark")));
+        var refused = scouting.handIn(actor, id, scores, Typed.text(typed.get("remark")));
         return refused == null
                 ? Reply.seeOther(chrome.at("/my/activities/" + id + "/scores"), "activities.scouting.thanks")
                 : Reply.refused(templates.activitiesMyScores(new ScoutingPage.Mine(

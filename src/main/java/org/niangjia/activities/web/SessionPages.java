@@ -1,5 +1,7 @@
 package org.niangjia.activities.web;
 
+import org.niangjia.platform.web.Typed;
+
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.time.DayOfWeek;
@@ -221,11 +223,11 @@ class SessionPages {
             @RequestParam SessionState to,
             @RequestParam(defaultValue = "") String headcount,
             @RequestParam(defaultValue = "") String reason) {
-        if (ActivityText.wrongNumber(headcount)) {
+        if (Typed.isWrong(headcount, Typed.number(headcount))) {
             return Reply.invalid(templates.activitiesSession(
-                    one(chrome, actor, id, null, FormErrors.none(), chrome.say("activities.problem.number"))));
+                    one(chrome, actor, id, null, FormErrors.none(), chrome.say("ui.form.number"))));
         }
-        Integer count = ActivityText.number(headcount);
+        Integer count = Typed.number(headcount);
         return switch (sessions.move(actor, id, to, count == null ? 0 : count, reason.strip())) {
             case SessionOutcome.Done done ->
                 Reply.seeOther(
@@ -255,7 +257,7 @@ class SessionPages {
     @GetMapping("/activities/timetable")
     @Needs(Permission.VIEW_PROGRAMMES)
     Reply timetable(Chrome chrome, Actor actor, @RequestParam(defaultValue = "") String from) {
-        LocalDate wanted = ActivityText.date(from);
+        LocalDate wanted = Typed.day(from);
         var day = wanted == null ? ActivityText.day(clock.instant()) : wanted;
         var monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         return Reply.page(templates.activitiesTimetable(new ActivityViews.Timetable(

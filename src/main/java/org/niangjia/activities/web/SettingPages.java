@@ -1,5 +1,7 @@
 package org.niangjia.activities.web;
 
+import org.niangjia.platform.web.Typed;
+
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -54,22 +56,22 @@ class SettingPages {
     Reply keep(Chrome chrome, Actor actor, @ModelAttribute KindForm form) {
         var errors = form.errors(chrome.words());
         Integer version = form.version();
-        String code = ActivityText.strip(form.code());
+        String code = Typed.text(form.code());
         ActivityKind edited = version == null || errors.any() ? null : kinds.get(code);
         if (!errors.any()) {
             var refused = edited == null || version == null
                     ? kinds.add(
                             actor,
                             code,
-                            ActivityText.strip(form.name()),
-                            ActivityText.strip(form.english()),
+                            Typed.text(form.name()),
+                            Typed.text(form.english()),
                             form.chosen())
                     : kinds.change(
                             actor,
                             new ActivityKind(
                                     code,
-                                    ActivityText.strip(form.name()),
-                                    ActivityText.strip(form.english()),
+                                    Typed.text(form.name()),
+                                    Typed.text(form.english()),
                                     edited.icon(),
                                     form.chosen(),
                                     edited.position(),
@@ -127,7 +129,7 @@ class SettingPages {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String last,
             @RequestParam(defaultValue = "") String reason) {
-        @Nullable LocalDate day = ActivityText.date(last);
+        @Nullable LocalDate day = Typed.day(last);
         if (day == null || reason.isBlank()) {
             var errors = FormErrors.none().with("", chrome.say("activities.problem.endLimit"));
             return Reply.invalid(templates.activitiesLimits(page(chrome, actor, LimitForm.fresh(today()), errors)));

@@ -1,5 +1,7 @@
 package org.niangjia.draws.web;
 
+import org.niangjia.platform.web.Typed;
+
 import gg.jte.generated.precompiled.Templates;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +107,7 @@ class DrawStepPages {
         var typed = new ArrayList<String>();
         var errors = FormErrors.none();
         for (int i = 0; i < draw.plan().sources().size(); i++) {
-            String numbers = DrawForm.said(form.get("numbers" + (i + 1)));
+            String numbers = Typed.text(form.get("numbers" + (i + 1)));
             typed.add(numbers);
             var source = draw.plan().sources().get(i);
             if (source.kind().canonical(numbers).isEmpty()) {
@@ -149,10 +151,10 @@ class DrawStepPages {
             @RequestParam(defaultValue = "") String issue,
             @RequestParam(defaultValue = "") String at,
             @RequestParam(defaultValue = "") String reason) {
-        var moment = DrawForm.moment(at);
+        var moment = Typed.moment(at);
         if (moment == null || !issue.strip().matches("[0-9A-Za-z-]{1,20}")) {
             return Reply.invalid(templates.drawsShow(pages.shown(
-                    chrome, actor, id, chrome.say(moment == null ? "draws.problem.moment" : "draws.problem.issue"))));
+                    chrome, actor, id, chrome.say(moment == null ? "ui.form.moment" : "draws.problem.issue"))));
         }
         return then(
                 chrome, actor, draws.postpone(actor, id, source, issue, moment, reason), id, "draws.done.postponed");

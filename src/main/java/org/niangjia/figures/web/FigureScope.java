@@ -1,5 +1,9 @@
 package org.niangjia.figures.web;
 
+import java.util.Objects;
+
+import org.niangjia.platform.web.Typed;
+
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +39,6 @@ public record FigureScope(long unionId, @Nullable Long programmeId, Period perio
     }
 
     private static LocalDate date(@Nullable String text, LocalDate otherwise) {
-        if (text == null || text.isBlank()) {
-            return otherwise;
-        }
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException wrong) {
-            return otherwise;
-        }
+        return Objects.requireNonNullElse(Typed.day(text), otherwise);
     }
 }

@@ -1,5 +1,7 @@
 package org.niangjia.identity.web;
 
+import org.niangjia.platform.web.Typed;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,6 @@ public record GivePostForm(
         @Nullable String to) {
 
     public String text(@Nullable String value) {
-        return value == null ? "" : value.strip();
+        return Typed.text(value);
     }
 }

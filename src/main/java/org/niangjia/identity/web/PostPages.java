@@ -1,13 +1,13 @@
 package org.niangjia.identity.web;
 
+import org.niangjia.platform.web.Typed;
+
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.niangjia.identity.AccountGuard;
 import org.niangjia.identity.AccountList;
 import org.niangjia.identity.Accounts;
@@ -170,13 +170,13 @@ class PostPages {
         if (form.union() == null) {
             errors = errors.with("union", chrome.say("identity.posts.choose-union"));
         }
-        var from = date(form.text(form.from()), LocalDate.now(clock));
-        var to = date(form.text(form.to()), LocalDate.MAX);
-        if (from.isEmpty()) {
-            errors = errors.with("from", chrome.say("identity.posts.date"));
+        var from = Typed.text(form.from()).isEmpty() ? LocalDate.now(clock) : Typed.day(form.from());
+        var to = Typed.day(form.to());
+        if (from == null) {
+            errors = errors.with("from", chrome.say("ui.form.day"));
         }
-        if (to.isEmpty()) {
-            errors = errors.with("to", chrome.say("identity.posts.date"));
+        if (Typed.isWrong(form.to(), to)) {
+            errors = errors.with("to", chrome.say("ui.form.day"));
         }
         String name = form.text(form.account());
         var known = accounts.find(name);
@@ -198,8 +198,8 @@ class PostPages {
                             role.orElseThrow(),
                             Objects.requireNonNull(form.union()),
                             form.place(),
-                            from.orElseThrow(),
-                            to.filter(day -> !day.equals(LocalDate.MAX)).orElse(null)),
+                            Objects.requireNonNull(from),
+                            to),
                     actor);
             if (outcome instanceof Posts.Outcome.Refused) {
                 status.setRollbackOnly();
@@ -293,13 +293,5 @@ class PostPages {
         return roles.stream()
                 .map(role -> new Option(role.code(), chrome.words().name("identity.role", role)))
                 .toList();
-    }
-
-    private static Optional<LocalDate> date(String text, LocalDate otherwise) {
-        try {
-            return Optional.of(text.isEmpty() ? otherwise : LocalDate.parse(text));
-        } catch (DateTimeParseException wrong) {
-            return Optional.empty();
-        }
     }
 }

@@ -1,5 +1,7 @@
 package org.niangjia.offers.web;
 
+import org.niangjia.platform.web.Typed;
+
 import gg.jte.generated.precompiled.Templates;
 import gg.jte.models.runtime.JteModel;
 import java.time.Clock;
@@ -168,10 +170,10 @@ class ClaimPages {
             @RequestParam(defaultValue = "") List<Long> claim,
             @RequestParam(defaultValue = "") String on) {
         long visible = offers.show(actor, id).id();
-        var day = PaperForm.day(on.isBlank() ? today(clock) : on);
+        var day = Typed.day(on.isBlank() ? today(clock) : on);
         if (claim.isEmpty() || day == null) {
             return Reply.invalid(granted(
-                    chrome, actor, id, chrome.say(day == null ? "offers.problem.date" : "offers.desk.choose.none")));
+                    chrome, actor, id, chrome.say(day == null ? "ui.form.day" : "offers.desk.choose.none")));
         }
         return switch (handOut.markSigned(actor, visible, claim, day)) {
             case HandOut.Signing.Signed signed ->
@@ -216,9 +218,9 @@ class ClaimPages {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String place,
             @RequestParam(defaultValue = "") String reason) {
-        Integer number = OfferForm.number(place);
+        Integer number = Typed.number(place);
         if (reason.isBlank() || number == null || number < 1) {
-            String key = reason.isBlank() ? "offers.desk.reason.missing" : "offers.problem.number";
+            String key = reason.isBlank() ? "offers.desk.reason.missing" : "ui.form.number";
             return Reply.invalid(templates.offersClaim(page(chrome, claims.show(actor, id), chrome.say(key))));
         }
         applications.moveWaiting(actor, id, number, reason.strip());

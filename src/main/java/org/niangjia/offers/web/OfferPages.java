@@ -1,5 +1,7 @@
 package org.niangjia.offers.web;
 
+import org.niangjia.platform.web.Typed;
+
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -269,9 +271,9 @@ class OfferPages {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String total,
             @RequestParam(defaultValue = "") String reason) {
-        Integer number = OfferForm.number(total);
+        Integer number = Typed.number(total);
         if (reason.isBlank() || (number == null && !total.isBlank())) {
-            String key = reason.isBlank() ? "offers.desk.reason.missing" : "offers.problem.number";
+            String key = reason.isBlank() ? "offers.desk.reason.missing" : "ui.form.number";
             return Reply.invalid(templates.offersShow(page(chrome, actor, id, chrome.say(key))));
         }
         return switch (offers.changeStock(actor, id, number == null ? null : number.longValue(), reason)) {

@@ -1,5 +1,7 @@
 package org.niangjia.offers.web;
 
+import org.niangjia.platform.web.Typed;
+
 import gg.jte.generated.precompiled.Templates;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,9 +83,9 @@ class PaperPages {
             @RequestParam(defaultValue = "") String on,
             @RequestParam(required = false) @Nullable MultipartFile file)
             throws IOException {
-        var day = PaperForm.day(on);
+        var day = Typed.day(on);
         var errors = FormErrors.none();
-        errors = day == null ? errors.with("on", chrome.say("offers.problem.day")) : errors;
+        errors = day == null ? errors.with("on", chrome.say("ui.form.day")) : errors;
         errors = file == null || file.isEmpty() ? errors.with("file", chrome.say("offers.paper.noFile")) : errors;
         if (day == null || file == null || errors.any()) {
             return Reply.invalid(templates.offersPaper(page(chrome, actor, id, on, errors, null)));

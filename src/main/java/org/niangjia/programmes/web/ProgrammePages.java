@@ -1,5 +1,7 @@
 package org.niangjia.programmes.web;
 
+import org.niangjia.platform.web.Typed;
+
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -192,7 +194,7 @@ class ProgrammePages {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String start) {
-        var day = ProgrammeForm.day(start);
+        var day = Typed.day(start);
         if (name.isBlank() || day == null) {
             return Reply.invalid(
                     templates.programmesShow(page(chrome, actor, id, chrome.say("programmes.problem.copy"))));

@@ -1,5 +1,7 @@
 package org.niangjia.registry.web;
 
+import org.niangjia.platform.web.Typed;
+
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
@@ -42,7 +44,7 @@ final class FormInput {
     String needed(String name) {
         String text = text(name);
         if (text.isEmpty()) {
-            wrong(name, "registry.wrong.empty");
+            wrong(name, "ui.form.NotBlank");
         }
         return text;
     }
@@ -50,7 +52,7 @@ final class FormInput {
     LocalDate date(String name) {
         var date = optionalDate(name);
         if (date == null && errors.of(name) == null) {
-            wrong(name, "registry.wrong.empty");
+            wrong(name, "ui.form.NotBlank");
         }
         return date == null ? LocalDate.EPOCH : date;
     }
@@ -61,18 +63,17 @@ final class FormInput {
         if (text.isEmpty()) {
             return null;
         }
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException notADate) {
-            wrong(name, "registry.wrong.date");
-            return null;
+        var day = Typed.day(text);
+        if (day == null) {
+            wrong(name, "ui.form.day");
         }
+        return day;
     }
 
     long key(String name) {
         var key = optionalKey(name);
         if (key == null && errors.of(name) == null) {
-            wrong(name, "registry.wrong.empty");
+            wrong(name, "ui.form.NotBlank");
         }
         return key == null ? 0 : key;
     }
@@ -83,11 +84,11 @@ final class FormInput {
         if (text.isEmpty()) {
             return null;
         }
-        if (!text.matches("\\d{1,18}")) {
+        var key = Typed.key(text);
+        if (key == null) {
             wrong(name, "registry.wrong.number");
-            return null;
         }
-        return Long.parseLong(text);
+        return key;
     }
 
     boolean checked(String name) {

@@ -67,7 +67,7 @@ class PrivacyPaperPages {
             @RequestParam(required = false) @Nullable Integer version) {
         var known = purpose(purpose);
         if (body.isBlank() || body.length() > LONGEST) {
-            String why = chrome.say(body.isBlank() ? "registry.wrong.empty" : "registry.wrong.long");
+            String why = chrome.say(body.isBlank() ? "ui.form.NotBlank" : "registry.wrong.long");
             return Reply.invalid(templates.registryPaperEdit(
                     page(chrome, actor, known, body, FormErrors.none().with("body", why))));
         }

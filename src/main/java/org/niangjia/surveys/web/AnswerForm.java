@@ -1,5 +1,7 @@
 package org.niangjia.surveys.web;
 
+import org.niangjia.platform.web.Typed;
+
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +48,11 @@ public record AnswerForm(
 
     FormErrors errors(Words words, boolean companionsKnown) {
         var errors = FormErrors.none();
-        if (leaves != null && !leaves.isBlank() && PollForm.day(leaves) == null) {
-            errors = errors.with("leaves", words.say("surveys.problem.day"));
+        if (Typed.isWrong(leaves, Typed.day(leaves))) {
+            errors = errors.with("leaves", words.say("ui.form.day"));
         }
-        if (returns != null && !returns.isBlank() && PollForm.day(returns) == null) {
-            errors = errors.with("returns", words.say("surveys.problem.day"));
+        if (Typed.isWrong(returns, Typed.day(returns))) {
+            errors = errors.with("returns", words.say("ui.form.day"));
         }
         return companionsKnown ? errors : errors.with("companions", words.say("surveys.problem.companion", names()));
     }
@@ -59,8 +61,8 @@ public record AnswerForm(
         return new Given(
                 choices(),
                 destination == null ? "" : destination.replaceAll("\\D", ""),
-                PollForm.day(leaves),
-                PollForm.day(returns),
+                Typed.day(leaves),
+                Typed.day(returns),
                 "true".equals(bus),
                 people);
     }

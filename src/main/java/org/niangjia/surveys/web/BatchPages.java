@@ -1,5 +1,7 @@
 package org.niangjia.surveys.web;
 
+import org.niangjia.platform.web.Typed;
+
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.util.List;
@@ -92,7 +94,7 @@ class BatchPages {
             return Reply.invalid(
                     templates.surveysBatchEdit(new SubsidyViews.ChangeBatch(chrome, found, form, errors, null)));
         }
-        return switch (batches.change(actor, batch, form.days(), form.most(), BusForm.text(form.reason()))) {
+        return switch (batches.change(actor, batch, form.days(), form.most(), Typed.text(form.reason()))) {
             case CHANGED -> back(chrome, batch, "surveys.saved");
             case BELOW_TAKEN ->
                 Reply.refused(templates.surveysBatchEdit(new SubsidyViews.ChangeBatch(

@@ -1,5 +1,7 @@
 package org.niangjia.surveys.web;
 
+import org.niangjia.platform.web.Typed;
+
 import gg.jte.generated.precompiled.Templates;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Permission;
@@ -53,7 +55,7 @@ class BusChangePages {
         if (errors.any()) {
             return Reply.invalid(templates.surveysBusEdit(page(chrome, found, form, errors)));
         }
-        var changed = changes.change(actor, bus, form.plan(), BusForm.text(form.reason()));
+        var changed = changes.change(actor, bus, form.plan(), Typed.text(form.reason()));
         return Reply.seeOther(
                 chrome.at("/desk/buses/" + bus), "surveys.bus.changed", changed.moved(), changed.waiting());
     }

@@ -1,5 +1,7 @@
 package org.niangjia.surveys.web;
 
+import org.niangjia.platform.web.Typed;
+
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.util.List;
@@ -155,7 +157,7 @@ class PollPages {
         unions.find(actor.unionId()).ifPresent(own -> below.add(new Option(String.valueOf(own.id()), own.name())));
         unions.children(actor.unionId())
                 .forEach(child -> below.add(new Option(String.valueOf(child.id()), child.name())));
-        Long chosen = PollForm.number(form.union());
+        Long chosen = Typed.key(form.union());
         if (chosen != null && below.stream().noneMatch(one -> one.value().equals(String.valueOf(chosen)))) {
             unions.find(chosen).ifPresent(one -> below.add(new Option(String.valueOf(one.id()), one.name())));
         }
@@ -255,7 +257,7 @@ class PollPages {
             return Reply.invalid(
                     templates.surveysShow(shown(chrome, actor, id, 0, chrome.say("surveys.problem.reason"))));
         }
-        polls.move(actor, id, to, reason.strip(), PollForm.moment(closes));
+        polls.move(actor, id, to, reason.strip(), Typed.moment(closes));
         return Reply.seeOther(
                 chrome.at("/desk/polls/" + id), "surveys.moved", chrome.words().name("surveys.state", to));
     }

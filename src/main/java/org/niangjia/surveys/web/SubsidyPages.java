@@ -1,5 +1,7 @@
 package org.niangjia.surveys.web;
 
+import org.niangjia.platform.web.Typed;
+
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -186,10 +188,10 @@ class SubsidyPages {
             @RequestParam(defaultValue = "") String endReason) {
         var found = seen(actor, rule);
         var form = SubsidyViews.RuleForm.of(found);
-        var day = PollForm.day(endsFrom);
+        var day = Typed.day(endsFrom);
         if (day == null || endReason.isBlank()) {
             var errors = FormErrors.none();
-            errors = day == null ? errors.with("endsFrom", chrome.say("surveys.problem.day")) : errors;
+            errors = day == null ? errors.with("endsFrom", chrome.say("ui.form.day")) : errors;
             errors = endReason.isBlank() ? errors.with("endReason", chrome.say("surveys.problem.reason")) : errors;
             return Reply.invalid(
                     templates.surveysRuleEdit(new SubsidyViews.ChangeRule(chrome, found, form, "", errors, null)));

@@ -1,5 +1,7 @@
 package org.niangjia.surveys.web;
 
+import org.niangjia.platform.web.Typed;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -163,13 +165,13 @@ public final class SubsidyViews {
                     || Money.parseYuan(amount.strip()).fen() == 0) {
                 errors = errors.with("amount", words.say("surveys.problem.amount"));
             }
-            var first = PollForm.day(from);
-            var last = PollForm.day(to);
+            var first = Typed.day(from);
+            var last = Typed.day(to);
             if (first == null) {
-                errors = errors.with("from", words.say("surveys.problem.day"));
+                errors = errors.with("from", words.say("ui.form.day"));
             }
             if (last == null || (first != null && last.isBefore(first))) {
-                errors = errors.with("to", words.say("surveys.problem.period"));
+                errors = errors.with("to", words.say("ui.form.period"));
             }
             return source == null || source.isBlank()
                     ? errors.with("source", words.say("surveys.problem.source"))
@@ -178,8 +180,8 @@ public final class SubsidyViews {
 
         /** Only for a form without errors. */
         Subsidies.Rule rule(long union) {
-            var first = PollForm.day(from);
-            var last = PollForm.day(to);
+            var first = Typed.day(from);
+            var last = Typed.day(to);
             if (first == null || last == null || choice == null || item == null || amount == null || source == null) {
                 throw new IllegalStateException("form has errors");
             }

@@ -1,5 +1,7 @@
 package org.niangjia.offers.codes.web;
 
+import org.niangjia.platform.web.Typed;
+
 import gg.jte.generated.precompiled.Templates;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -184,10 +186,10 @@ class CodePages {
             @RequestParam(defaultValue = "") String subsidy,
             @RequestParam(required = false) @Nullable MultipartFile file)
             throws IOException {
-        var amount = subsidy.isBlank() ? Money.ZERO : amount(subsidy);
+        var amount = subsidy.isBlank() ? Money.ZERO : Typed.money(subsidy);
         var errors = FormErrors.none();
         errors = partner.isBlank() ? errors.with("partner", chrome.say("vouchers.problem.partner")) : errors;
-        errors = amount == null ? errors.with("subsidy", chrome.say("vouchers.problem.bill")) : errors;
+        errors = amount == null ? errors.with("subsidy", chrome.say("ui.form.money")) : errors;
         errors = file == null || file.isEmpty() ? errors.with("file", chrome.say("vouchers.problem.file")) : errors;
         if (errors.any() || file == null) {
             return Reply.invalid(
@@ -213,10 +215,6 @@ class CodePages {
         } finally {
             Files.deleteIfExists(copy);
         }
-    }
-
-    private static @Nullable Money amount(String text) {
-        return text.strip().matches("\\d{1,9}(\\.\\d{1,2})?") ? Money.parseYuan(text) : null;
     }
 
     @PostMapping("/offers/{id}/codes/replace")

@@ -1,5 +1,7 @@
 package org.niangjia.offers.vouchers.web;
 
+import org.niangjia.platform.web.Typed;
+
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +83,7 @@ class RedemptionPages {
         for (var each : RedemptionState.values()) {
             wanted = each.name().equals(state) ? each : wanted;
         }
-        return new RedemptionList.Filter(q, wanted, place, offer, VoucherText.day(from), VoucherText.day(to));
+        return new RedemptionList.Filter(q, wanted, place, offer, Typed.day(from), Typed.day(to));
     }
 
     @GetMapping("/list.xlsx")

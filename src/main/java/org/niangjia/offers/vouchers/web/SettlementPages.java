@@ -1,5 +1,7 @@
 package org.niangjia.offers.vouchers.web;
 
+import org.niangjia.platform.web.Typed;
+
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -123,9 +125,9 @@ class SettlementPages {
             Actor actor,
             @RequestParam(required = false) @Nullable Long merchant,
             @RequestParam(defaultValue = "") String to) {
-        var day = VoucherText.day(to);
+        var day = Typed.day(to);
         if (day == null) {
-            return problem(chrome, actor, "vouchers.problem.day");
+            return problem(chrome, actor, "ui.form.day");
         }
         if (merchant != null) {
             return switch (settlements.ask(actor, merchant, day)) {

@@ -124,30 +124,6 @@ public record VoucherText(Words words) {
                         : words.say("vouchers.rule.days", from.toString(), to.toString());
     }
 
-    static @Nullable LocalDate day(@Nullable String text) {
-        try {
-            return text == null || text.isBlank() ? null : LocalDate.parse(text.strip());
-        } catch (DateTimeParseException wrong) {
-            return null;
-        }
-    }
-
-    static boolean badDay(@Nullable String text) {
-        return text != null && !text.isBlank() && day(text) == null;
-    }
-
-    /** Yuan as typed, or null when it is not an amount. */
-    static @Nullable Money money(@Nullable String text) {
-        return text != null && text.strip().matches("\\d{1,9}(\\.\\d{1,2})?") ? Money.parseYuan(text) : null;
-    }
-
-    /** Kilograms as typed, in grams, or null. */
-    static @Nullable Integer grams(@Nullable String text) {
-        return text != null && text.strip().matches("\\d{1,3}(\\.\\d{1,3})?")
-                ? new BigDecimal(text.strip()).movePointRight(3).intValueExact()
-                : null;
-    }
-
     static @Nullable LocalDateTime local(@Nullable Instant moment) {
         return moment == null ? null : LocalDateTime.ofInstant(moment, Period.ZONE);
     }
