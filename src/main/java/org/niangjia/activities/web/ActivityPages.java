@@ -76,11 +76,7 @@ class ActivityPages {
     }
 
     private static ActivityList.Filter filter(String q, String state, String kind, String programme) {
-        ActivityState wanted = null;
-        for (var one : ActivityState.values()) {
-            wanted = one.name().equals(state) ? one : wanted;
-        }
-        return new ActivityList.Filter(q, wanted, kind.isBlank() ? null : kind, Typed.key(programme));
+        return new ActivityList.Filter(q, Typed.constant(ActivityState.class, state), kind.isBlank() ? null : kind, Typed.key(programme));
     }
 
     @GetMapping("/activities")

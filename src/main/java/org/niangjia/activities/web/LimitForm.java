@@ -30,12 +30,7 @@ public record LimitForm(
     }
 
     private @Nullable Measure chosen() {
-        for (var one : Measure.values()) {
-            if (one.name().equals(measure)) {
-                return one;
-            }
-        }
-        return null;
+        return Typed.constant(Measure.class, measure);
     }
 
     private long number() {

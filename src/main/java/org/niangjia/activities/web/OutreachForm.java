@@ -47,12 +47,8 @@ public record OutreachForm(
     }
 
     private Outreach.CarrierKind kind() {
-        for (var one : Outreach.CarrierKind.values()) {
-            if (one.name().equals(carrierKind)) {
-                return one;
-            }
-        }
-        return Outreach.CarrierKind.OTHER;
+        return Objects.requireNonNullElse(
+                Typed.constant(Outreach.CarrierKind.class, carrierKind), Outreach.CarrierKind.OTHER);
     }
 
     FormErrors carrierErrors(Words words) {

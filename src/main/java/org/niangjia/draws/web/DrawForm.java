@@ -186,11 +186,9 @@ public record DrawForm(
         for (int i = 1; i <= SOURCES; i++) {
             if (used(i)) {
                 Instant at = Typed.moment(at(i));
-                boolean known = java.util.Arrays.stream(SourceKind.values())
-                        .map(Enum::name)
-                        .toList()
-                        .contains(kind(i));
-                errors = known ? errors : errors.with("kind" + i, words.say("draws.problem.kind"));
+                errors = Typed.constant(SourceKind.class, kind(i)) == null
+                        ? errors.with("kind" + i, words.say("draws.problem.kind"))
+                        : errors;
                 errors = issue(i).matches("[0-9A-Za-z-]{1,20}")
                         ? errors
                         : errors.with("issue" + i, words.say("draws.problem.issue"));

@@ -1,5 +1,7 @@
 package org.niangjia.draws.web;
 
+import org.niangjia.platform.web.Typed;
+
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -106,11 +108,7 @@ class DrawPages {
     }
 
     private static DrawList.Filter filter(String q, String state) {
-        DrawState wanted = null;
-        for (var one : DrawState.values()) {
-            wanted = one.name().equals(state) ? one : wanted;
-        }
-        return new DrawList.Filter(q, wanted);
+        return new DrawList.Filter(q, Typed.constant(DrawState.class, state));
     }
 
     @GetMapping

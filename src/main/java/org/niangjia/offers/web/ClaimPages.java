@@ -95,7 +95,7 @@ class ClaimPages {
     }
 
     private static ClaimList.Filter filter(String q, @Nullable String state, @Nullable Long offer) {
-        return new ClaimList.Filter(q, OfferPages.constant(ClaimState.class, state), offer);
+        return new ClaimList.Filter(q, Typed.constant(ClaimState.class, state), offer);
     }
 
     @GetMapping("/claims.xlsx")

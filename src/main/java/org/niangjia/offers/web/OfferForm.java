@@ -177,21 +177,21 @@ public record OfferForm(
                 Objects.requireNonNull(programme),
                 audience,
                 measure,
-                OfferKind.valueOf(or(kind, "GOODS")),
+                Objects.requireNonNullElse(Typed.constant(OfferKind.class, kind), OfferKind.GOODS),
                 Typed.text(item),
                 Typed.text(name),
                 Typed.text(description),
-                CountUnit.valueOf(or(unit, "PORTION")),
+                Objects.requireNonNullElse(Typed.constant(CountUnit.class, unit), CountUnit.PORTION),
                 Objects.requireNonNull(Typed.number(limitPerson)),
                 Typed.number(limitHousehold),
                 Objects.requireNonNull(Typed.moment(opensAt)),
                 Objects.requireNonNull(Typed.moment(closesAt)),
-                Allocation.valueOf(or(allocation, "FIRST_COME")),
+                Objects.requireNonNullElse(Typed.constant(Allocation.class, allocation), Allocation.FIRST_COME),
                 "true".equals(waitingList),
-                Fulfilment.valueOf(or(fulfilment, "NONE")),
+                Objects.requireNonNullElse(Typed.constant(Fulfilment.class, fulfilment), Fulfilment.NONE),
                 Typed.number(pickUpHours),
                 "true".equals(countsHouseholds),
-                PriceKind.valueOf(or(priceKind, "FREE")),
+                Objects.requireNonNullElse(Typed.constant(PriceKind.class, priceKind), PriceKind.FREE),
                 Objects.requireNonNullElse(Typed.money(price), Money.ZERO),
                 Typed.money(faceValue),
                 Typed.grams(postage),
@@ -223,9 +223,5 @@ public record OfferForm(
 
     private static boolean blank(@Nullable String text) {
         return Typed.text(text).isEmpty();
-    }
-
-    private static String or(@Nullable String text, String otherwise) {
-        return text == null || text.isBlank() ? otherwise : text;
     }
 }

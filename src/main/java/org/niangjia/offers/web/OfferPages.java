@@ -91,20 +91,10 @@ class OfferPages {
             String q, @Nullable String state, @Nullable String kind, @Nullable Long programme, @Nullable String show) {
         return new OfferList.Filter(
                 q,
-                constant(OfferState.class, state),
-                constant(OfferKind.class, kind),
+                Typed.constant(OfferState.class, state),
+                Typed.constant(OfferKind.class, kind),
                 programme,
-                constant(OfferList.Show.class, show));
-    }
-
-    /** An unknown word in an address filters nothing. */
-    static <E extends Enum<E>> @Nullable E constant(Class<E> type, @Nullable String name) {
-        for (E each : java.util.Objects.requireNonNull(type.getEnumConstants())) {
-            if (each.name().equals(name)) {
-                return each;
-            }
-        }
-        return null;
+                Typed.constant(OfferList.Show.class, show));
     }
 
     @GetMapping("/offers.xlsx")
@@ -251,7 +241,7 @@ class OfferPages {
             @PathVariable long id,
             @RequestParam String to,
             @RequestParam(defaultValue = "") String reason) {
-        var target = constant(OfferState.class, to);
+        var target = Typed.constant(OfferState.class, to);
         if (target == null || (target == OfferState.CANCELLED && reason.isBlank())) {
             return Reply.invalid(
                     templates.offersShow(page(chrome, actor, id, chrome.say("offers.desk.reason.missing"))));

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,16 @@ public final class Typed {
     public static @Nullable Instant moment(@Nullable String typed) {
         return parsed(
                 typed, text -> LocalDateTime.parse(text).atZone(Period.ZONE).toInstant());
+    }
+
+    /** The constant of that name: an unknown word in an address filters nothing. */
+    public static <E extends Enum<E>> @Nullable E constant(Class<E> type, @Nullable String typed) {
+        for (E each : EnumSet.allOf(type)) {
+            if (each.name().equals(typed)) {
+                return each;
+            }
+        }
+        return null;
     }
 
     /** What a field of date and time is filled with. */

@@ -74,16 +74,7 @@ class ProgrammePages {
     }
 
     private static ProgrammeList.Filter filter(String q, @Nullable String state, String year) {
-        return new ProgrammeList.Filter(q, state(state), year.matches("[12]\\d{3}") ? Integer.valueOf(year) : null);
-    }
-
-    private static @Nullable ProgrammeState state(@Nullable String name) {
-        for (var state : ProgrammeState.values()) {
-            if (state.name().equals(name)) {
-                return state;
-            }
-        }
-        return null;
+        return new ProgrammeList.Filter(q, Typed.constant(ProgrammeState.class, state), year.matches("[12]\\d{3}") ? Integer.valueOf(year) : null);
     }
 
     @GetMapping("/desk/programmes.xlsx")
@@ -169,7 +160,7 @@ class ProgrammePages {
             @PathVariable long id,
             @RequestParam String to,
             @RequestParam(defaultValue = "") String reason) {
-        var target = state(to);
+        var target = Typed.constant(ProgrammeState.class, to);
         if (target == null || (target == ProgrammeState.CANCELLED && reason.isBlank())) {
             return Reply.invalid(
                     templates.programmesShow(page(chrome, actor, id, chrome.say("programmes.problem.reason"))));

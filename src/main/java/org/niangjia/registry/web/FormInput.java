@@ -98,15 +98,11 @@ final class FormInput {
     /** A choice that is one of the constants. */
     <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
         String text = needed(name);
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().equals(text)) {
-                return Optional.of(constant);
-            }
-        }
-        if (errors.of(name) == null) {
+        var chosen = Typed.constant(type, text);
+        if (chosen == null && errors.of(name) == null) {
             wrong(name, "registry.wrong.choice");
         }
-        return Optional.empty();
+        return Optional.ofNullable(chosen);
     }
 
     /** Null when nothing was typed, or when it cannot be right. */

@@ -1,5 +1,7 @@
 package org.niangjia.registry.web;
 
+import org.niangjia.platform.web.Typed;
+
 import gg.jte.generated.precompiled.Templates;
 import java.time.LocalDate;
 import java.util.List;
@@ -140,13 +142,9 @@ class HonourPages {
 
     /** Back to whoever is to get it, when the address says who. */
     private FormDraft grantDraft(Chrome chrome, Map<String, String> given) {
-        String back = "/desk/honours";
-        for (var subject : HonourSubject.values()) {
-            if (subject.name().equals(given.get("subject"))
-                    && given.getOrDefault("id", "").matches("\\d{1,18}")) {
-                back = page(subject, Long.parseLong(given.get("id")));
-            }
-        }
+        var subject = Typed.constant(HonourSubject.class, given.get("subject"));
+        Long id = Typed.key(given.get("id"));
+        String back = subject == null || id == null ? "/desk/honours" : page(subject, id);
         return new FormDraft(
                         templates,
                         chrome,

@@ -1,5 +1,7 @@
 package org.niangjia.registry.web;
 
+import org.niangjia.platform.web.Typed;
+
 import gg.jte.generated.precompiled.Templates;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -108,11 +110,10 @@ class PrivacyPaperPages {
     }
 
     private static PaperPurpose purpose(String name) {
-        for (var purpose : PaperPurpose.values()) {
-            if (purpose.name().equals(name)) {
-                return purpose;
-            }
+        var purpose = Typed.constant(PaperPurpose.class, name);
+        if (purpose == null) {
+            throw new NotFound("paper", name);
         }
-        throw new NotFound("paper", name);
+        return purpose;
     }
 }

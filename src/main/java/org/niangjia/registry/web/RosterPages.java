@@ -1,5 +1,7 @@
 package org.niangjia.registry.web;
 
+import org.niangjia.platform.web.Typed;
+
 import gg.jte.generated.precompiled.Templates;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -91,20 +93,13 @@ class RosterPages {
             Paging paging,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String state) {
-        var wanted = state(state);
+        var wanted = Typed.constant(ImportState.class, state);
         return Reply.page(templates.registryRosters(new RosterListPage(
                 chrome,
                 list.imports(actor, q.strip(), wanted, paging),
                 q.strip(),
                 wanted == null ? "" : state,
                 actor.may(Permission.MANAGE_REGISTRY) || actor.may(Permission.SPEAK_FOR_UNION))));
-    }
-
-    private static @Nullable ImportState state(String text) {
-        return Arrays.stream(ImportState.values())
-                .filter(each -> each.name().equals(text))
-                .findFirst()
-                .orElse(null);
     }
 
     @Needs({Permission.MANAGE_REGISTRY, Permission.SPEAK_FOR_UNION, Permission.APPROVE})
@@ -114,7 +109,7 @@ class RosterPages {
             Actor actor,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String state) {
-        var wanted = state(state);
+        var wanted = Typed.constant(ImportState.class, state);
         return exports.rosters(chrome, actor, q.strip(), wanted);
     }
 

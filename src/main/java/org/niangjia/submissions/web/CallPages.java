@@ -1,5 +1,7 @@
 package org.niangjia.submissions.web;
 
+import org.niangjia.platform.web.Typed;
+
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -65,22 +67,13 @@ class CallPages {
         this.clock = clock;
     }
 
-    static <E extends Enum<E>> @Nullable E constant(Class<E> type, @Nullable String name) {
-        for (E one : type.getEnumConstants()) {
-            if (one.name().equals(name)) {
-                return one;
-            }
-        }
-        return null;
-    }
-
     static ListExport.Note note(Actor actor, Clock clock, String filter) {
         return new ListExport.Note(
                 CurrentFederation.get(), actor.name(), LocalDateTime.ofInstant(clock.instant(), Period.ZONE), filter);
     }
 
     private static CallList.Filter filter(String q, @Nullable String state, @Nullable String kind) {
-        return new CallList.Filter(q, constant(CallState.class, state), constant(CallKind.class, kind));
+        return new CallList.Filter(q, Typed.constant(CallState.class, state), Typed.constant(CallKind.class, kind));
     }
 
     @GetMapping("/calls")
@@ -179,7 +172,7 @@ class CallPages {
     @PostMapping("/calls/{id}/state")
     @Needs(Permission.MANAGE_PROGRAMMES)
     Reply move(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String to) {
-        var target = constant(CallState.class, to);
+        var target = Typed.constant(CallState.class, to);
         if (target != null && CallState.LIFECYCLE.allows(list.show(actor, id).state(), target)) {
             calls.move(actor, id, target);
         }
@@ -195,7 +188,7 @@ class CallPages {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable String state) {
-        var filter = new EntryList.Filter(id, q, constant(EntryState.class, state));
+        var filter = new EntryList.Filter(id, q, Typed.constant(EntryState.class, state));
         return Reply.page(templates.submissionsShow(show(chrome, actor, filter, paging, null)));
     }
 

@@ -1,5 +1,7 @@
 package org.niangjia.submissions.web;
 
+import org.niangjia.platform.web.Typed;
+
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -101,7 +103,7 @@ class EntryPages {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable String state) {
         var call = calls.show(actor, id);
-        var filter = new EntryList.Filter(call.id(), q, CallPages.constant(EntryState.class, state));
+        var filter = new EntryList.Filter(call.id(), q, Typed.constant(EntryState.class, state));
         journal.record(actor, "submissions.entries.exported", new RecordRef("submissions.call", id), "");
         return ListExport.<EntryList.Row>of(chrome.say("submissions.entries"))
                 .text(chrome.say("submissions.field.person"), row -> Masking.name(row.personName()))

@@ -96,15 +96,7 @@ class PollPages {
     }
 
     private static PollList.Filter filter(String q, String state, String kind) {
-        PollState wantedState = null;
-        for (var one : PollState.values()) {
-            wantedState = one.name().equals(state) ? one : wantedState;
-        }
-        PollKind wantedKind = null;
-        for (var one : PollKind.values()) {
-            wantedKind = one.name().equals(kind) ? one : wantedKind;
-        }
-        return new PollList.Filter(q, wantedState, wantedKind);
+        return new PollList.Filter(q, Typed.constant(PollState.class, state), Typed.constant(PollKind.class, kind));
     }
 
     @GetMapping

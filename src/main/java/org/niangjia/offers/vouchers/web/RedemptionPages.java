@@ -79,11 +79,7 @@ class RedemptionPages {
             @Nullable Long offer,
             @Nullable String from,
             @Nullable String to) {
-        RedemptionState wanted = null;
-        for (var each : RedemptionState.values()) {
-            wanted = each.name().equals(state) ? each : wanted;
-        }
-        return new RedemptionList.Filter(q, wanted, place, offer, Typed.day(from), Typed.day(to));
+        return new RedemptionList.Filter(q, Typed.constant(RedemptionState.class, state), place, offer, Typed.day(from), Typed.day(to));
     }
 
     @GetMapping("/list.xlsx")
