@@ -126,16 +126,11 @@ class ActivityPages {
                 .reply(
                         chrome.say("activities.title") + ".xlsx",
                         chrome.words().locale(),
-                        note(actor, clock, q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> rows.forEach(sink));
     }
 
     /** The note every file of this module carries. */
-    static ListExport.Note note(Actor actor, Clock clock, String filter) {
-        return new ListExport.Note(
-                CurrentFederation.get(), actor.name(), LocalDateTime.ofInstant(clock.instant(), Period.ZONE), filter);
-    }
-
     @GetMapping("/activities/new")
     @Needs(Permission.MANAGE_PROGRAMMES)
     Reply plan(Chrome chrome, Actor actor, @RequestParam(defaultValue = "") String programme) {

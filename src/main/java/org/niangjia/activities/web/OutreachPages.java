@@ -210,7 +210,7 @@ class OutreachPages {
                 .reply(
                         activity.plan().name() + ".xlsx",
                         chrome.words().locale(),
-                        ActivityPages.note(actor, clock, ""),
+                        ListExport.Note.by(actor, clock, ""),
                         sink -> rows.forEach(sink));
     }
 }

@@ -81,7 +81,7 @@ class PeoplePages {
                 .reply(
                         activity.plan().name() + ".xlsx",
                         chrome.words().locale(),
-                        ActivityPages.note(actor, clock, q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> rows.forEach(sink));
     }
 

@@ -124,7 +124,7 @@ class SessionPages {
                 .reply(
                         activity.plan().name() + ".xlsx",
                         chrome.words().locale(),
-                        ActivityPages.note(actor, clock, ""),
+                        ListExport.Note.by(actor, clock, ""),
                         sink -> rows.forEach(sink));
     }
 

@@ -143,13 +143,8 @@ class DrawPages {
                 .reply(
                         chrome.say("draws.title") + ".xlsx",
                         chrome.words().locale(),
-                        note(actor, q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> rows.forEach(sink));
-    }
-
-    ListExport.Note note(Actor actor, String filter) {
-        return new ListExport.Note(
-                CurrentFederation.get(), actor.name(), LocalDateTime.ofInstant(clock.instant(), Period.ZONE), filter);
     }
 
     @GetMapping("/new")

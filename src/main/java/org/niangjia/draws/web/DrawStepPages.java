@@ -1,5 +1,7 @@
 package org.niangjia.draws.web;
 
+import java.time.Clock;
+
 import org.niangjia.platform.web.Typed;
 
 import gg.jte.generated.precompiled.Templates;
@@ -40,6 +42,7 @@ class DrawStepPages {
     private final DrawList list;
     private final DrawPages pages;
     private final Templates templates;
+    private final Clock clock;
 
     DrawStepPages(
             Draws draws,
@@ -48,7 +51,8 @@ class DrawStepPages {
             Disputes disputes,
             DrawList list,
             DrawPages pages,
-            Templates templates) {
+            Templates templates,
+            Clock clock) {
         this.draws = draws;
         this.steps = steps;
         this.replacements = replacements;
@@ -56,6 +60,7 @@ class DrawStepPages {
         this.list = list;
         this.pages = pages;
         this.templates = templates;
+        this.clock = clock;
     }
 
     private Reply then(Chrome chrome, Actor actor, DrawStepOutcome outcome, long id, String done) {
@@ -204,7 +209,7 @@ class DrawStepPages {
                 .reply(
                         draw.plan().title() + ".xlsx",
                         chrome.words().locale(),
-                        pages.note(actor, q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> every(id, q, sink));
     }
 

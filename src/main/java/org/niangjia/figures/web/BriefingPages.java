@@ -102,11 +102,7 @@ class BriefingPages {
                 .reply(
                         chrome.say("figures.briefings") + ".xlsx",
                         chrome.words().locale(),
-                        new ListExport.Note(
-                                CurrentFederation.get(),
-                                actor.name(),
-                                LocalDateTime.ofInstant(clock.instant(), Period.ZONE),
-                                (q + " " + state).strip()),
+                        ListExport.Note.by(actor, clock, q + " " + state),
                         sink -> list.each(actor.unionId(), q, state, sink));
     }
 

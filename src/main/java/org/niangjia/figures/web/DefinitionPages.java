@@ -80,11 +80,7 @@ class DefinitionPages {
                 .reply(
                         chrome.say("figures.definitions") + ".xlsx",
                         chrome.words().locale(),
-                        new ListExport.Note(
-                                CurrentFederation.get(),
-                                actor.name(),
-                                LocalDateTime.ofInstant(clock.instant(), Period.ZONE),
-                                q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> matching(chrome, q).forEach(sink));
     }
 

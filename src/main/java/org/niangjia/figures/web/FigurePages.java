@@ -205,11 +205,7 @@ class FigurePages {
     }
 
     private ListExport.Note note(Chrome chrome, Actor actor, FigureScope scope) {
-        return new ListExport.Note(
-                CurrentFederation.get(),
-                actor.name(),
-                LocalDateTime.ofInstant(clock.instant(), Period.ZONE),
-                scopes.unionName(scope.unionId()) + " " + scopes.programmeName(scope.programmeId()) + " "
+        return ListExport.Note.by(actor, clock, scopes.unionName(scope.unionId()) + " " + scopes.programmeName(scope.programmeId()) + " "
                         + scope.period().from() + " – " + scope.period().to());
     }
 }

@@ -141,7 +141,7 @@ class PostPages {
                 .reply(
                         chrome.say("identity.posts.title") + ".xlsx",
                         chrome.words().locale(),
-                        new ListExport.Note(CurrentFederation.get(), actor.name(), LocalDateTime.now(clock), q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> list.each(filter, sink));
     }
 

@@ -101,7 +101,7 @@ class SlipPages {
                 .reply(
                         chrome.say("identity.slips.title") + ".xlsx",
                         chrome.words().locale(),
-                        new ListExport.Note(CurrentFederation.get(), actor.name(), LocalDateTime.now(clock), q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> members.each(filter, sink));
     }
 

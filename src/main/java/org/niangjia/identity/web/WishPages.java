@@ -104,11 +104,7 @@ class WishPages {
                 .reply(
                         chrome.say("identity.wishes.title") + ".xlsx",
                         chrome.words().locale(),
-                        new ListExport.Note(
-                                CurrentFederation.get(),
-                                actor.name(),
-                                LocalDateTime.now(clock),
-                                (q + " " + state).strip()),
+                        ListExport.Note.by(actor, clock, q + " " + state),
                         sink -> {
                             PageOf<PostWishes.Wish> page;
                             int number = 1;

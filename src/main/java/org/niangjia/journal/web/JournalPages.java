@@ -115,11 +115,7 @@ class JournalPages {
                 .reply(
                         chrome.say("journal.title") + ".xlsx",
                         chrome.words().locale(),
-                        new ListExport.Note(
-                                CurrentFederation.get(),
-                                actor.name(),
-                                LocalDateTime.ofInstant(clock.instant(), Period.ZONE),
-                                JournalIndexPage.query(wanted)),
+                        ListExport.Note.by(actor, clock, JournalIndexPage.query(wanted)),
                         sink -> search.each(actor, wanted, sink));
     }
 

@@ -114,11 +114,7 @@ class DeskNoticePages {
                 .reply(
                         chrome.say("notices.outbox.title") + ".xlsx",
                         chrome.words().locale(),
-                        new ListExport.Note(
-                                CurrentFederation.get(),
-                                actor.name(),
-                                LocalDateTime.ofInstant(clock.instant(), Period.ZONE),
-                                (state + " " + kind).strip()),
+                        ListExport.Note.by(actor, clock, state + " " + kind),
                         sink -> outbox.each(actor, state, kind, sink));
     }
 

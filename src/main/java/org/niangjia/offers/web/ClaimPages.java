@@ -115,17 +115,13 @@ class ClaimPages {
                 .text(chrome.say("offers.field.union"), ClaimList.Row::unionName)
                 .integer(chrome.say("offers.field.quantity"), row -> (long) row.quantity())
                 .text(chrome.say("offers.field.state"), row -> text.name(row.state()))
-                .dateTime(chrome.say("offers.field.claimedAt"), row -> local(row.claimedAt()))
-                .dateTime(chrome.say("offers.field.fulfilledAt"), row -> local(row.fulfilledAt()))
+                .moment(chrome.say("offers.field.claimedAt"), ClaimList.Row::claimedAt)
+                .moment(chrome.say("offers.field.fulfilledAt"), ClaimList.Row::fulfilledAt)
                 .reply(
                         chrome.say("offers.desk.claims") + ".xlsx",
                         chrome.words().locale(),
-                        OfferPages.note(actor, clock, q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> claims.each(actor, filter, sink));
-    }
-
-    private static @Nullable LocalDateTime local(@Nullable Instant moment) {
-        return moment == null ? null : LocalDateTime.ofInstant(moment, Period.ZONE);
     }
 
     @PostMapping("/offers/{id}/approve")
@@ -260,7 +256,7 @@ class ClaimPages {
                 .reply(
                         offer.plan().name() + ".xlsx",
                         chrome.words().locale(),
-                        OfferPages.note(actor, clock, ""),
+                        ListExport.Note.by(actor, clock, ""),
                         sink -> rows.forEach(sink));
     }
 }

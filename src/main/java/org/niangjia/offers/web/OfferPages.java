@@ -115,11 +115,8 @@ class OfferPages {
                 .text(chrome.say("offers.field.kind"), row -> text.name(row.kind()))
                 .text(chrome.say("offers.field.by"), OfferList.Row::unionName)
                 .text(chrome.say("offers.field.state"), row -> text.name(row.state()))
-                .dateTime(
-                        chrome.say("offers.field.opensAt"), row -> LocalDateTime.ofInstant(row.opensAt(), Period.ZONE))
-                .dateTime(
-                        chrome.say("offers.field.closesAt"),
-                        row -> LocalDateTime.ofInstant(row.closesAt(), Period.ZONE))
+                .moment(chrome.say("offers.field.opensAt"), OfferList.Row::opensAt)
+                .moment(chrome.say("offers.field.closesAt"), OfferList.Row::closesAt)
                 .integer(chrome.say("offers.field.stock"), OfferList.Row::total)
                 .integer(chrome.say("offers.field.taken"), OfferList.Row::taken)
                 .integer(chrome.say("offers.field.waiting"), OfferList.Row::waiting)
@@ -128,16 +125,8 @@ class OfferPages {
                 .reply(
                         chrome.say("offers.title") + ".xlsx",
                         chrome.words().locale(),
-                        note(actor, clock, q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> rows.forEach(sink));
-    }
-
-    static ListExport.Note note(Actor actor, Clock clock, String filter) {
-        return new ListExport.Note(
-                CurrentFederation.get(),
-                actor.name(),
-                LocalDateTime.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai")),
-                filter);
     }
 
     @GetMapping("/offers/new")

@@ -100,11 +100,7 @@ class AudiencePages {
                 .reply(
                         chrome.say("programmes.nav.audiences") + ".xlsx",
                         chrome.words().locale(),
-                        new ListExport.Note(
-                                CurrentFederation.get(),
-                                actor.name(),
-                                LocalDateTime.ofInstant(clock.instant(), Period.ZONE),
-                                q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> rows.forEach(sink));
     }
 
@@ -254,11 +250,7 @@ class AudiencePages {
                 .reply(
                         shown.name() + ".xlsx",
                         chrome.words().locale(),
-                        new ListExport.Note(
-                                CurrentFederation.get(),
-                                actor.name(),
-                                LocalDateTime.ofInstant(clock.instant(), Period.ZONE),
-                                shown.name()),
+                        ListExport.Note.by(actor, clock, shown.name()),
                         sink -> {
                             long after = 0;
                             List<Audiences.Reached> chunk = audiences.people(actor, id, CHUNK, after);

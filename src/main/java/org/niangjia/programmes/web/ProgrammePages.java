@@ -97,11 +97,7 @@ class ProgrammePages {
                 .reply(
                         chrome.say("programmes.title") + ".xlsx",
                         chrome.words().locale(),
-                        new ListExport.Note(
-                                CurrentFederation.get(),
-                                actor.name(),
-                                LocalDateTime.ofInstant(clock.instant(), Period.ZONE),
-                                q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> rows.forEach(sink));
     }
 

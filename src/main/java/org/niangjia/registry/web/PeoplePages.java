@@ -154,7 +154,6 @@ class PeoplePages {
         reach.union(actor, filter.unionId());
         journal.record(
                 actor, "registry.people.exported", new RecordRef("registry.union", filter.unionId()), asked.query(""));
-        var federation = CurrentFederation.get();
         return ListExport.<PeopleList.Row>of(chrome.say("registry.people"))
                 .text(chrome.say("registry.field.name"), PeopleList.Row::name)
                 .text(chrome.say("registry.field.sex"), row -> chrome.say("registry.sex." + row.sex()))
@@ -167,11 +166,7 @@ class PeoplePages {
                 .reply(
                         chrome.say("registry.people") + ".xlsx",
                         chrome.words().locale(),
-                        new ListExport.Note(
-                                federation,
-                                actor.name(),
-                                LocalDateTime.ofInstant(clock.instant(), Period.ZONE),
-                                asked.query("")),
+                        ListExport.Note.by(actor, clock, asked.query("")),
                         sink -> list.each(filter, sink));
     }
 

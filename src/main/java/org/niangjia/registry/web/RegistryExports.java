@@ -94,10 +94,6 @@ class RegistryExports {
     }
 
     ListExport.Note note(Actor actor, String filter) {
-        return new ListExport.Note(
-                CurrentFederation.get(),
-                actor.name(),
-                LocalDateTime.ofInstant(clock.instant(), Period.ZONE),
-                filter.strip());
+        return ListExport.Note.by(actor, clock, filter);
     }
 }

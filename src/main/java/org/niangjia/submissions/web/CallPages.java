@@ -67,11 +67,6 @@ class CallPages {
         this.clock = clock;
     }
 
-    static ListExport.Note note(Actor actor, Clock clock, String filter) {
-        return new ListExport.Note(
-                CurrentFederation.get(), actor.name(), LocalDateTime.ofInstant(clock.instant(), Period.ZONE), filter);
-    }
-
     private static CallList.Filter filter(String q, @Nullable String state, @Nullable String kind) {
         return new CallList.Filter(q, Typed.constant(CallState.class, state), Typed.constant(CallKind.class, kind));
     }
@@ -115,7 +110,7 @@ class CallPages {
                 .reply(
                         chrome.say("submissions.title") + ".xlsx",
                         chrome.words().locale(),
-                        note(actor, clock, q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> rows.forEach(sink));
     }
 

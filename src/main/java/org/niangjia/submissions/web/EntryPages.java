@@ -114,13 +114,11 @@ class EntryPages {
                         chrome.say("submissions.field.state"),
                         row -> chrome.words().name("submissions.entry.state", row.state()))
                 .text(chrome.say("submissions.field.reason"), EntryList.Row::reason)
-                .dateTime(
-                        chrome.say("submissions.field.sentAt"),
-                        row -> LocalDateTime.ofInstant(row.sentAt(), Period.ZONE))
+                .moment(chrome.say("submissions.field.sentAt"), EntryList.Row::sentAt)
                 .reply(
                         call.title() + ".xlsx",
                         chrome.words().locale(),
-                        CallPages.note(actor, clock, q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> entries.each(filter, sink));
     }
 }

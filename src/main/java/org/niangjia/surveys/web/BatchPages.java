@@ -170,7 +170,7 @@ class BatchPages {
                 .reply(
                         chrome.say("surveys.tab.batches") + ".xlsx",
                         chrome.words().locale(),
-                        Exports.note(actor, clock, found.unionName()),
+                        ListExport.Note.by(actor, clock, found.unionName()),
                         sink -> view.people().forEach(sink));
     }
 }

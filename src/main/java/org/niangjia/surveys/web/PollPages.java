@@ -133,7 +133,7 @@ class PollPages {
                 .reply(
                         chrome.say("surveys.title") + ".xlsx",
                         chrome.words().locale(),
-                        Exports.note(actor, clock, q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> rows.forEach(sink));
     }
 
@@ -212,7 +212,7 @@ class PollPages {
         return export.reply(
                 poll.plan().title() + ".xlsx",
                 chrome.words().locale(),
-                Exports.note(actor, clock, poll.scopeName()),
+                ListExport.Note.by(actor, clock, poll.scopeName()),
                 sink -> rows.forEach(sink));
     }
 

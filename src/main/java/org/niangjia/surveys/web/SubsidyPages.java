@@ -136,7 +136,7 @@ class SubsidyPages {
                 .reply(
                         chrome.say("surveys.tab.subsidies") + ".xlsx",
                         chrome.words().locale(),
-                        Exports.note(actor, clock, poll.scopeName()),
+                        ListExport.Note.by(actor, clock, poll.scopeName()),
                         sink -> rows.forEach(sink));
     }
 

@@ -87,7 +87,7 @@ class CodePages {
                 .reply(
                         chrome.say("vouchers.partners") + ".xlsx",
                         chrome.words().locale(),
-                        VoucherText.note(actor, clock.instant(), q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> list.eachReport(actor, q, sink));
     }
 
@@ -159,7 +159,7 @@ class CodePages {
                 .reply(
                         chrome.say("vouchers.codes") + ".xlsx",
                         chrome.words().locale(),
-                        VoucherText.note(actor, clock.instant(), q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> list.each(actor, id, q, state, sink));
     }
 
@@ -269,7 +269,7 @@ class CodePages {
                 .reply(
                         chrome.say("vouchers.codes.state.RETURNED") + ".xlsx",
                         chrome.words().locale(),
-                        VoucherText.note(actor, clock.instant(), ""),
+                        ListExport.Note.by(actor, clock, ""),
                         rows::forEach);
     }
 }

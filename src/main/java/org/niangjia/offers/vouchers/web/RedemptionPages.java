@@ -98,14 +98,14 @@ class RedemptionPages {
                 .reply(
                         chrome.say("vouchers.redemptions") + ".xlsx",
                         chrome.words().locale(),
-                        VoucherText.note(actor, clock.instant(), q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> list.each(actor, false, filter, sink));
     }
 
     static ListExport<RedemptionList.Row> sheet(Chrome chrome) {
         var text = new VoucherText(chrome.words());
         return ListExport.<RedemptionList.Row>of(chrome.say("vouchers.redemptions"))
-                .dateTime(chrome.say("vouchers.field.usedAt"), row -> VoucherText.local(row.usedAt()))
+                .moment(chrome.say("vouchers.field.usedAt"), RedemptionList.Row::usedAt)
                 .text(chrome.say("vouchers.field.person"), row -> text.person(row.personName(), row.phoneTail()))
                 .text(chrome.say("vouchers.field.offer"), RedemptionList.Row::offerName)
                 .text(chrome.say("vouchers.field.kind"), row -> text.kind(row.kind()))

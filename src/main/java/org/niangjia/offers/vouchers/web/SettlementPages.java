@@ -114,7 +114,7 @@ class SettlementPages {
                 .reply(
                         chrome.say("vouchers.sheets") + ".xlsx",
                         chrome.words().locale(),
-                        VoucherText.note(actor, clock.instant(), q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> sheets.each(actor, filter, sink));
     }
 
@@ -195,7 +195,7 @@ class SettlementPages {
                 .titled(sheet.placeName() + " " + sheet.fromOn() + " – " + sheet.toOn() + "  ¥"
                         + sheet.amountFen().inYuan())
                 .integer(chrome.say("vouchers.field.redemption"), SheetList.Line::redemptionId)
-                .dateTime(chrome.say("vouchers.field.usedAt"), line -> VoucherText.local(line.usedAt()))
+                .moment(chrome.say("vouchers.field.usedAt"), SheetList.Line::usedAt)
                 .text(chrome.say("vouchers.field.offer"), SheetList.Line::offerName)
                 .text(chrome.say("vouchers.field.person"), line -> text.person(line.personName(), line.phoneTail()))
                 .text(chrome.say("vouchers.field.entry"), line -> text.entry(line.kind()))
@@ -204,7 +204,7 @@ class SettlementPages {
                 .reply(
                         chrome.say("vouchers.sheet") + " " + id + ".xlsx",
                         chrome.words().locale(),
-                        VoucherText.note(actor, clock.instant(), ""),
+                        ListExport.Note.by(actor, clock, ""),
                         sink -> sheets.eachLine(actor, id, sink));
     }
 
@@ -270,7 +270,7 @@ class SettlementPages {
                 .reply(
                         chrome.say("vouchers.payment") + " " + id + ".xlsx",
                         chrome.words().locale(),
-                        VoucherText.note(actor, clock.instant(), ""),
+                        ListExport.Note.by(actor, clock, ""),
                         lines::forEach);
     }
 }

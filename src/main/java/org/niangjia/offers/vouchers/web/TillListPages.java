@@ -70,7 +70,7 @@ class TillListPages {
                 .reply(
                         chrome.say("vouchers.redemptions") + ".xlsx",
                         chrome.words().locale(),
-                        VoucherText.note(actor, clock.instant(), q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> list.each(actor, true, filter, sink));
     }
 

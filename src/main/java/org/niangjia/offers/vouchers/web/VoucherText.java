@@ -123,13 +123,4 @@ public record VoucherText(Words words) {
                         ? words.say("vouchers.rule.from", from.toString())
                         : words.say("vouchers.rule.days", from.toString(), to.toString());
     }
-
-    static @Nullable LocalDateTime local(@Nullable Instant moment) {
-        return moment == null ? null : LocalDateTime.ofInstant(moment, Period.ZONE);
-    }
-
-    public static ListExport.Note note(Actor actor, Instant now, String filter) {
-        return new ListExport.Note(
-                CurrentFederation.get(), actor.name(), LocalDateTime.ofInstant(now, Period.ZONE), filter);
-    }
 }
