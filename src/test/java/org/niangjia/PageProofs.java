@@ -295,7 +295,7 @@ final class PageProofs {
         int beyond = Math.toIntExact(figure.number()) + 1;
         assertThatExceptionOfType(NotFound.class)
                 .as("an offer for one measure more")
-                .isThrownBy(() -> bean(Offers.class).plan(officer(), measure(first, beyond), null, List.of()));
+                .isThrownBy(() -> bean(Offers.class).plan(officer(), first.carryingOut(beyond), null, List.of()));
         var named = new ArrayList<>(programme.measures());
         named.add("再一项");
         var more = new ProgrammePlan(programme.name(), programme.period(), Money.ZERO, "", List.of(), named);
@@ -304,32 +304,6 @@ final class PageProofs {
                 .isEqualTo(figure.number());
         assertThatExceptionOfType(StaleEdit.class)
                 .isThrownBy(() -> bean(Programmes.class).change(officer(), programme.id(), programme.version(), more));
-    }
-
-    private static OfferPlan measure(OfferPlan plan, int number) {
-        return new OfferPlan(
-                plan.programmeId(),
-                null,
-                number,
-                plan.kind(),
-                plan.item(),
-                plan.name(),
-                "",
-                plan.unit(),
-                1,
-                null,
-                plan.opensAt(),
-                plan.closesAt(),
-                Allocation.FIRST_COME,
-                false,
-                plan.fulfilment(),
-                null,
-                false,
-                PriceKind.FREE,
-                Money.ZERO,
-                null,
-                null,
-                null);
     }
 
     /** Drawn among all who ask, one for each, and the number cannot be drawn beyond, nor lowered below what was promised. */
@@ -528,31 +502,11 @@ final class PageProofs {
     }
 
     private static OfferPlan with(OfferPlan plan, Long audience, Money price, Integer grams) {
-        return new OfferPlan(
-                plan.programmeId(),
-                audience,
-                plan.measure(),
-                plan.kind(),
-                plan.item(),
-                plan.name(),
-                plan.description(),
-                plan.unit(),
-                plan.limitPerson(),
-                plan.limitHousehold(),
-                plan.opensAt(),
-                plan.closesAt(),
-                Allocation.FIRST_COME,
-                plan.waitingList(),
-                org.niangjia.offers.Fulfilment.SIGN_SHEET,
-                plan.pickUpHours(),
-                plan.countsHouseholds(),
-                plan.priceKind(),
-                price,
-                plan.faceValueFen(),
-                grams,
-                plan.validDivision(),
-                plan.lengthDays(),
-                plan.wishesUntil());
+        return plan.to(audience)
+                .by(Allocation.FIRST_COME)
+                .by(org.niangjia.offers.Fulfilment.SIGN_SHEET)
+                .at(plan.priceKind(), price)
+                .postage(grams);
     }
 
     private ClaimOutcome claim(long offer, long person, int quantity, String key) {

@@ -1,7 +1,5 @@
 package org.niangjia.offers;
 
-import org.niangjia.registry.UnionDirectory;
-
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,6 +14,7 @@ import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.data.Rows;
+import org.niangjia.registry.UnionDirectory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

@@ -1,7 +1,5 @@
 package org.niangjia.offers;
 
-import org.niangjia.registry.UnionDirectory;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +12,7 @@ import org.niangjia.platform.NotFound;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
+import org.niangjia.registry.UnionDirectory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

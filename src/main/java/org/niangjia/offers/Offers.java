@@ -1,7 +1,5 @@
 package org.niangjia.offers;
 
-import org.niangjia.registry.UnionDirectory;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +13,7 @@ import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.StaleEdit;
 import org.niangjia.programmes.ProgrammeCopied;
 import org.niangjia.programmes.ProgrammeDirectory;
+import org.niangjia.registry.UnionDirectory;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,7 +1,5 @@
 package org.niangjia.programmes;
 
-import org.niangjia.registry.UnionDirectory;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,7 +11,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
@@ -21,6 +18,7 @@ import org.niangjia.platform.Period;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.web.Words;
 import org.niangjia.programmes.AudienceCriterion.Answer;
+import org.niangjia.registry.UnionDirectory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,7 +37,12 @@ public class Audiences {
     private final SecureRandom random = new SecureRandom();
 
     Audiences(
-            AudienceRepository repository, AudienceEvaluator evaluator, UnionDirectory unions, JdbcClient jdbc, Journal journal, Clock clock) {
+            AudienceRepository repository,
+            AudienceEvaluator evaluator,
+            UnionDirectory unions,
+            JdbcClient jdbc,
+            Journal journal,
+            Clock clock) {
         this.repository = repository;
         this.evaluator = evaluator;
         this.unions = unions;

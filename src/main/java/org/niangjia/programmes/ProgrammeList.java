@@ -1,7 +1,5 @@
 package org.niangjia.programmes;
 
-import org.niangjia.registry.UnionDirectory;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -17,6 +15,7 @@ import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
+import org.niangjia.registry.UnionDirectory;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

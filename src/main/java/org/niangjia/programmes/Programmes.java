@@ -1,7 +1,5 @@
 package org.niangjia.programmes;
 
-import org.niangjia.registry.UnionDirectory;
-
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
@@ -10,6 +8,7 @@ import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.StaleEdit;
+import org.niangjia.registry.UnionDirectory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

@@ -9,6 +9,7 @@ import static org.niangjia.offers.World.want;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.niangjia.platform.CountUnit;
 import org.niangjia.programmes.Programmes;
 import org.niangjia.support.IntegrationTest;
 import org.niangjia.support.Rule;
@@ -151,29 +152,10 @@ class ClaimPagesTests {
         var plan = world.tickets();
         long byApproval = world.open(
                 offers,
-                new OfferPlan(
-                        plan.programmeId(),
-                        null,
-                        null,
-                        OfferKind.PLACE,
-                        "座位",
-                        "返乡大巴",
-                        "",
-                        org.niangjia.platform.CountUnit.PLACE,
-                        1,
-                        null,
-                        plan.opensAt(),
-                        plan.closesAt(),
-                        Allocation.BY_APPROVAL,
-                        false,
-                        Fulfilment.NONE,
-                        null,
-                        false,
-                        PriceKind.FREE,
-                        org.niangjia.platform.Money.ZERO,
-                        null,
-                        null,
-                        null),
+                OfferPlan.of(plan.programmeId(), OfferKind.PLACE, "座位", "返乡大巴", plan.opensAt(), plan.closesAt())
+                        .countedIn(CountUnit.PLACE)
+                        .by(Allocation.BY_APPROVAL)
+                        .by(Fulfilment.NONE),
                 5L);
         long claim =
                 ClaimDeskTests.id(world.in(() -> desk.claim(world.worker(rider), want(byApproval, 1, "k", rider))));

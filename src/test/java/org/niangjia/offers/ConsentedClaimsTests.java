@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.niangjia.platform.Money;
 import org.niangjia.programmes.Programmes;
 import org.niangjia.registry.Consents;
 import org.niangjia.registry.PaperPurpose;
@@ -64,29 +63,18 @@ class ConsentedClaimsTests {
         var tickets = world.tickets();
         parcels = world.open(
                 offers,
-                new OfferPlan(
-                        tickets.programmeId(),
-                        null,
-                        tickets.measure(),
-                        OfferKind.PARCEL,
-                        "年货",
-                        "春节年货礼包",
-                        "",
-                        tickets.unit(),
-                        3,
-                        null,
-                        tickets.opensAt(),
-                        tickets.closesAt(),
-                        Allocation.FIRST_COME,
-                        true,
-                        Fulfilment.DELIVERY,
-                        null,
-                        false,
-                        PriceKind.FREE,
-                        Money.ZERO,
-                        null,
-                        null,
-                        null),
+                OfferPlan.of(
+                                tickets.programmeId(),
+                                OfferKind.PARCEL,
+                                "年货",
+                                "春节年货礼包",
+                                tickets.opensAt(),
+                                tickets.closesAt())
+                        .carryingOut(tickets.measure())
+                        .countedIn(tickets.unit())
+                        .upTo(3)
+                        .waitingList(true)
+                        .by(Fulfilment.DELIVERY),
                 100L);
     }
 

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.niangjia.offers.vouchers.MyVouchers;
 import org.niangjia.offers.vouchers.Redeeming.Done;
 import org.niangjia.offers.vouchers.VoucherKind;
-import org.niangjia.platform.CountUnit;
 import org.niangjia.platform.Money;
 import org.niangjia.support.IntegrationTest;
 import org.niangjia.support.Rule;
@@ -191,29 +190,10 @@ class VoucherPagesTests {
     @Rule({"VOU-30", "VOU-32"})
     void theDeskBringsCodesAndTheMemberSeesHis() {
         var plain = shop.vouchers(OfferKind.SPECIAL, 1, null, null, Fulfilment.PARTNER_CODE);
-        var plan = new OfferPlan(
-                plain.programmeId(),
-                null,
-                null,
-                OfferKind.SPECIAL,
-                "话费",
-                "亲情话费优惠购",
-                "",
-                CountUnit.PORTION,
-                1,
-                null,
-                plain.opensAt(),
-                plain.closesAt(),
-                Allocation.FIRST_COME,
-                false,
-                Fulfilment.PARTNER_CODE,
-                null,
-                false,
-                PriceKind.FIXED,
-                Money.yuan(95),
-                null,
-                null,
-                null);
+        var plan = OfferPlan.of(
+                        plain.programmeId(), OfferKind.SPECIAL, "话费", "亲情话费优惠购", plain.opensAt(), plain.closesAt())
+                .by(Fulfilment.PARTNER_CODE)
+                .at(PriceKind.FIXED, Money.yuan(95));
         long credit = shop.world.in(() -> offers.plan(shop.world.officer, plan, 10L, List.of()));
         long officer = visitors.officer();
         String here = "/desk/offers/" + credit + "/codes";

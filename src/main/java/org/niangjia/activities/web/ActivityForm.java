@@ -1,20 +1,13 @@
 package org.niangjia.activities.web;
 
-import static org.niangjia.platform.web.Typed.isWrong;
-
-import static org.niangjia.platform.web.Typed.key;
-
-import static org.niangjia.platform.web.Typed.text;
-
-import static org.niangjia.platform.web.Typed.moment;
-
-import static org.niangjia.platform.web.Typed.day;
-
-import static org.niangjia.platform.web.Typed.number;
-
-import static org.niangjia.platform.web.Typed.field;
-
 import static org.niangjia.activities.web.ActivityText.money;
+import static org.niangjia.platform.web.Typed.day;
+import static org.niangjia.platform.web.Typed.field;
+import static org.niangjia.platform.web.Typed.isWrong;
+import static org.niangjia.platform.web.Typed.key;
+import static org.niangjia.platform.web.Typed.moment;
+import static org.niangjia.platform.web.Typed.number;
+import static org.niangjia.platform.web.Typed.text;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -151,14 +144,18 @@ public record ActivityForm(
         errors = isWrong(ageTo, number(ageTo)) || (from != null && to != null && to < from)
                 ? errors.with("ageTo", words.say("activities.problem.ages"))
                 : errors;
-        errors = isWrong(tourDays, number(tourDays)) || Objects.equals(number(tourDays), 0) ? errors.with("tourDays", wrong) : errors;
+        errors = isWrong(tourDays, number(tourDays)) || Objects.equals(number(tourDays), 0)
+                ? errors.with("tourDays", wrong)
+                : errors;
         return money(cost) == null ? errors.with("cost", words.say("ui.form.money")) : errors;
     }
 
     private FormErrors signUpErrors(Words words, FormErrors before) {
         var errors = before;
         String wrong = words.say("ui.form.number");
-        errors = isWrong(places, number(places)) || Objects.equals(number(places), 0) ? errors.with("places", wrong) : errors;
+        errors = isWrong(places, number(places)) || Objects.equals(number(places), 0)
+                ? errors.with("places", wrong)
+                : errors;
         Integer most = number(each);
         errors = most == null || most < 1 ? errors.with("each", wrong) : errors;
         var open = moment(opens);

@@ -1,10 +1,7 @@
 package org.niangjia.activities.web;
 
-import org.niangjia.platform.web.Typed;
-
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +13,6 @@ import org.niangjia.activities.SessionList;
 import org.niangjia.activities.TourBudget;
 import org.niangjia.journal.JournalHistory;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CurrentFederation;
-import org.niangjia.platform.Period;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.sheet.ListExport;
@@ -27,6 +22,7 @@ import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.programmes.AudienceDirectory;
 import org.niangjia.programmes.ProgrammeDirectory;
 import org.springframework.stereotype.Controller;
@@ -76,7 +72,8 @@ class ActivityPages {
     }
 
     private static ActivityList.Filter filter(String q, String state, String kind, String programme) {
-        return new ActivityList.Filter(q, Typed.constant(ActivityState.class, state), kind.isBlank() ? null : kind, Typed.key(programme));
+        return new ActivityList.Filter(
+                q, Typed.constant(ActivityState.class, state), kind.isBlank() ? null : kind, Typed.key(programme));
     }
 
     @GetMapping("/activities")

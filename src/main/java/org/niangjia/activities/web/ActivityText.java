@@ -1,7 +1,5 @@
 package org.niangjia.activities.web;
 
-import org.niangjia.platform.web.Typed;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -20,6 +18,7 @@ import org.niangjia.platform.Money;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.Option;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Ui;
 
 /** How times, states and kinds are said and read on the pages of this module. */

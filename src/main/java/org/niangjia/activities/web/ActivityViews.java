@@ -1,7 +1,5 @@
 package org.niangjia.activities.web;
 
-import org.niangjia.platform.web.Typed;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +18,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.PageOf;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Ui;
 
 /** What the desk pages of activities show. */

@@ -1,7 +1,5 @@
 package org.niangjia.activities.web;
 
-import org.niangjia.platform.web.Typed;
-
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.activities.ActivityKind;
 import org.niangjia.activities.Feature;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 
 /** A kind of activity as typed. */
@@ -51,10 +50,7 @@ public record KindForm(
         errors = Typed.text(code).matches("[A-Z][A-Z0-9_]{1,29}")
                 ? errors
                 : errors.with("code", words.say("activities.problem.code"));
-        errors =
-                Typed.text(name).isEmpty() ? errors.with("name", words.say("activities.problem.name")) : errors;
-        return Typed.text(english).isEmpty()
-                ? errors.with("english", words.say("activities.problem.english"))
-                : errors;
+        errors = Typed.text(name).isEmpty() ? errors.with("name", words.say("activities.problem.name")) : errors;
+        return Typed.text(english).isEmpty() ? errors.with("english", words.say("activities.problem.english")) : errors;
     }
 }

@@ -1,11 +1,7 @@
 package org.niangjia.activities.web;
 
-import org.niangjia.platform.web.Typed;
-
-import static org.niangjia.platform.web.Typed.text;
-
 import static org.niangjia.platform.web.Typed.day;
-
+import static org.niangjia.platform.web.Typed.text;
 
 import java.time.LocalDate;
 import java.util.Objects;
@@ -14,6 +10,7 @@ import org.niangjia.activities.Limits;
 import org.niangjia.activities.Measure;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 
 /** A limit as typed; money in yuan. */

@@ -1,7 +1,5 @@
 package org.niangjia.activities.web;
 
-import org.niangjia.platform.web.Typed;
-
 import gg.jte.generated.precompiled.Templates;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.activities.Children;
@@ -13,6 +11,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.ForWorkers;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.registry.Households;
 import org.niangjia.registry.PersonOutcome;
 import org.springframework.stereotype.Controller;

@@ -1,10 +1,9 @@
 package org.niangjia.activities.web;
 
-import org.niangjia.platform.web.Typed;
-
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 import org.niangjia.registry.Households;
 

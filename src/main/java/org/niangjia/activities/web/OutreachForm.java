@@ -1,11 +1,7 @@
 package org.niangjia.activities.web;
 
-import org.niangjia.platform.web.Typed;
-
-import static org.niangjia.platform.web.Typed.text;
-
 import static org.niangjia.platform.web.Typed.number;
-
+import static org.niangjia.platform.web.Typed.text;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -13,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.activities.Outreach;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 
 /** The forms of a campaign's page, as typed; stops one on a line. */
@@ -53,9 +50,8 @@ public record OutreachForm(
 
     FormErrors carrierErrors(Words words) {
         var errors = FormErrors.none();
-        errors = text(carrierName).isEmpty()
-                ? errors.with("carrierName", words.say("activities.problem.name"))
-                : errors;
+        errors =
+                text(carrierName).isEmpty() ? errors.with("carrierName", words.say("activities.problem.name")) : errors;
         Integer count = number(pieces);
         errors = count == null || count < 1 ? errors.with("pieces", words.say("ui.form.number")) : errors;
         errors = Typed.day(since) == null ? errors.with("since", words.say("ui.form.day")) : errors;

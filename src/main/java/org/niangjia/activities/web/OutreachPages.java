@@ -1,13 +1,9 @@
 package org.niangjia.activities.web;
 
-import static org.niangjia.platform.web.Typed.text;
-
 import static org.niangjia.platform.web.Typed.day;
-
 import static org.niangjia.platform.web.Typed.key;
-
 import static org.niangjia.platform.web.Typed.number;
-
+import static org.niangjia.platform.web.Typed.text;
 
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
@@ -102,8 +98,7 @@ class OutreachPages {
         errors = carrier == null ? errors.with("carrierId", words.say("activities.problem.carrier")) : errors;
         errors = month == null ? errors.with("month", words.say("activities.problem.month")) : errors;
         errors = times == null ? errors.with("times", words.say("ui.form.number")) : errors;
-        errors =
-                text(form.source()).isEmpty() ? errors.with("source", words.say("activities.problem.source")) : errors;
+        errors = text(form.source()).isEmpty() ? errors.with("source", words.say("activities.problem.source")) : errors;
         if (errors.any() || carrier == null || month == null || times == null) {
             return invalid(chrome, actor, id, form, errors);
         }
@@ -178,9 +173,7 @@ class OutreachPages {
         LocalDate on = day(form.givenOn());
         var errors = FormErrors.none();
         errors = text(form.item()).isEmpty() ? errors.with("item", words.say("activities.problem.name")) : errors;
-        errors = quantity == null || quantity == 0
-                ? errors.with("quantity", words.say("ui.form.number"))
-                : errors;
+        errors = quantity == null || quantity == 0 ? errors.with("quantity", words.say("ui.form.number")) : errors;
         errors = on == null ? errors.with("givenOn", words.say("ui.form.day")) : errors;
         if (errors.any() || quantity == null || on == null) {
             return invalid(chrome, actor, id, form, errors);

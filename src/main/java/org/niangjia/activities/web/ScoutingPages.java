@@ -1,7 +1,5 @@
 package org.niangjia.activities.web;
 
-import org.niangjia.platform.web.Typed;
-
 import gg.jte.generated.precompiled.Templates;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +14,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.ForWorkers;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.registry.PersonDirectory;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,15 +1,9 @@
 package org.niangjia.activities.web;
 
-import org.niangjia.platform.web.Typed;
-
-import static org.niangjia.platform.web.Typed.text;
-
 import static org.niangjia.platform.web.Typed.day;
-
 import static org.niangjia.platform.web.Typed.isWrong;
-
 import static org.niangjia.platform.web.Typed.number;
-
+import static org.niangjia.platform.web.Typed.text;
 
 import java.time.DayOfWeek;
 import java.time.LocalTime;
@@ -22,6 +16,7 @@ import org.niangjia.activities.ActivityPlan;
 import org.niangjia.activities.Series;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 
 /** A series as typed; one time, or one for each shift. */
@@ -97,7 +92,9 @@ public record SeriesForm(
         errors = SessionForm.webAddress(seriesLink)
                 ? errors
                 : errors.with("seriesLink", words.say("activities.problem.link"));
-        return isWrong(firstLesson, number(firstLesson)) ? errors.with("firstLesson", words.say("ui.form.number")) : errors;
+        return isWrong(firstLesson, number(firstLesson))
+                ? errors.with("firstLesson", words.say("ui.form.number"))
+                : errors;
     }
 
     /** Only for a form without errors. */

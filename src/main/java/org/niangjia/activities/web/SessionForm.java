@@ -1,17 +1,10 @@
 package org.niangjia.activities.web;
 
-import org.niangjia.platform.web.Typed;
-
-import static org.niangjia.platform.web.Typed.isWrong;
-
-import static org.niangjia.platform.web.Typed.text;
-
-import static org.niangjia.platform.web.Typed.moment;
-
-import static org.niangjia.platform.web.Typed.number;
-
 import static org.niangjia.platform.web.Typed.field;
-
+import static org.niangjia.platform.web.Typed.isWrong;
+import static org.niangjia.platform.web.Typed.moment;
+import static org.niangjia.platform.web.Typed.number;
+import static org.niangjia.platform.web.Typed.text;
 
 import java.net.URI;
 import java.time.Duration;
@@ -21,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.activities.SessionList;
 import org.niangjia.activities.SessionPlan;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 
 /** One session as typed: when it starts and how many minutes it lasts. */

@@ -1,7 +1,5 @@
 package org.niangjia.activities.web;
 
-import org.niangjia.platform.web.Typed;
-
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -15,6 +13,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.registry.UnionDirectory;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -60,12 +59,7 @@ class SettingPages {
         ActivityKind edited = version == null || errors.any() ? null : kinds.get(code);
         if (!errors.any()) {
             var refused = edited == null || version == null
-                    ? kinds.add(
-                            actor,
-                            code,
-                            Typed.text(form.name()),
-                            Typed.text(form.english()),
-                            form.chosen())
+                    ? kinds.add(actor, code, Typed.text(form.name()), Typed.text(form.english()), form.chosen())
                     : kinds.change(
                             actor,
                             new ActivityKind(

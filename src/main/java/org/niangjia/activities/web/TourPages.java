@@ -1,7 +1,5 @@
 package org.niangjia.activities.web;
 
-import org.niangjia.platform.web.Typed;
-
 import gg.jte.generated.precompiled.Templates;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +22,7 @@ import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.registry.UnionDirectory;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

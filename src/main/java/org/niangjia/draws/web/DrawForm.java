@@ -1,11 +1,6 @@
 package org.niangjia.draws.web;
 
-import org.niangjia.platform.web.Typed;
-
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,9 +10,9 @@ import org.niangjia.draws.DrawUnit;
 import org.niangjia.draws.DrawView;
 import org.niangjia.draws.proof.HashKind;
 import org.niangjia.draws.proof.SourceKind;
-import org.niangjia.platform.Period;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 
 /**
@@ -114,7 +109,9 @@ public record DrawForm(
     }
 
     private static String time(DrawPlan plan, int index) {
-        return index < plan.sources().size() ? Typed.field(plan.sources().get(index).at()) : "";
+        return index < plan.sources().size()
+                ? Typed.field(plan.sources().get(index).at())
+                : "";
     }
 
     public String kind(int number) {

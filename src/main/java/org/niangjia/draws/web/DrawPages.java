@@ -1,10 +1,7 @@
 package org.niangjia.draws.web;
 
-import org.niangjia.platform.web.Typed;
-
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +14,7 @@ import org.niangjia.draws.DrawSteps;
 import org.niangjia.draws.Draws;
 import org.niangjia.journal.JournalHistory;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.NotFound;
-import org.niangjia.platform.Period;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.sheet.ListExport;
@@ -31,6 +26,7 @@ import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.RecordPage;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.programmes.AudienceDirectory;
 import org.niangjia.programmes.ProgrammeDirectory;
 import org.springframework.context.annotation.Bean;

@@ -1,12 +1,8 @@
 package org.niangjia.draws.web;
 
-import org.niangjia.platform.web.Typed;
-
 import gg.jte.generated.precompiled.Templates;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.niangjia.draws.TurnLedger;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Permission;
@@ -14,6 +10,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;

@@ -9,7 +9,6 @@ import org.niangjia.figures.BriefingList;
 import org.niangjia.figures.Briefings;
 import org.niangjia.figures.Briefings.PublishOutcome;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.Permission;

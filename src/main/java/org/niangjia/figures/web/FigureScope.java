@@ -1,13 +1,10 @@
 package org.niangjia.figures.web;
 
-import java.util.Objects;
-
-import org.niangjia.platform.web.Typed;
-
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Period;
+import org.niangjia.platform.web.Typed;
 
 /**
  * For which union subtree, programme and days a figure is asked: the query part of every figure's address, so that a number

@@ -1,8 +1,7 @@
 package org.niangjia.identity.web;
 
-import org.niangjia.platform.web.Typed;
-
 import org.jspecify.annotations.Nullable;
+import org.niangjia.platform.web.Typed;
 
 /**
  * What was typed.

@@ -1,11 +1,8 @@
 package org.niangjia.identity.web;
 
-import org.niangjia.platform.web.Typed;
-
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
 import org.niangjia.identity.AccountGuard;
@@ -14,7 +11,6 @@ import org.niangjia.identity.Accounts;
 import org.niangjia.identity.Posts;
 import org.niangjia.identity.Role;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.sheet.ListExport;
@@ -25,6 +21,7 @@ import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Ui;
 import org.niangjia.registry.PlaceList;
 import org.niangjia.registry.UnionDirectory;
@@ -280,9 +277,7 @@ class PostPages {
                 .distinct()
                 .map(union -> new Option(Long.toString(union.id()), union.name()))
                 .toList();
-        long under = form.union() != null && unions.isWithin(form.union(), own.id())
-                ? form.union()
-                : own.id();
+        long under = form.union() != null && unions.isWithin(form.union(), own.id()) ? form.union() : own.id();
         var open = places.page(under, "", "", "true", new Paging(1, 500)).rows().stream()
                 .map(place -> new Option(Long.toString(place.id()), place.name() + " · " + place.unionName()))
                 .toList();

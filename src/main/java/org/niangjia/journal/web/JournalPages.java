@@ -11,7 +11,6 @@ import org.niangjia.journal.JournalEntry;
 import org.niangjia.journal.JournalSearch;
 import org.niangjia.journal.JournalWords;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.RecordRef;

@@ -1,11 +1,8 @@
 package org.niangjia.offers.web;
 
-import org.niangjia.platform.web.Typed;
-
 import gg.jte.generated.precompiled.Templates;
 import gg.jte.models.runtime.JteModel;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +24,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -168,8 +166,8 @@ class ClaimPages {
         long visible = offers.show(actor, id).id();
         var day = Typed.day(on.isBlank() ? today(clock) : on);
         if (claim.isEmpty() || day == null) {
-            return Reply.invalid(granted(
-                    chrome, actor, id, chrome.say(day == null ? "ui.form.day" : "offers.desk.choose.none")));
+            return Reply.invalid(
+                    granted(chrome, actor, id, chrome.say(day == null ? "ui.form.day" : "offers.desk.choose.none")));
         }
         return switch (handOut.markSigned(actor, visible, claim, day)) {
             case HandOut.Signing.Signed signed ->

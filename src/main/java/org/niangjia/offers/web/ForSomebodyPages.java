@@ -1,7 +1,5 @@
 package org.niangjia.offers.web;
 
-import org.niangjia.platform.web.Typed;
-
 import gg.jte.generated.precompiled.Templates;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +16,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.programmes.AudienceDirectory;
 import org.niangjia.registry.PersonDirectory;
 import org.springframework.stereotype.Controller;
@@ -106,9 +105,7 @@ class ForSomebodyPages {
         String reason = Typed.text(typed.reason());
         var errors = FormErrors.none();
         errors = person == null ? errors.with("person", chrome.say("offers.for.person.missing")) : errors;
-        errors = quantity == null || quantity < 1
-                ? errors.with("quantity", chrome.say("ui.form.number"))
-                : errors;
+        errors = quantity == null || quantity < 1 ? errors.with("quantity", chrome.say("ui.form.number")) : errors;
         errors = offer.plan().fulfilment() == Fulfilment.DELIVERY
                         && Typed.text(typed.address()).isEmpty()
                 ? errors.with("address", chrome.say("offers.refused.ADDRESS_MISSING"))

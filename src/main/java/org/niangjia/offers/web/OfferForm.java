@@ -1,11 +1,7 @@
 package org.niangjia.offers.web;
 
-import org.niangjia.platform.web.Typed;
-
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +15,7 @@ import org.niangjia.platform.CountUnit;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 
 /** What an officer typed; kept as typed, so that nothing is lost when something is wrong. */

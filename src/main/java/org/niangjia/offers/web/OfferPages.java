@@ -1,12 +1,8 @@
 package org.niangjia.offers.web;
 
-import org.niangjia.platform.web.Typed;
-
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.draws.DrawDirectory;
@@ -17,7 +13,6 @@ import org.niangjia.offers.OfferList;
 import org.niangjia.offers.OfferState;
 import org.niangjia.offers.Offers;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.RecordRef;
@@ -27,6 +22,7 @@ import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.programmes.AudienceDirectory;
 import org.niangjia.programmes.ProgrammeDirectory;
 import org.springframework.stereotype.Controller;

@@ -1,17 +1,9 @@
 package org.niangjia.platform.sheet;
 
-import java.time.Instant;
-
-import java.time.Clock;
-
-import org.niangjia.platform.Period;
-
-import org.niangjia.platform.CurrentFederation;
-
-import org.niangjia.platform.Actor;
-
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -21,8 +13,11 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.niangjia.platform.Actor;
+import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Federation;
 import org.niangjia.platform.Money;
+import org.niangjia.platform.Period;
 import org.niangjia.platform.web.Reply;
 
 /** A list as Excel: its columns, each with the way to read it from a row. Immutable; each method answers a longer copy. */

@@ -1,18 +1,15 @@
 package org.niangjia.programmes.web;
 
-import java.util.Objects;
-
-import org.niangjia.platform.web.Typed;
-
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 import org.niangjia.programmes.CoHost;
 import org.niangjia.programmes.ProgrammeList;

@@ -1,7 +1,5 @@
 package org.niangjia.programmes.web;
 
-import org.niangjia.platform.web.Typed;
-
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -21,6 +19,7 @@ import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.programmes.ProgrammeList;
 import org.niangjia.programmes.ProgrammePart;
 import org.niangjia.programmes.ProgrammeState;
@@ -74,7 +73,10 @@ class ProgrammePages {
     }
 
     private static ProgrammeList.Filter filter(String q, @Nullable String state, String year) {
-        return new ProgrammeList.Filter(q, Typed.constant(ProgrammeState.class, state), year.matches("[12]\\d{3}") ? Integer.valueOf(year) : null);
+        return new ProgrammeList.Filter(
+                q,
+                Typed.constant(ProgrammeState.class, state),
+                year.matches("[12]\\d{3}") ? Integer.valueOf(year) : null);
     }
 
     @GetMapping("/desk/programmes.xlsx")

@@ -1,14 +1,12 @@
 package org.niangjia.registry.web;
 
-import org.niangjia.platform.web.Typed;
-
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Parsed;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 
 /** Reads what was typed; collects what cannot be right instead of throwing, so that all of it is said at once. */

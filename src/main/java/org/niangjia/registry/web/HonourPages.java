@@ -1,7 +1,5 @@
 package org.niangjia.registry.web;
 
-import org.niangjia.platform.web.Typed;
-
 import gg.jte.generated.precompiled.Templates;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,6 +13,7 @@ import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Ui;
 import org.niangjia.registry.HonourList;
 import org.niangjia.registry.HonourSubject;

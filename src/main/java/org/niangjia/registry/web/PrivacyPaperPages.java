@@ -1,7 +1,5 @@
 package org.niangjia.registry.web;
 
-import org.niangjia.platform.web.Typed;
-
 import gg.jte.generated.precompiled.Templates;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +12,7 @@ import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.NavigationEntry;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.registry.Consents;
 import org.niangjia.registry.PaperPurpose;
 import org.niangjia.registry.Papers;

@@ -1,7 +1,5 @@
 package org.niangjia.registry.web;
 
-import org.niangjia.platform.web.Typed;
-
 import gg.jte.generated.precompiled.Templates;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +20,7 @@ import org.niangjia.platform.web.NavigationEntry;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 import org.niangjia.registry.ImportState;
 import org.niangjia.registry.RosterDownloads;

@@ -1,15 +1,12 @@
 package org.niangjia.submissions.web;
 
-import org.niangjia.platform.web.Typed;
-
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 import org.niangjia.submissions.CallKind;
 import org.niangjia.submissions.CallList;

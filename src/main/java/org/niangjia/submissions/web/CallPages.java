@@ -1,15 +1,10 @@
 package org.niangjia.submissions.web;
 
-import org.niangjia.platform.web.Typed;
-
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
-import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.JournalHistory;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CurrentFederation;
-import org.niangjia.platform.Period;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.sheet.ListExport;
@@ -19,6 +14,7 @@ import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.programmes.AudienceDirectory;
 import org.niangjia.programmes.ProgrammeDirectory;
 import org.niangjia.submissions.CallKind;

@@ -1,17 +1,13 @@
 package org.niangjia.submissions.web;
 
-import org.niangjia.platform.web.Typed;
-
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
-import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Masking;
 import org.niangjia.platform.NotFound;
-import org.niangjia.platform.Period;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.sheet.ListExport;
@@ -19,6 +15,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.submissions.CallList;
 import org.niangjia.submissions.Entries;
 import org.niangjia.submissions.EntryList;

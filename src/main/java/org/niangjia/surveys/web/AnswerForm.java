@@ -1,11 +1,10 @@
 package org.niangjia.surveys.web;
 
-import org.niangjia.platform.web.Typed;
-
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 import org.niangjia.surveys.Answers;
 import org.niangjia.surveys.Given;

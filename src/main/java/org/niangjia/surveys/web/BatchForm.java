@@ -1,10 +1,9 @@
 package org.niangjia.surveys.web;
 
-import org.niangjia.platform.web.Typed;
-
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 import org.niangjia.surveys.LeaveBatches;
 

@@ -1,7 +1,5 @@
 package org.niangjia.surveys.web;
 
-import org.niangjia.platform.web.Typed;
-
 import gg.jte.generated.precompiled.Templates;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Permission;
@@ -9,6 +7,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.surveys.BusChanges;
 import org.niangjia.surveys.BusList;
 import org.niangjia.surveys.Destinations;

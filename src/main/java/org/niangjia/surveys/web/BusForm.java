@@ -1,12 +1,8 @@
 package org.niangjia.surveys.web;
 
-import org.niangjia.platform.web.Typed;
-
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
-import org.niangjia.platform.Period;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 import org.niangjia.surveys.BusList;
 import org.niangjia.surveys.BusPlan;

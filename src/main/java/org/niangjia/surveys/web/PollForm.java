@@ -1,17 +1,14 @@
 package org.niangjia.surveys.web;
 
-import org.niangjia.platform.web.Typed;
-
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 import org.niangjia.surveys.PollKind;
 import org.niangjia.surveys.PollList;

@@ -1,7 +1,5 @@
 package org.niangjia.surveys.web;
 
-import org.niangjia.platform.web.Typed;
-
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.util.List;
@@ -17,6 +15,7 @@ import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.RecordPage;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.programmes.AudienceDirectory;
 import org.niangjia.programmes.ProgrammeDirectory;
 import org.niangjia.registry.UnionDirectory;

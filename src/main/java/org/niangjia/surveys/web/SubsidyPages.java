@@ -1,7 +1,5 @@
 package org.niangjia.surveys.web;
 
-import org.niangjia.platform.web.Typed;
-
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +13,7 @@ import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.surveys.PollList;
 import org.niangjia.surveys.Subsidies;
 import org.springframework.stereotype.Controller;

@@ -1,7 +1,5 @@
 package org.niangjia.surveys.web;
 
-import org.niangjia.platform.web.Typed;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +9,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.PageOf;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Ui;
 import org.niangjia.surveys.LeaveBatches;
 import org.niangjia.surveys.PollList;

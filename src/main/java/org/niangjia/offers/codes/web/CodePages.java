@@ -1,7 +1,5 @@
 package org.niangjia.offers.codes.web;
 
-import org.niangjia.platform.web.Typed;
-
 import gg.jte.generated.precompiled.Templates;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +24,7 @@ import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.programmes.WrongRows;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

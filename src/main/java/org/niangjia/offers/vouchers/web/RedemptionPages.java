@@ -1,7 +1,5 @@
 package org.niangjia.offers.vouchers.web;
 
-import org.niangjia.platform.web.Typed;
-
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +16,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -79,7 +78,8 @@ class RedemptionPages {
             @Nullable Long offer,
             @Nullable String from,
             @Nullable String to) {
-        return new RedemptionList.Filter(q, Typed.constant(RedemptionState.class, state), place, offer, Typed.day(from), Typed.day(to));
+        return new RedemptionList.Filter(
+                q, Typed.constant(RedemptionState.class, state), place, offer, Typed.day(from), Typed.day(to));
     }
 
     @GetMapping("/list.xlsx")

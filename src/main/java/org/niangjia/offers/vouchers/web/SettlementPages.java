@@ -1,7 +1,5 @@
 package org.niangjia.offers.vouchers.web;
 
-import org.niangjia.platform.web.Typed;
-
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -25,6 +23,7 @@ import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Pdf;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -1,7 +1,5 @@
 package org.niangjia.offers.vouchers.web;
 
-import org.niangjia.platform.web.Typed;
-
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +7,7 @@ import org.niangjia.offers.vouchers.VoucherTerms;
 import org.niangjia.offers.vouchers.VoucherTermsDesk;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 
 /** Terms as typed. */
@@ -40,7 +39,9 @@ public record TermsForm(
         var errors = FormErrors.none();
         errors = amount(errors, words, "minSpend", minSpend);
         errors = amount(errors, words, "postage", postage);
-        errors = Typed.isWrong(validFrom, Typed.day(validFrom)) ? errors.with("validFrom", words.say("ui.form.day")) : errors;
+        errors = Typed.isWrong(validFrom, Typed.day(validFrom))
+                ? errors.with("validFrom", words.say("ui.form.day"))
+                : errors;
         var from = Typed.day(validFrom);
         var to = Typed.day(validTo);
         boolean backwards = from != null && to != null && to.isBefore(from);

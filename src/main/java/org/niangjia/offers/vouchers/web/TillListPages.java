@@ -8,6 +8,7 @@ import org.niangjia.offers.vouchers.Redemptions;
 import org.niangjia.offers.vouchers.SheetList;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Permission;
+import org.niangjia.platform.sheet.ListExport;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Paging;

@@ -1,7 +1,5 @@
 package org.niangjia.offers.vouchers.web;
 
-import org.niangjia.platform.web.Typed;
-
 import gg.jte.generated.precompiled.Templates;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +14,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -84,9 +83,7 @@ class TillPages {
             errors = errors.with("place", chrome.say("vouchers.till.place.missing"));
         }
         if (seen != null && seen.kind() == VoucherKind.POSTAGE) {
-            return Typed.grams(weight) == null
-                    ? errors.with("weight", chrome.say("ui.form.kilograms"))
-                    : errors;
+            return Typed.grams(weight) == null ? errors.with("weight", chrome.say("ui.form.kilograms")) : errors;
         }
         boolean needed = seen != null && seen.terms().minSpendFen().fen() > 0;
         return Typed.money(bill) == null && (needed || !bill.isBlank())

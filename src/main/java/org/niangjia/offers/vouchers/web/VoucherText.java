@@ -2,10 +2,7 @@ package org.niangjia.offers.vouchers.web;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +10,9 @@ import org.niangjia.offers.vouchers.RedemptionList;
 import org.niangjia.offers.vouchers.RedemptionState;
 import org.niangjia.offers.vouchers.VoucherKind;
 import org.niangjia.offers.vouchers.VoucherTerms;
-import org.niangjia.platform.Actor;
-import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Masking;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.Period;
-import org.niangjia.platform.sheet.ListExport;
 import org.niangjia.platform.web.Ui;
 import org.niangjia.platform.web.Words;
 
