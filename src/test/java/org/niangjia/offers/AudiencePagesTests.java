@@ -1,9 +1,17 @@
 package org.niangjia.offers;
 
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+import org.niangjia.identity.Role;
+
+import org.niangjia.support.Visitors;
+
+import org.niangjia.support.Site;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.niangjia.offers.Visitors.body;
-import static org.niangjia.offers.Visitors.idIn;
-import static org.niangjia.offers.Visitors.location;
+import static org.niangjia.support.Site.body;
+import static org.niangjia.support.Site.idIn;
+import static org.niangjia.support.Site.location;
 
 import java.util.List;
 import java.util.Map;
@@ -46,15 +54,18 @@ class AudiencePagesTests {
     @Autowired
     MockMvcTester mvc;
 
-    World world;
+    @Autowired
     Visitors visitors;
-    long officer;
+
+    World world;
+    Site site;
+    RequestPostProcessor officer;
 
     @BeforeEach
     void found() {
         world = new World(federations, jdbc, programmes);
-        visitors = new Visitors(world, mvc);
-        officer = visitors.officer();
+        site = new Site(mvc, world.federation);
+        officer = world.in(() -> visitors.officer(Role.OFFICER, world.county));
         assertThat(world.couriers(3)).hasSize(3);
         long welder = world.person("焊工", "ENTERPRISE", null);
         assertThat(welder).isPositive();
@@ -63,15 +74,15 @@ class AudiencePagesTests {
     @Test
     @Rule("PRG-10")
     void countsWhileTheOfficerChooses() {
-        assertThat(body(visitors.get(officer, "/desk/audiences/new"))).contains("现在有 4 人符合");
-        assertThat(body(visitors.get(officer, "/desk/audiences/new?EMPLOYMENT_FORM.any=COURIER&name=骑手")))
+        assertThat(body(site.get(officer, "/desk/audiences/new"))).contains("现在有 4 人符合");
+        assertThat(body(site.get(officer, "/desk/audiences/new?EMPLOYMENT_FORM.any=COURIER&name=骑手")))
                 .contains("现在有 3 人符合")
                 .contains("value=\"骑手\"");
     }
 
     @Test
     void keepsWhatWasTypedWhenTheNameIsMissing() {
-        var wrong = visitors.post(officer, "/desk/audiences", Map.of("EMPLOYMENT_FORM.any", "COURIER"));
+        var wrong = site.post(officer, "/desk/audiences", Map.of("EMPLOYMENT_FORM.any", "COURIER"));
         assertThat(wrong).hasStatus(422);
         assertThat(body(wrong)).contains("请填名称。").contains("现在有 3 人符合");
     }
@@ -80,36 +91,36 @@ class AudiencePagesTests {
     @Rule({"PRG-11", "PRG-12"})
     void freezesWithAReasonAndIsNotChangedAfterwards() {
         long audience = idIn(
-                visitors.post(officer, "/desk/audiences", Map.of("name", "快递员", "EMPLOYMENT_FORM.any", "COURIER")));
+                site.post(officer, "/desk/audiences", Map.of("name", "快递员", "EMPLOYMENT_FORM.any", "COURIER")));
         String here = "/desk/audiences/" + audience;
-        assertThat(visitors.post(officer, here + "/freeze", Map.of())).hasStatus(422);
-        assertThat(visitors.post(officer, here + "/freeze", Map.of("reason", "名单已核定")))
+        assertThat(site.post(officer, here + "/freeze", Map.of())).hasStatus(422);
+        assertThat(site.post(officer, here + "/freeze", Map.of("reason", "名单已核定")))
                 .hasStatus(303);
-        assertThat(body(visitors.get(officer, here))).contains("名单已核定").contains("SHA-256");
-        assertThat(visitors.post(officer, here, Map.of("name", "别的"))).hasStatus(412);
-        assertThat(visitors.get(officer, here + ".xlsx")).hasStatusOk();
-        assertThat(body(visitors.get(officer, "/desk/audiences?frozen=yes"))).contains("快递员");
-        assertThat(body(visitors.get(officer, "/desk/audiences?frozen=no"))).doesNotContain("audiences/" + audience);
-        assertThat(visitors.get(officer, "/desk/audiences.xlsx?q=x")).hasStatusOk();
+        assertThat(body(site.get(officer, here))).contains("名单已核定").contains("SHA-256");
+        assertThat(site.post(officer, here, Map.of("name", "别的"))).hasStatus(412);
+        assertThat(site.get(officer, here + ".xlsx")).hasStatusOk();
+        assertThat(body(site.get(officer, "/desk/audiences?frozen=yes"))).contains("快递员");
+        assertThat(body(site.get(officer, "/desk/audiences?frozen=no"))).doesNotContain("audiences/" + audience);
+        assertThat(site.get(officer, "/desk/audiences.xlsx?q=x")).hasStatusOk();
     }
 
     @Test
     @Rule("PRG-13")
     void refusesAWholeListForOneWrongRow() {
-        assertThat(visitors.get(officer, "/desk/lists/template.xlsx")).hasStatusOk();
-        var wrong = visitors.upload(
+        assertThat(site.get(officer, "/desk/lists/template.xlsx")).hasStatusOk();
+        var wrong = site.upload(
                 officer, "/desk/lists", Map.of("name", "慰问名单"), "姓名,身份证号,手机号\n骑手0,,13800001111\n焊工,,\n");
         assertThat(wrong).hasStatus(422);
         assertThat(body(wrong))
                 .contains("第 2 行 骑手0：没有这个手机号和姓名的职工")
                 .contains("第 3 行 焊工：没有身份证号也没有手机号")
                 .contains("value=\"慰问名单\"");
-        assertThat(visitors.post(officer, "/desk/lists", Map.of("name", ""))).hasStatus(422);
+        assertThat(site.post(officer, "/desk/lists", Map.of("name", ""))).hasStatus(422);
     }
 
     @Test
     void linksACoHostThatIsAUnionOfTheTree() {
-        long programme = idIn(visitors.post(
+        long programme = idIn(site.post(
                 officer,
                 "/desk/programmes",
                 Map.of("name", "联办", "from", "2026-11-01", "to", "2026-12-01", "hosts", "海游造船工会\n县邮政管理局")));
@@ -123,10 +134,10 @@ class AudiencePagesTests {
 
     @Test
     void opensWhatTheListBroughtForTheAudience() {
-        assertThat(location(visitors.post(
+        assertThat(location(site.post(
                         officer, "/desk/audiences", Map.of("name", "全部", "EMPLOYMENT_FORM.any", "COURIER"))))
                 .contains("/desk/audiences/");
-        assertThat(visitors.get(visitors.worker(world.couriers(1).getFirst()), "/desk/lists/new"))
+        assertThat(site.get(world.in(() -> visitors.worker(world.couriers(1).getFirst())), "/desk/lists/new"))
                 .hasStatus(403);
     }
 

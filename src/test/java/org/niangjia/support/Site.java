@@ -1,5 +1,7 @@
 package org.niangjia.support;
 
+import java.util.LinkedHashMap;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
@@ -38,6 +40,15 @@ public final class Site {
             request = request.param(field.getKey(), field.getValue());
         }
         return request.exchange();
+    }
+
+    /** @param fields name, value, name, value … */
+    public MvcTestResult post(RequestPostProcessor who, String path, String... fields) {
+        var form = new LinkedHashMap<String, String>();
+        for (int i = 0; i < fields.length; i += 2) {
+            form.put(fields[i], fields[i + 1]);
+        }
+        return post(who, path, form);
     }
 
     /** A list of comma-separated values as spreadsheets write it, in the field {@code file}. */
