@@ -92,14 +92,14 @@ class SessionPages {
                 .orElse(USUAL_MINUTES);
     }
 
-    private ActivityViews.Sessions page(
+    private SessionViews.Sessions page(
             Chrome chrome,
             ActivityList.Shown activity,
             SessionForm form,
             SeriesForm series,
             FormErrors errors,
             @Nullable String problem) {
-        return new ActivityViews.Sessions(chrome, activity, list.of(activity.id()), form, series, errors, problem);
+        return new SessionViews.Sessions(chrome, activity, list.of(activity.id()), form, series, errors, problem);
     }
 
     @GetMapping("/activities/{id}/sessions.xlsx")
@@ -176,7 +176,7 @@ class SessionPages {
         return Reply.page(templates.activitiesSession(one(chrome, actor, id, null, FormErrors.none(), null)));
     }
 
-    private ActivityViews.Session one(
+    private SessionViews.Session one(
             Chrome chrome,
             Actor actor,
             long id,
@@ -185,7 +185,7 @@ class SessionPages {
             @Nullable String problem) {
         var session = list.get(id);
         var activity = activities.show(actor, session.activityId());
-        return new ActivityViews.Session(
+        return new SessionViews.Session(
                 chrome,
                 activity,
                 session,
@@ -259,7 +259,7 @@ class SessionPages {
         LocalDate wanted = Typed.day(from);
         var day = wanted == null ? ActivityText.day(clock.instant()) : wanted;
         var monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-        return Reply.page(templates.activitiesTimetable(new ActivityViews.Timetable(
+        return Reply.page(templates.activitiesTimetable(new SessionViews.Timetable(
                 chrome, monday, list.between(actor.unionId(), monday, monday.plusDays(6)))));
     }
 }

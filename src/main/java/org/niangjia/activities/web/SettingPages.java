@@ -47,7 +47,7 @@ class SettingPages {
         ActivityKind edited = edit.isBlank() ? null : kinds.get(edit);
         var form = edited == null ? KindForm.fresh() : KindForm.of(edited);
         return Reply.page(templates.activitiesKinds(
-                new ActivityViews.Kinds(chrome, kinds.all(), edited, form, FormErrors.none())));
+                new SettingViews.Kinds(chrome, kinds.all(), edited, form, FormErrors.none())));
     }
 
     @PostMapping("/kinds")
@@ -79,7 +79,7 @@ class SettingPages {
                     chrome.words().name("activities.kind.refused", refused));
         }
         return Reply.invalid(
-                templates.activitiesKinds(new ActivityViews.Kinds(chrome, kinds.all(), edited, form, errors)));
+                templates.activitiesKinds(new SettingViews.Kinds(chrome, kinds.all(), edited, form, errors)));
     }
 
     @GetMapping("/limits")
@@ -88,9 +88,9 @@ class SettingPages {
         return Reply.page(templates.activitiesLimits(page(chrome, actor, LimitForm.fresh(today()), FormErrors.none())));
     }
 
-    private ActivityViews.LimitsPage page(Chrome chrome, Actor actor, LimitForm form, FormErrors errors) {
+    private SettingViews.LimitsPage page(Chrome chrome, Actor actor, LimitForm form, FormErrors errors) {
         boolean root = unions.root().id() == actor.unionId();
-        return new ActivityViews.LimitsPage(chrome, limits.list(actor), kinds.byCode(), form, root, errors);
+        return new SettingViews.LimitsPage(chrome, limits.list(actor), kinds.byCode(), form, root, errors);
     }
 
     private LocalDate today() {
