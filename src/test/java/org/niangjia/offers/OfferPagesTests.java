@@ -126,7 +126,7 @@ class OfferPagesTests {
 
         var refused = site.post(riderAccount, "/my/offers/" + offer + "/claims", Map.of("quantity", "1", "key", second));
         assertThat(refused).hasStatus(409);
-        assertThat(body(refused)).contains("每人限领 3 张，你已经有 3 张");
+        assertThat(body(refused)).contains("每人限领 3 张，您已经有 3 张");
         assertThat(world.taken(offer)).isEqualTo(3);
     }
 
