@@ -9,6 +9,7 @@ import static org.niangjia.support.Site.shows;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.niangjia.offers.Allocation;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,12 +99,29 @@ class ActivityPagesTests {
     }
 
     @Test
+    void whoHasSignedUpSeesHowItStandsUntilMorePlacesMayBeTaken() {
+        var now = ActivityWorld.NOW;
+        var byApproval = new SignUp(
+                5L, null, 2, now.minusSeconds(60), now.plusSeconds(86_400), Allocation.BY_APPROVAL, false);
+        long course = world.open(world.plan("COURSE", "插花"), byApproval);
+        String page = "/my/activities/" + course;
+        assertThat(world.claim(course, wang, 1)).isInstanceOf(ClaimOutcome.Applied.class);
+        shows(site.get(worker, page), "您已报名，等待审核", "查看我的报名", "我要报名");
+        long all = world.open(world.plan("COURSE", "书法"), byApproval);
+        assertThat(world.claim(all, wang, 2)).isInstanceOf(ClaimOutcome.Applied.class);
+        assertThat(body(site.get(worker, "/my/activities/" + all)))
+                .contains("您已报名，等待审核", "/my/things/")
+                .doesNotContain("我要报名");
+    }
+
+    @Test
     void aWorkerSeesThePassScansTheWallAndSaysHowItWas() {
         long course = world.open(world.plan("COURSE", "插花"), ActivityWorld.places(5L, 1));
         long session = world.session(course, ActivityWorld.at(9, 30), 60);
         shows(site.get(worker, "/my/activities/" + course), "我要报名", "/my/offers/");
         assertThat(world.claim(course, wang, 1)).isInstanceOf(ClaimOutcome.Granted.class);
-        shows(site.get(worker, "/my/activities/" + course), "入场码", "data:image/svg+xml");
+        shows(site.get(worker, "/my/activities/" + course), "入场码", "data:image/svg+xml", "查看我的报名", "/my/things/");
+        assertThat(body(site.get(worker, "/my/activities/" + course))).doesNotContain("我要报名");
         shows(site.get(officer, "/class/" + session + "/wall"), "data:image/svg+xml");
         String wall = world.in(() -> context.getBean(Passes.class).wall(session).text());
         shows(site.get(worker, "/my/activities/check-in?code=" + wall), wall);
