@@ -1,5 +1,7 @@
 package org.niangjia.identity;
 
+import org.niangjia.platform.data.Paged;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -52,15 +54,7 @@ public class AccountList {
             boolean closed) {}
 
     public PageOf<Line> page(Filter filter, Paging paging) {
-        long total = bind(jdbc.sql("select count(*) " + FROM), filter)
-                .query((row, number) -> row.getLong(1))
-                .single();
-        List<Line> lines = bind(jdbc.sql(SELECT + FROM + " order by post.id desc limit :size offset :offset"), filter)
-                .param("size", paging.size())
-                .param("offset", paging.offset())
-                .query((row, number) -> line(row))
-                .list();
-        return new PageOf<>(lines, paging.page(), paging.size(), total);
+        return Paged.read(sql -> bind(jdbc.sql(sql), filter), SELECT, FROM, "order by post.id desc", (row, number) -> line(row), paging);
     }
 
     /** All of them, one after the other. */

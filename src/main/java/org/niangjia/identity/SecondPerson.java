@@ -1,5 +1,7 @@
 package org.niangjia.identity;
 
+import org.niangjia.platform.data.Paged;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -167,19 +169,13 @@ class SecondPerson {
                 where (:state = '' or w.state = :state)
                   and (a.display_name like :like or a.user_name like :like or u.name like :like or w.asked_by like :like)
                 """;
-        long total = jdbc.sql("select count(*) " + FROM + where)
-                .param("state", state)
-                .param("like", like)
-                .query(Long.class)
-                .single();
-        var rows = jdbc.sql(COLUMNS + FROM + where + " order by w.id desc limit :limit offset :offset")
-                .param("state", state)
-                .param("like", like)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(SecondPerson::map)
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+        return Paged.read(
+                sql -> jdbc.sql(sql).param("state", state).param("like", like),
+                COLUMNS,
+                FROM + where,
+                "order by w.id desc",
+                SecondPerson::map,
+                paging);
     }
 
     private static final String COLUMNS = """

@@ -1,5 +1,7 @@
 package org.niangjia.notices;
 
+import org.niangjia.platform.data.Paged;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,8 +48,7 @@ public class Outbox {
 
     /** Where an outward message stands. Words {@code notices.outbox.state.CONSTANT}. */
     public enum State {
-        WAITING,
-        SENT,
+        WAITING, SENT,
         /** Tried as often as we try. */
         GIVEN_UP,
         /** Its channel has no settings. */
@@ -198,15 +199,7 @@ public class Outbox {
             """;
 
     public PageOf<Line> page(Actor actor, String state, String kind, Paging paging) {
-        long total = seen("select count(*) " + SEEN, actor, state, kind)
-                .query(Long.class)
-                .single();
-        var rows = seen(LINES + SEEN + " order by o.id desc limit :limit offset :offset", actor, state, kind)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(Rows.of(Line.class))
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+        return Paged.read(sql -> seen(sql, actor, state, kind), LINES, SEEN, "order by o.id desc", Rows.of(Line.class), paging);
     }
 
     @Transactional(readOnly = true)

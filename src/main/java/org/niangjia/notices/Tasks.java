@@ -1,5 +1,7 @@
 package org.niangjia.notices;
 
+import org.niangjia.platform.data.Paged;
+
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.niangjia.platform.Actor;
@@ -42,14 +44,8 @@ public class Tasks {
             return new PageOf<>(java.util.List.of(), 1, paging.size(), 0);
         }
         String state = done ? " and t.done_at is not null" : " and t.done_at is null";
-        long total =
-                seen("select count(*) " + SEEN + state, actor).query(Long.class).single();
-        var rows = seen(ROWS + SEEN + state + " order by t.id desc limit :limit offset :offset", actor)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(NoticeRows::read)
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+        return Paged.read(
+                sql -> seen(sql, actor), ROWS, SEEN + state, "order by t.id desc", NoticeRows::read, paging);
     }
 
     @Transactional

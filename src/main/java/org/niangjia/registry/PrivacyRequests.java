@@ -1,5 +1,7 @@
 package org.niangjia.registry;
 
+import org.niangjia.platform.data.Paged;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -57,20 +59,7 @@ public class PrivacyRequests {
 
     @Transactional(readOnly = true)
     public PageOf<Row> page(long top, String text, String kind, String state, Paging paging) {
-        long total = bind(jdbc.sql("select count(*) " + FROM), top, text, kind, state)
-                .query(Long.class)
-                .single();
-        var rows = bind(
-                        jdbc.sql(COLUMNS + FROM + " order by r.asked_at desc, r.id desc limit :limit offset :offset"),
-                        top,
-                        text,
-                        kind,
-                        state)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(Rows.of(Row.class))
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+        return Paged.read(sql -> bind(jdbc.sql(sql), top, text, kind, state), COLUMNS, FROM, "order by r.asked_at desc, r.id desc", Rows.of(Row.class), paging);
     }
 
     private static JdbcClient.StatementSpec bind(
@@ -143,17 +132,14 @@ public class PrivacyRequests {
         journal.record(
                 actor,
                 "registry.privacy.decided",
-                new RecordRef(People.TYPE, request.personId()),
-                reason,
-                null,
+                new RecordRef(People.TYPE, request.personId()), reason, null,
                 Map.of("request", requestId, "kind", request.kind(), "decision", decision.name()));
         return new Done(requestId);
     }
 
     /** Words {@code registry.privacy.state.*}. */
     public enum Decision {
-        DONE,
-        STORE_ONLY,
+        DONE, STORE_ONLY,
         REFUSED
     }
 

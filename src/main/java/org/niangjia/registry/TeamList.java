@@ -1,5 +1,7 @@
 package org.niangjia.registry;
 
+import org.niangjia.platform.data.Paged;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -65,19 +67,7 @@ public class TeamList {
             String text,
             String kind,
             Paging paging) {
-        var total = bind(jdbc.sql("select count(*) " + from), top, text, kind)
-                .query(Long.class)
-                .single();
-        var rows = bind(
-                        jdbc.sql(columns + from + " order by " + order + " limit :limit offset :offset"),
-                        top,
-                        text,
-                        kind)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(Rows.of(type))
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+        return Paged.read(sql -> bind(jdbc.sql(sql), top, text, kind), columns, from, "order by " + order, Rows.of(type), paging);
     }
 
     private static JdbcClient.StatementSpec bind(

@@ -1,5 +1,7 @@
 package org.niangjia.submissions;
 
+import org.niangjia.platform.data.Paged;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -58,16 +60,7 @@ public class CallList {
 
         public CallPlan plan() {
             return new CallPlan(
-                    programmeId,
-                    audienceId,
-                    title,
-                    prompt,
-                    kind,
-                    mostWords,
-                    limitPerson,
-                    publicWall,
-                    opensAt,
-                    closesAt);
+                    programmeId, audienceId, title, prompt, kind, mostWords, limitPerson, publicWall, opensAt, closesAt);
         }
     }
 
@@ -89,15 +82,7 @@ public class CallList {
             """;
 
     public PageOf<Row> page(Actor actor, Filter filter, Paging paging) {
-        long total = bind("select count(*) " + MATCHES, actor, filter)
-                .query(Long.class)
-                .single();
-        var rows = bind(COLUMNS + MATCHES + " order by c.id desc limit :limit offset :offset", actor, filter)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(Rows.of(Row.class))
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+        return Paged.read(sql -> bind(sql, actor, filter), COLUMNS, MATCHES, "order by c.id desc", Rows.of(Row.class), paging);
     }
 
     public List<Row> all(Actor actor, Filter filter) {

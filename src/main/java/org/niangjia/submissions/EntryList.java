@@ -1,5 +1,7 @@
 package org.niangjia.submissions;
 
+import org.niangjia.platform.data.Paged;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -61,14 +63,7 @@ public class EntryList {
 
     /** The caller has made sure that the officer sees the call. */
     public PageOf<Row> page(Filter filter, Paging paging) {
-        long total =
-                bind("select count(*) " + MATCHES, filter).query(Long.class).single();
-        var rows = bind(COLUMNS + MATCHES + order(filter) + " limit :limit offset :offset", filter)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(Rows.of(Row.class))
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+        return Paged.read(sql -> bind(sql, filter), COLUMNS, MATCHES, order(filter), Rows.of(Row.class), paging);
     }
 
     public void each(Filter filter, Consumer<Row> sink) {
@@ -122,9 +117,7 @@ public class EntryList {
     public Optional<StoredFile> publicPhoto(long callId, long entryId) {
         return hash(
                         "e.call_id = :call and e.id = :id and e.state = 'ACCEPTED' and exists (select 1 from submissions_call c"
-                                + " where c.id = e.call_id and c.public_wall and c.state <> 'DRAFT')",
-                        callId,
-                        entryId)
+                                + " where c.id = e.call_id and c.public_wall and c.state <> 'DRAFT')", callId, entryId)
                 .flatMap(files::find);
     }
 

@@ -1,5 +1,7 @@
 package org.niangjia.offers.codes;
 
+import org.niangjia.platform.data.Paged;
+
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,19 +58,7 @@ public class CodeList {
 
     public PageOf<Row> page(Actor actor, long offerId, String text, String state, Paging paging) {
         long visible = offers.show(actor, offerId).id();
-        long total = bind("select count(*) " + MATCHES, visible, text, state)
-                .query(Long.class)
-                .single();
-        var rows = bind(
-                        COLUMNS + MATCHES + " order by c.given_at desc nulls last, c.id limit :limit offset :offset",
-                        visible,
-                        text,
-                        state)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(Rows.of(Row.class))
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+        return Paged.read(sql -> bind(sql, visible, text, state), COLUMNS, MATCHES, "order by c.given_at desc nulls last, c.id", Rows.of(Row.class), paging);
     }
 
     public void each(Actor actor, long offerId, String text, String state, Consumer<Row> sink) {
@@ -118,10 +108,7 @@ public class CodeList {
                 .query(Long.class)
                 .single();
         var rows = reporting(
-                        REPORTED + REPORT + " order by l.partner, o.id limit :limit offset :offset",
-                        actor,
-                        text,
-                        offerId)
+                        REPORTED + REPORT + " order by l.partner, o.id limit :limit offset :offset", actor, text, offerId)
                 .param("limit", paging.size())
                 .param("offset", paging.offset())
                 .query(Rows.of(Report.class))

@@ -1,5 +1,7 @@
 package org.niangjia.offers.codes;
 
+import org.niangjia.platform.data.Paged;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -60,8 +62,7 @@ public class ParcelEntries {
 
         /** Words {@code vouchers.parcel.no.CONSTANT}. */
         enum No implements Entering {
-            UNKNOWN,
-            USED,
+            UNKNOWN, USED,
             CLOSED
         }
     }
@@ -156,19 +157,7 @@ public class ParcelEntries {
     @Transactional(readOnly = true)
     public PageOf<Entry> entries(Actor actor, long batchId, String text, boolean winners, Paging paging) {
         long visible = batches.show(actor, batchId).id();
-        long total = bind("select count(*) " + MATCHES, visible, text, winners)
-                .query(Long.class)
-                .single();
-        var rows = bind(
-                        COLUMNS + MATCHES + " order by c.entered_at desc, c.id desc limit :limit offset :offset",
-                        visible,
-                        text,
-                        winners)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(Rows.of(Entry.class))
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+        return Paged.read(sql -> bind(sql, visible, text, winners), COLUMNS, MATCHES, "order by c.entered_at desc, c.id desc", Rows.of(Entry.class), paging);
     }
 
     @Transactional(readOnly = true)
@@ -204,8 +193,7 @@ public class ParcelEntries {
                 actor,
                 "vouchers.parcels.handed",
                 new RecordRef(ParcelBatches.TYPE, visible),
-                "",
-                null,
+                "", null,
                 Map.of("code", codeId));
     }
 }

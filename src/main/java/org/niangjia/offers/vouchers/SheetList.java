@@ -1,5 +1,7 @@
 package org.niangjia.offers.vouchers;
 
+import org.niangjia.platform.data.Paged;
+
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -78,15 +80,7 @@ public class SheetList {
             """;
 
     public PageOf<Row> page(Actor actor, Filter filter, Paging paging) {
-        long total = bind("select count(*) " + MATCHES, actor, filter)
-                .query(Long.class)
-                .single();
-        var rows = bind(COLUMNS + MATCHES + " order by s.id desc limit :limit offset :offset", actor, filter)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(Rows.of(Row.class))
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+        return Paged.read(sql -> bind(sql, actor, filter), COLUMNS, MATCHES, "order by s.id desc", Rows.of(Row.class), paging);
     }
 
     public void each(Actor actor, Filter filter, Consumer<Row> sink) {
