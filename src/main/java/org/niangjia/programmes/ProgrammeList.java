@@ -200,8 +200,6 @@ public class ProgrammeList implements ProgrammeDirectory {
                         MeasureRow::programmeId, Collectors.mapping(MeasureRow::name, Collectors.toList())));
     }
 
-    public record Act(Instant at, String actorName, String act, String reason) {}
-
     @Override
     public Optional<ProgrammeCard> find(long programmeId) {
         return Optional.ofNullable(findAll(List.of(programmeId)).get(programmeId));
