@@ -6,7 +6,7 @@
  * record that {@code figures} adds up).
  *
  * <p>Offers the named interfaces {@code web} (pages, forms), {@code data} (SQL, tenancy), {@code sheet} (Excel), {@code command}
- * (the command line), {@code database} and {@code operations} (backup, restore, meters). Needs nothing.
+ * (the command line) and {@code operations} (backup, restore, meters). Needs nothing.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
