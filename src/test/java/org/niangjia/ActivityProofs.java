@@ -57,14 +57,20 @@ final class ActivityProofs extends Proofs {
                 false);
         figure("F254", "activities.scouts", Period.year(2024), true);
         rule("F097", WHERE, figure -> lasts("美丽乡村一日游", figure.number()));
-        rule("F099", WHERE, figure -> assertThat((long) activities("S32").size()).isEqualTo(figure.number()));
+        rule(
+                "F099",
+                WHERE,
+                figure -> assertThat((long) activities("S32").size()).isEqualTo(figure.number()));
         rule("F100", WHERE, figure -> lasts("健身天天练", figure.number()));
         rule("F166", WHERE, figure -> assertThat(planned("大型户外法治宣传")).isEqualTo(figure.number()));
         rule("F170", WHERE, figure -> longest("班前十分钟", figure.number()));
         rule("F200", WHERE, figure -> longest("车间英语微课", figure.number()));
         rule("F215", WHERE, figure -> months("职工子女爱心暑托班", figure.number()));
         rule("F218", WHERE, figure -> months("话剧公益演出", figure.number()));
-        rule("F219", WHERE, figure -> assertThat((long) activities("S63").size()).isEqualTo(figure.number()));
+        rule(
+                "F219",
+                WHERE,
+                figure -> assertThat((long) activities("S63").size()).isEqualTo(figure.number()));
         rule("F220", WHERE, figure -> assertThat(planned("话剧公益演出")).isEqualTo(figure.number()));
         rule("F222", WHERE, figure -> assertThat(planned("亲子阅读")).isEqualTo(figure.number()));
         rule("F223", WHERE, figure -> lasts("亲子阅读", figure.number() * 7));

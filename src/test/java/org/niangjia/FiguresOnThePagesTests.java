@@ -121,8 +121,7 @@ class FiguresOnThePagesTests {
                 .count();
     }
 
-    private static String page(
-            Map<String, Listed> figures, Map<String, Proofs.Proof> proofs, Map<String, String> setUp)
+    private static String page(Map<String, Listed> figures, Map<String, Proofs.Proof> proofs, Map<String, String> setUp)
             throws IOException {
         var text = new StringBuilder("""
                 # Systems of the five pages

@@ -39,7 +39,14 @@ class DemoActivities {
     private final Attendance attendance;
     private final Kinds kinds;
 
-    DemoActivities(DemoActivityDesk desk, DemoOffers offers, DemoOutreach outreach, DemoScouts scouts, Sessions sessions, Attendance attendance, Kinds kinds) {
+    DemoActivities(
+            DemoActivityDesk desk,
+            DemoOffers offers,
+            DemoOutreach outreach,
+            DemoScouts scouts,
+            Sessions sessions,
+            Attendance attendance,
+            Kinds kinds) {
         this.desk = desk;
         this.offers = offers;
         this.outreach = outreach;
@@ -117,7 +124,9 @@ class DemoActivities {
         long programme = desk.programme(SUMMER, month, 120_000, "橙色关爱小候鸟。", "宁波市海曙区总工会", "月：话剧", "周：亲子阅读", "日：文化之旅");
         long plays = desk.open(ActivityPlan.of(programme, "CULTURE", "话剧公益演出", month.from(), month.to()), null);
         for (int i = 0; i < 7; i++) {
-            desk.held(desk.session(plays, "第 " + (i + 1) + " 场", month.from().plusDays(4L * i), 19, 90, "文化宫剧场", "话剧团"), 210);
+            desk.held(
+                    desk.session(plays, "第 " + (i + 1) + " 场", month.from().plusDays(4L * i), 19, 90, "文化宫剧场", "话剧团"),
+                    210);
         }
         var week = month.from().plusDays(7);
         long reading = desk.open(ActivityPlan.of(programme, "CULTURE", "亲子阅读", week, week.plusDays(6)), null);
@@ -165,7 +174,14 @@ class DemoActivities {
         long course = desk.open(
                 ActivityPlan.of(programme, "MICRO", "车间英语微课", now.from(), now.to())
                         .at("职工之家二楼", "培训专员", "早、中、夜班各一节，哪节方便上哪节"),
-                new SignUp(60L, null, 1, DemoActivityDesk.at(now.from(), 0), DemoActivityDesk.at(now.to(), 0), Allocation.FIRST_COME, true));
+                new SignUp(
+                        60L,
+                        null,
+                        1,
+                        DemoActivityDesk.at(now.from(), 0),
+                        DemoActivityDesk.at(now.to(), 0),
+                        Allocation.FIRST_COME,
+                        true));
         var series = new Series(
                 "车间英语",
                 new Period(now.from(), offers.today().plusDays(25)),

@@ -58,7 +58,12 @@ class DemoOutreach {
         visited.addAll(outreach.employers(desk.officer(), "纺织"));
         for (int i = 0; i < 58; i++) {
             DemoActivityDesk.must(outreach.visit(
-                    desk.officer(), talks, null, visited.get(i).id(), year.from().plusDays(5L * i + 10), "听取职工意见"));
+                    desk.officer(),
+                    talks,
+                    null,
+                    visited.get(i).id(),
+                    year.from().plusDays(5L * i + 10),
+                    "听取职工意见"));
         }
         DemoActivityDesk.must(outreach.handOut(desk.officer(), talks, "宣讲手册", 1_200, LocalDate.of(2021, 6, 1)));
         desk.move(talks, ActivityState.ENDED);
@@ -87,7 +92,8 @@ class DemoOutreach {
             DemoActivityDesk.must(outreach.reach(
                     desk.officer(), bus, YearMonth.of(2024, month), BOARDED + 100L * (month - 5), "公交公司刷卡统计", ""));
         }
-        DemoActivityDesk.must(kinds.add(desk.officer(), "SHIFT_TALK", "班前十分钟", "Ten minutes before the shift", Set.of()));
+        DemoActivityDesk.must(
+                kinds.add(desk.officer(), "SHIFT_TALK", "班前十分钟", "Ten minutes before the shift", Set.of()));
         desk.limit(Measure.SESSION_MINUTES, "SHIFT_TALK", 10, months.from(), "守好红色根脉·班前十分钟活动");
         long talk = desk.open(ActivityPlan.of(programme, "SHIFT_TALK", "班前十分钟", months.from(), months.to()), null);
         desk.held(desk.session(talk, "劳模故事", LocalDate.of(2024, 5, 6), 8, 10, "车间", "班组长"), 40);

@@ -36,8 +36,7 @@ class DemoScouts {
     }
 
     List<DemoProgrammes.Step> all() {
-        return List.of(
-                new DemoProgrammes.Step(SCOUTS, this::scouts));
+        return List.of(new DemoProgrammes.Step(SCOUTS, this::scouts));
     }
 
     /** S74 and S31: representatives of two levels score a route blind, and a tour of a day goes there. */
@@ -71,7 +70,14 @@ class DemoScouts {
                 ActivityPlan.of(tours, "TOUR", "美丽乡村一日游", coming, coming)
                         .at("武康集合", "疗休养专员", "走进美丽乡村，体验年俗文化")
                         .tour(1, "", Money.yuan(480), "上旺—坡塘—兰亭"),
-                new SignUp(120L, null, 1, DemoActivityDesk.at(offers.now().from(), 0), DemoActivityDesk.at(coming, 0), Allocation.FIRST_COME, true));
+                new SignUp(
+                        120L,
+                        null,
+                        1,
+                        DemoActivityDesk.at(offers.now().from(), 0),
+                        DemoActivityDesk.at(coming, 0),
+                        Allocation.FIRST_COME,
+                        true));
         scouting.link(desk.officer(), tour, route);
         int turn = 1;
         for (var enterprise : DemoTree.enterprises().subList(0, 3)) {

@@ -1,11 +1,10 @@
 package org.niangjia.figures;
 
-import org.niangjia.platform.data.Paged;
-
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.niangjia.platform.Period;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,13 +1,11 @@
 package org.niangjia.identity;
 
-import org.niangjia.platform.data.Paged;
-
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,7 +52,13 @@ public class AccountList {
             boolean closed) {}
 
     public PageOf<Line> page(Filter filter, Paging paging) {
-        return Paged.read(sql -> bind(jdbc.sql(sql), filter), SELECT, FROM, "order by post.id desc", (row, number) -> line(row), paging);
+        return Paged.read(
+                sql -> bind(jdbc.sql(sql), filter),
+                SELECT,
+                FROM,
+                "order by post.id desc",
+                (row, number) -> line(row),
+                paging);
     }
 
     /** All of them, one after the other. */

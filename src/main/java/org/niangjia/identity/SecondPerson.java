@@ -1,7 +1,5 @@
 package org.niangjia.identity;
 
-import org.niangjia.platform.data.Paged;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -16,6 +14,7 @@ import org.niangjia.platform.Actor;
 import org.niangjia.platform.NoticeWanted;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.RecordRef;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.registry.UnionDirectory;

@@ -1,7 +1,5 @@
 package org.niangjia.journal;
 
-import org.niangjia.platform.data.Paged;
-
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -11,6 +9,7 @@ import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.RecordRef;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;

@@ -1,7 +1,5 @@
 package org.niangjia.notices;
 
-import org.niangjia.platform.data.Paged;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.RecordRef;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
@@ -48,7 +47,8 @@ public class Outbox {
 
     /** Where an outward message stands. Words {@code notices.outbox.state.CONSTANT}. */
     public enum State {
-        WAITING, SENT,
+        WAITING,
+        SENT,
         /** Tried as often as we try. */
         GIVEN_UP,
         /** Its channel has no settings. */
@@ -199,7 +199,8 @@ public class Outbox {
             """;
 
     public PageOf<Line> page(Actor actor, String state, String kind, Paging paging) {
-        return Paged.read(sql -> seen(sql, actor, state, kind), LINES, SEEN, "order by o.id desc", Rows.of(Line.class), paging);
+        return Paged.read(
+                sql -> seen(sql, actor, state, kind), LINES, SEEN, "order by o.id desc", Rows.of(Line.class), paging);
     }
 
     @Transactional(readOnly = true)

@@ -1,11 +1,10 @@
 package org.niangjia.notices;
 
-import org.niangjia.platform.data.Paged;
-
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,8 +43,7 @@ public class Tasks {
             return new PageOf<>(java.util.List.of(), 1, paging.size(), 0);
         }
         String state = done ? " and t.done_at is not null" : " and t.done_at is null";
-        return Paged.read(
-                sql -> seen(sql, actor), ROWS, SEEN + state, "order by t.id desc", NoticeRows::read, paging);
+        return Paged.read(sql -> seen(sql, actor), ROWS, SEEN + state, "order by t.id desc", NoticeRows::read, paging);
     }
 
     @Transactional

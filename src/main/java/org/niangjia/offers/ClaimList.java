@@ -1,7 +1,5 @@
 package org.niangjia.offers;
 
-import org.niangjia.platform.data.Paged;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,6 +8,7 @@ import org.niangjia.platform.Actor;
 import org.niangjia.platform.CountUnit;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.data.FieldCipher;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;

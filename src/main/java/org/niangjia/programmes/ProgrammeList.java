@@ -1,6 +1,5 @@
 package org.niangjia.programmes;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;

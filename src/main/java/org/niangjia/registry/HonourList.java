@@ -1,9 +1,8 @@
 package org.niangjia.registry;
 
-import org.niangjia.platform.data.Paged;
-
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.data.SearchClient;
 import org.niangjia.platform.web.PageOf;
@@ -44,11 +43,17 @@ public class HonourList {
 
     /** @param held {@code true}, {@code false} or empty for both */
     public PageOf<Row> page(long top, String text, String subject, String held, Paging paging) {
-        return Paged.read(sql -> bind(jdbc.sql(sql), top, text, subject, held), """
+        return Paged.read(
+                sql -> bind(jdbc.sql(sql), top, text, subject, held),
+                """
                         select h.id, h.subject_type, h.subject_id,
                             coalesce(p.name, a.name, t.name, e.name, '') subject_name, h.title, g.name granted_by,
                             h.granted_on, h.revoked_on
-                        """, FROM, "order by h.granted_on desc, h.id desc", Rows.of(Row.class), paging);
+                        """,
+                FROM,
+                "order by h.granted_on desc, h.id desc",
+                Rows.of(Row.class),
+                paging);
     }
 
     private static JdbcClient.StatementSpec bind(

@@ -1,11 +1,10 @@
 package org.niangjia.registry;
 
-import org.niangjia.platform.data.Paged;
-
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.data.SearchClient;
 import org.niangjia.platform.web.PageOf;

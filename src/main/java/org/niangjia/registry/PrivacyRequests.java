@@ -1,7 +1,5 @@
 package org.niangjia.registry;
 
-import org.niangjia.platform.data.Paged;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,6 +11,7 @@ import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.RecordRef;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
@@ -59,7 +58,13 @@ public class PrivacyRequests {
 
     @Transactional(readOnly = true)
     public PageOf<Row> page(long top, String text, String kind, String state, Paging paging) {
-        return Paged.read(sql -> bind(jdbc.sql(sql), top, text, kind, state), COLUMNS, FROM, "order by r.asked_at desc, r.id desc", Rows.of(Row.class), paging);
+        return Paged.read(
+                sql -> bind(jdbc.sql(sql), top, text, kind, state),
+                COLUMNS,
+                FROM,
+                "order by r.asked_at desc, r.id desc",
+                Rows.of(Row.class),
+                paging);
     }
 
     private static JdbcClient.StatementSpec bind(
@@ -132,14 +137,17 @@ public class PrivacyRequests {
         journal.record(
                 actor,
                 "registry.privacy.decided",
-                new RecordRef(People.TYPE, request.personId()), reason, null,
+                new RecordRef(People.TYPE, request.personId()),
+                reason,
+                null,
                 Map.of("request", requestId, "kind", request.kind(), "decision", decision.name()));
         return new Done(requestId);
     }
 
     /** Words {@code registry.privacy.state.*}. */
     public enum Decision {
-        DONE, STORE_ONLY,
+        DONE,
+        STORE_ONLY,
         REFUSED
     }
 

@@ -1,11 +1,10 @@
 package org.niangjia.registry;
 
-import org.niangjia.platform.data.Paged;
-
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.data.SearchClient;
 import org.niangjia.platform.web.PageOf;
@@ -67,7 +66,8 @@ public class TeamList {
             String text,
             String kind,
             Paging paging) {
-        return Paged.read(sql -> bind(jdbc.sql(sql), top, text, kind), columns, from, "order by " + order, Rows.of(type), paging);
+        return Paged.read(
+                sql -> bind(jdbc.sql(sql), top, text, kind), columns, from, "order by " + order, Rows.of(type), paging);
     }
 
     private static JdbcClient.StatementSpec bind(

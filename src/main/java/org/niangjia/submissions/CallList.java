@@ -1,7 +1,5 @@
 package org.niangjia.submissions;
 
-import org.niangjia.platform.data.Paged;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
@@ -60,7 +59,16 @@ public class CallList {
 
         public CallPlan plan() {
             return new CallPlan(
-                    programmeId, audienceId, title, prompt, kind, mostWords, limitPerson, publicWall, opensAt, closesAt);
+                    programmeId,
+                    audienceId,
+                    title,
+                    prompt,
+                    kind,
+                    mostWords,
+                    limitPerson,
+                    publicWall,
+                    opensAt,
+                    closesAt);
         }
     }
 
@@ -82,7 +90,8 @@ public class CallList {
             """;
 
     public PageOf<Row> page(Actor actor, Filter filter, Paging paging) {
-        return Paged.read(sql -> bind(sql, actor, filter), COLUMNS, MATCHES, "order by c.id desc", Rows.of(Row.class), paging);
+        return Paged.read(
+                sql -> bind(sql, actor, filter), COLUMNS, MATCHES, "order by c.id desc", Rows.of(Row.class), paging);
     }
 
     public List<Row> all(Actor actor, Filter filter) {

@@ -1,7 +1,5 @@
 package org.niangjia.submissions;
 
-import org.niangjia.platform.data.Paged;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +9,7 @@ import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.data.FileStore;
 import org.niangjia.platform.data.FileStore.StoredFile;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
@@ -117,7 +116,9 @@ public class EntryList {
     public Optional<StoredFile> publicPhoto(long callId, long entryId) {
         return hash(
                         "e.call_id = :call and e.id = :id and e.state = 'ACCEPTED' and exists (select 1 from submissions_call c"
-                                + " where c.id = e.call_id and c.public_wall and c.state <> 'DRAFT')", callId, entryId)
+                                + " where c.id = e.call_id and c.public_wall and c.state <> 'DRAFT')",
+                        callId,
+                        entryId)
                 .flatMap(files::find);
     }
 

@@ -1,28 +1,24 @@
 package org.niangjia.activities;
 
-import org.niangjia.support.Site;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.niangjia.support.Site.body;
 import static org.niangjia.support.Site.location;
 import static org.niangjia.support.Site.shows;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.niangjia.offers.Allocation;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.niangjia.identity.Role;
+import org.niangjia.offers.Allocation;
 import org.niangjia.offers.ClaimOutcome;
 import org.niangjia.support.IntegrationTest;
+import org.niangjia.support.Site;
 import org.niangjia.support.Statements;
 import org.niangjia.support.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 @IntegrationTest
@@ -95,14 +91,15 @@ class ActivityPagesTests {
         assertThat(site.get(officer, "/desk/activities.xlsx")).hasStatusOk();
         assertThat(site.get(officer, sessions + ".xlsx")).hasStatusOk();
         shows(site.get(worker, "/my/activities"), "焊工夜校");
-        assertThat(site.post(officer, path + "/state", Map.of("to", "CANCELLED"))).hasStatus(422);
+        assertThat(site.post(officer, path + "/state", Map.of("to", "CANCELLED")))
+                .hasStatus(422);
     }
 
     @Test
     void whoHasSignedUpSeesHowItStandsUntilMorePlacesMayBeTaken() {
         var now = ActivityWorld.NOW;
-        var byApproval = new SignUp(
-                5L, null, 2, now.minusSeconds(60), now.plusSeconds(86_400), Allocation.BY_APPROVAL, false);
+        var byApproval =
+                new SignUp(5L, null, 2, now.minusSeconds(60), now.plusSeconds(86_400), Allocation.BY_APPROVAL, false);
         long course = world.open(world.plan("COURSE", "插花"), byApproval);
         String page = "/my/activities/" + course;
         assertThat(world.claim(course, wang, 1)).isInstanceOf(ClaimOutcome.Applied.class);
@@ -126,12 +123,14 @@ class ActivityPagesTests {
         String wall = world.in(() -> context.getBean(Passes.class).wall(session).text());
         shows(site.get(worker, "/my/activities/check-in?code=" + wall), wall);
         shows(site.post(worker, "/my/activities/check-in", Map.of("code", wall)), "王* 已签到");
-        assertThat(site.post(worker, "/my/activities/check-in", Map.of("code", "x"))).hasStatus(409);
+        assertThat(site.post(worker, "/my/activities/check-in", Map.of("code", "x")))
+                .hasStatus(409);
         world.clock().advance(java.time.Duration.ofHours(3));
         shows(site.get(worker, "/my/activities"), "说说感受");
         String feedback = "/my/activities/sessions/" + session + "/feedback";
         assertThat(site.post(worker, feedback, Map.of())).hasStatus(422);
-        assertThat(site.post(worker, feedback, Map.of("score", "5", "words", "花很美"))).hasStatus(303);
+        assertThat(site.post(worker, feedback, Map.of("score", "5", "words", "花很美")))
+                .hasStatus(303);
         assertThat(site.post(worker, feedback, Map.of("score", "5"))).hasStatus(409);
         shows(site.get(officer, "/desk/activities/" + course), "花很美");
         assertThat(body(site.get(officer, "/desk/activities/" + course))).doesNotContain("王小明");
@@ -145,7 +144,8 @@ class ActivityPagesTests {
         var first = site.post(officer, "/class/" + session + "/marks", marks);
         assertThat(first).hasStatusOk();
         assertThat(body(first)).contains("\"kept\"", "王* 已签到");
-        assertThat(body(site.post(officer, "/class/" + session + "/marks", marks))).contains("已经收到过");
+        assertThat(body(site.post(officer, "/class/" + session + "/marks", marks)))
+                .contains("已经收到过");
         shows(site.get(officer, "/class/" + session), "王小明", "09:55", "offline-marks");
         assertThat(site.get(worker, "/class/" + session)).hasStatus(404);
         var another = world.in(() -> visitors.officer(Role.OFFICER, world.other));
@@ -164,8 +164,8 @@ class ActivityPagesTests {
         shows(site.get(officer, "/desk/sessions/" + session + "/paper"), "下载模板");
         assertThat(site.get(officer, "/desk/sessions/" + session + "/paper/template.xlsx"))
                 .hasStatusOk();
-        var result = site.upload(
-                officer, "/desk/sessions/" + session + "/paper", Map.of(), "姓名,手机号\n没有此人,13800000000\n");
+        var result =
+                site.upload(officer, "/desk/sessions/" + session + "/paper", Map.of(), "姓名,手机号\n没有此人,13800000000\n");
         assertThat(result).hasStatus(422);
         assertThat(body(result)).contains("没有此人", "整份没有录入");
     }
@@ -222,7 +222,8 @@ class ActivityPagesTests {
                 .hasStatus(409);
         shows(site.get(teacher, "/class/" + session + "/record"), "每日交接记录", "王小明");
         assertThat(site.get(teacher, "/class/" + session + "/record.xlsx")).hasStatusOk();
-        assertThat(body(site.get(officer, "/desk/activities/" + camp + "/people"))).doesNotContain("小鱼");
+        assertThat(body(site.get(officer, "/desk/activities/" + camp + "/people")))
+                .doesNotContain("小鱼");
     }
 
     @Test

@@ -1,18 +1,14 @@
 package org.niangjia.draws;
 
-import org.niangjia.support.Site;
-
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.niangjia.support.Site.body;
-import static org.niangjia.support.Site.shows;
-import static org.niangjia.support.Site.location;
 import static org.niangjia.draws.DrawWorld.each;
+import static org.niangjia.support.Site.body;
+import static org.niangjia.support.Site.location;
+import static org.niangjia.support.Site.shows;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.niangjia.draws.proof.Verifier;
@@ -21,12 +17,12 @@ import org.niangjia.programmes.AudienceCriterion;
 import org.niangjia.programmes.Audiences;
 import org.niangjia.registry.RegistryFixture;
 import org.niangjia.support.IntegrationTest;
+import org.niangjia.support.Site;
 import org.niangjia.support.Statements;
 import org.niangjia.support.TestClock;
 import org.niangjia.support.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 @IntegrationTest
@@ -149,13 +145,16 @@ class DrawPagesTests {
         String receipt = body(site.get(worker, own + "/receipt.txt"));
         assertThat(Verifier.verify(bundle, receipt))
                 .allMatch(check -> check.state().name().equals("OK"));
-        assertThat(body(site.get(null, "/draws/verify-draw.html"))).contains("抽奖核验").doesNotContain("/*WORDS*/");
+        assertThat(body(site.get(null, "/draws/verify-draw.html")))
+                .contains("抽奖核验")
+                .doesNotContain("/*WORDS*/");
         assertThat(site.get(null, "/draws/log.json")).hasStatusOk();
         assertThat(body(site.get(null, "/draws/log/inclusion.json?position=0&size=2")))
                 .contains("\"path\":[\"");
         assertThat(body(site.get(null, "/draws/log/consistency.json?first=1&second=2")))
                 .contains("\"proof\":[\"");
-        assertThat(site.get(null, "/draws/log/consistency.json?first=2&second=9")).hasStatus(404);
+        assertThat(site.get(null, "/draws/log/consistency.json?first=2&second=9"))
+                .hasStatus(404);
         assertThat(site.get(officer, draw + "/winners.xlsx")).hasStatusOk();
         assertThat(site.get(officer, "/desk/draws/export.xlsx")).hasStatusOk();
     }
@@ -183,7 +182,8 @@ class DrawPagesTests {
         for (String step : List.of("/freeze", "/publish", "/decide", "/postpone", "/replacements", "/disputes")) {
             assertThat(site.post(leader, draw + step, Map.of())).as(step).hasStatus(403);
         }
-        assertThat(site.post(officer, draw + "/abandon", Map.of("reason", "重来"))).hasStatus(409);
+        assertThat(site.post(officer, draw + "/abandon", Map.of("reason", "重来")))
+                .hasStatus(409);
         assertThat(site.get(auditor, draw)).hasStatus(403);
         // A chair sees draws of the own union only.
         assertThat(site.get(chair, draw)).hasStatus(404);

@@ -1,19 +1,15 @@
 package org.niangjia.figures;
 
-import java.util.Map;
-
-import java.util.HashMap;
-
-import org.niangjia.support.Site;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.niangjia.registry.RegistryFixture.in;
 import static org.niangjia.support.Site.body;
 import static org.niangjia.support.Site.location;
 import static org.niangjia.support.Site.shows;
-import static org.niangjia.registry.RegistryFixture.in;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.niangjia.identity.Role;
@@ -22,6 +18,7 @@ import org.niangjia.registry.RegistryFixture;
 import org.niangjia.registry.UnionKind;
 import org.niangjia.support.IntegrationTest;
 import org.niangjia.support.Rule;
+import org.niangjia.support.Site;
 import org.niangjia.support.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -113,8 +110,7 @@ class FigurePagesTests {
         int at = published.indexOf("/public/figures/") + "/public/figures/".length();
         String code = published.substring(at, at + 8);
         shows(site.get(null, "/public/figures/" + code), "2家", "组织建设简报");
-        assertThat(site.get(null, "/public/figures/ZZZZZZZZ"))
-                .hasStatus(404);
+        assertThat(site.get(null, "/public/figures/ZZZZZZZZ")).hasStatus(404);
 
         var pdf = site.get(officer, path + "/pdf");
         assertThat(pdf).hasStatusOk();

@@ -1,30 +1,26 @@
 package org.niangjia.offers;
 
-import org.springframework.test.web.servlet.request.RequestPostProcessor;
-
-import org.niangjia.identity.Role;
-
-import org.niangjia.support.Visitors;
-
-import org.niangjia.support.Site;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.niangjia.offers.World.want;
 import static org.niangjia.support.Site.body;
 import static org.niangjia.support.Site.idIn;
 import static org.niangjia.support.Site.location;
-import static org.niangjia.offers.World.want;
 
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.niangjia.identity.Role;
 import org.niangjia.platform.CountUnit;
 import org.niangjia.programmes.Programmes;
 import org.niangjia.support.IntegrationTest;
 import org.niangjia.support.Rule;
+import org.niangjia.support.Site;
 import org.niangjia.support.TestFederation;
+import org.niangjia.support.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 @IntegrationTest
 class ClaimPagesTests {
@@ -92,14 +88,13 @@ class ClaimPagesTests {
         assertThat(body(site.get(officer, offerPath("/sign-sheet"))))
                 .contains("陈小海")
                 .contains("签名");
-        var early = site.post(
-                officer, offerPath("/signed"), Map.of("claim", String.valueOf(claim), "on", "2026-11-20"));
+        var early =
+                site.post(officer, offerPath("/signed"), Map.of("claim", String.valueOf(claim), "on", "2026-11-20"));
         assertThat(early).hasStatus(409);
         assertThat(body(early)).contains("签字日期不能早于领到名额的日期");
         assertThat(site.post(officer, offerPath("/signed"), Map.of("on", "2026-11-21")))
                 .hasStatus(422);
-        assertThat(site.post(
-                        officer, offerPath("/signed"), Map.of("claim", String.valueOf(claim), "on", "2026-11-21")))
+        assertThat(site.post(officer, offerPath("/signed"), Map.of("claim", String.valueOf(claim), "on", "2026-11-21")))
                 .hasStatus(303);
         assertThat(world.counted("offers.fulfilled", offer)).isEqualTo(1);
     }
@@ -121,8 +116,7 @@ class ClaimPagesTests {
     @Rule("OFF-15")
     void claimsForSomebodyWithTheSameRulesAndAReason() {
         assertThat(body(site.get(officer, offerPath("/for-somebody")))).contains("先找到职工");
-        assertThat(body(site.get(officer, offerPath("/for-somebody?q=1234"))))
-                .contains("陈* · 1234");
+        assertThat(body(site.get(officer, offerPath("/for-somebody?q=1234")))).contains("陈* · 1234");
         var form = Map.of("q", "1234", "key", "f1", "person", String.valueOf(rider), "quantity", "2", "reason", "");
         var noReason = site.post(officer, offerPath("/for-somebody"), form);
         assertThat(noReason).hasStatus(422);
@@ -171,8 +165,8 @@ class ClaimPagesTests {
         long claim =
                 ClaimDeskTests.id(world.in(() -> desk.claim(world.worker(rider), want(byApproval, 1, "k", rider))));
         assertThat(body(site.get(officer, "/desk"))).contains("待审核的申请");
-        var refusal = site.post(
-                officer, "/desk/offers/" + byApproval + "/refuse", Map.of("claim", String.valueOf(claim)));
+        var refusal =
+                site.post(officer, "/desk/offers/" + byApproval + "/refuse", Map.of("claim", String.valueOf(claim)));
         assertThat(refusal).hasStatus(422);
         assertThat(location(site.post(
                         officer, "/desk/offers/" + byApproval + "/approve", Map.of("claim", String.valueOf(claim)))))

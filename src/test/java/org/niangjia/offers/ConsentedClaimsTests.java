@@ -1,13 +1,5 @@
 package org.niangjia.offers;
 
-import org.springframework.test.web.servlet.request.RequestPostProcessor;
-
-import org.niangjia.identity.Role;
-
-import org.niangjia.support.Visitors;
-
-import org.niangjia.support.Site;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.niangjia.support.Site.body;
 
@@ -15,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.niangjia.identity.Role;
 import org.niangjia.programmes.Programmes;
 import org.niangjia.registry.Consents;
 import org.niangjia.registry.PaperPurpose;
@@ -23,10 +16,13 @@ import org.niangjia.registry.Privacy;
 import org.niangjia.registry.PrivacyOutcome;
 import org.niangjia.support.IntegrationTest;
 import org.niangjia.support.Rule;
+import org.niangjia.support.Site;
 import org.niangjia.support.TestFederation;
+import org.niangjia.support.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 @IntegrationTest
 class ConsentedClaimsTests {

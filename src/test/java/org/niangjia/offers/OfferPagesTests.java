@@ -1,13 +1,5 @@
 package org.niangjia.offers;
 
-import org.springframework.test.web.servlet.request.RequestPostProcessor;
-
-import org.niangjia.identity.Role;
-
-import org.niangjia.support.Visitors;
-
-import org.niangjia.support.Site;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.niangjia.support.Site.body;
 import static org.niangjia.support.Site.idIn;
@@ -16,14 +8,18 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.niangjia.identity.Role;
 import org.niangjia.programmes.Programmes;
 import org.niangjia.support.IntegrationTest;
 import org.niangjia.support.Rule;
+import org.niangjia.support.Site;
 import org.niangjia.support.TestFederation;
+import org.niangjia.support.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 @IntegrationTest
 class OfferPagesTests {
@@ -124,7 +120,8 @@ class OfferPagesTests {
                 .contains("qr.svg");
         assertThat(world.counted("offers.granted", offer)).isEqualTo(3);
 
-        var refused = site.post(riderAccount, "/my/offers/" + offer + "/claims", Map.of("quantity", "1", "key", second));
+        var refused =
+                site.post(riderAccount, "/my/offers/" + offer + "/claims", Map.of("quantity", "1", "key", second));
         assertThat(refused).hasStatus(409);
         assertThat(body(refused)).contains("每人限领 3 张，您已经有 3 张");
         assertThat(world.taken(offer)).isEqualTo(3);
@@ -138,7 +135,8 @@ class OfferPagesTests {
         long other = openTickets(programme);
         String key = formKey(other);
         for (String wrong : List.of(key, "", "k", "A".repeat(54), key + "A")) {
-            var answer = site.post(riderAccount, "/my/offers/" + offer + "/claims", Map.of("quantity", "1", "key", wrong));
+            var answer =
+                    site.post(riderAccount, "/my/offers/" + offer + "/claims", Map.of("quantity", "1", "key", wrong));
             assertThat(answer).hasStatus(422);
             assertThat(body(answer)).contains("这个页面打开太久了");
         }

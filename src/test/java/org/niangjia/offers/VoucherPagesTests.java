@@ -1,28 +1,24 @@
 package org.niangjia.offers;
 
-import org.springframework.test.web.servlet.request.RequestPostProcessor;
-
-import org.niangjia.identity.Role;
-
-import org.niangjia.support.Visitors;
-
-import org.niangjia.support.Site;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.niangjia.identity.Role;
 import org.niangjia.offers.vouchers.MyVouchers;
 import org.niangjia.offers.vouchers.Redeeming.Done;
 import org.niangjia.offers.vouchers.VoucherKind;
 import org.niangjia.platform.Money;
 import org.niangjia.support.IntegrationTest;
 import org.niangjia.support.Rule;
+import org.niangjia.support.Site;
+import org.niangjia.support.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 @IntegrationTest
 class VoucherPagesTests {
@@ -74,15 +70,13 @@ class VoucherPagesTests {
         var done = site.post(till, "/scan/voucher", Map.of("code", code, "place", "" + giraffe, "bill", "128.50"));
         assertThat(done).hasStatusOk();
         assertThat(Site.body(done)).contains("核销成功，结算 20 元");
-        assertThat(Site.body(site.get(till, "/scan/voucher?code=" + code)))
-                .contains("这张券已经用过：长颈鹿庄园");
+        assertThat(Site.body(site.get(till, "/scan/voucher?code=" + code))).contains("这张券已经用过：长颈鹿庄园");
         long id = shop.number("select max(id) from offers_voucher_redemption");
         assertThat(site.post(till, "/scan/voucher/redemptions/" + id + "/undo", Map.of("reason", "")))
                 .hasStatus(422);
         assertThat(site.post(till, "/scan/voucher/redemptions/" + id + "/undo", Map.of("reason", "顾客退单")))
                 .hasStatus(303);
-        assertThat(Site.body(site.get(till, "/scan/voucher/redemptions")))
-                .contains("已撤销");
+        assertThat(Site.body(site.get(till, "/scan/voucher/redemptions"))).contains("已撤销");
     }
 
     @Test
@@ -91,8 +85,7 @@ class VoucherPagesTests {
         long id = ((Done) shop.redeem(giraffe, shop.held(offer, 1))).redemptionId();
         var other = cashier(shop.merchant("工人影院"));
         assertThat(site.get(other, "/scan/voucher/redemptions/" + id)).hasStatus(404);
-        assertThat(Site.body(site.get(other, "/scan/voucher/redemptions")))
-                .doesNotContain("暖心消费券");
+        assertThat(Site.body(site.get(other, "/scan/voucher/redemptions"))).doesNotContain("暖心消费券");
         for (String path : List.of("/desk/redemptions", "/desk/merchants", "/desk/settlements", "/desk/partners")) {
             assertThat(site.get(other, path)).hasStatus(403);
         }
@@ -152,8 +145,7 @@ class VoucherPagesTests {
         shop.redeem(giraffe, shop.held(offer, 1));
         var officer = shop.world.in(() -> visitors.officer(Role.OFFICER, shop.world.county));
         var leader = shop.world.in(() -> visitors.officer(Role.LEADER, shop.world.county));
-        assertThat(Site.body(site.get(officer, "/desk/merchants?open=true")))
-                .contains("长颈鹿庄园", "20 元");
+        assertThat(Site.body(site.get(officer, "/desk/merchants?open=true"))).contains("长颈鹿庄园", "20 元");
         assertThat(site.post(officer, "/desk/settlements", Map.of("merchant", "" + giraffe, "to", "2026-12-01")))
                 .hasStatus(409);
         long sheet = Site.idIn(
@@ -172,8 +164,7 @@ class VoucherPagesTests {
                 "/desk/partners/list.xlsx")) {
             assertThat(site.get(officer, sheetPath)).hasStatusOk();
         }
-        assertThat(site.get(officer, "/desk/settlements/payments/1/bank.xlsx"))
-                .hasStatus(403);
+        assertThat(site.get(officer, "/desk/settlements/payments/1/bank.xlsx")).hasStatus(403);
         var unknown = site.post(leader, "/desk/settlements/payments", Map.of());
         assertThat(unknown).hasStatus(409);
         assertThat(Site.body(unknown)).contains("请先填写这些商户的收款账号：长颈鹿庄园");
@@ -209,12 +200,9 @@ class VoucherPagesTests {
         var wrong = site.upload(officer, here, Map.of("partner", "移动公司", "subsidy", "5"), "券码\nA-1\nA-1\n");
         assertThat(wrong).hasStatus(422);
         assertThat(Site.body(wrong)).contains("券码在清单里重复");
-        assertThat(site.upload(
-                        officer, here, Map.of("partner", "移动公司", "subsidy", "5"), "券码\nA-100001\nA-100002\n"))
+        assertThat(site.upload(officer, here, Map.of("partner", "移动公司", "subsidy", "5"), "券码\nA-100001\nA-100002\n"))
                 .hasStatus(303);
-        assertThat(Site.body(site.get(officer, here)))
-                .contains("****0001")
-                .doesNotContain("A-100001");
+        assertThat(Site.body(site.get(officer, here))).contains("****0001").doesNotContain("A-100001");
         shop.world.in(() -> {
             offers.move(shop.world.officer, credit, OfferState.OPEN, "");
             return true;
@@ -241,8 +229,7 @@ class VoucherPagesTests {
                 20L,
                 List.of()));
         var officer = shop.world.in(() -> visitors.officer(Role.OFFICER, shop.world.county));
-        var wrong =
-                site.post(officer, "/desk/parcels", Map.of("offer", "" + parcels, "size", "2", "prizes", "电饭煲 3"));
+        var wrong = site.post(officer, "/desk/parcels", Map.of("offer", "" + parcels, "size", "2", "prizes", "电饭煲 3"));
         assertThat(wrong).hasStatus(422);
         assertThat(Site.body(wrong)).contains("奖品比码还多", "电饭煲 3");
         long batch = Site.idIn(site.post(
@@ -265,7 +252,6 @@ class VoucherPagesTests {
                 .contains("登记发奖", "林*");
         assertThat(site.get(member, "/parcels/" + batch)).hasStatusOk();
         assertThat(site.get(member, "/parcels/" + batch + "/list.txt")).hasStatus(404);
-        assertThat(site.get(officer, "/desk/parcels/" + batch + "/list.xlsx"))
-                .hasStatusOk();
+        assertThat(site.get(officer, "/desk/parcels/" + batch + "/list.xlsx")).hasStatusOk();
     }
 }

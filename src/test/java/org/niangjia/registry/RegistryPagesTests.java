@@ -1,30 +1,25 @@
 package org.niangjia.registry;
 
-import org.springframework.test.web.servlet.request.RequestPostProcessor;
-
-import org.niangjia.identity.Role;
-
-import org.niangjia.support.Visitors;
-
-import org.niangjia.support.Site;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.niangjia.registry.RegistryFixture.in;
 
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
-import org.niangjia.identity.SignedInAccount;
+import org.niangjia.identity.Role;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.CitizenId;
 import org.niangjia.platform.Federation;
 import org.niangjia.platform.Mobile;
 import org.niangjia.support.IntegrationTest;
 import org.niangjia.support.Rule;
+import org.niangjia.support.Site;
 import org.niangjia.support.Statements;
+import org.niangjia.support.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 @IntegrationTest
 class RegistryPagesTests {

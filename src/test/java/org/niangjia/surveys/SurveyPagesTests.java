@@ -1,31 +1,23 @@
 package org.niangjia.surveys;
 
-import org.springframework.test.web.servlet.request.RequestPostProcessor;
-
-import org.niangjia.identity.Role;
-
-import org.niangjia.support.Visitors;
-
-import org.niangjia.support.Site;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.niangjia.support.Site.body;
 import static org.niangjia.support.Site.location;
 import static org.niangjia.support.Site.shows;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.niangjia.identity.SignedInAccount;
+import org.niangjia.identity.Role;
 import org.niangjia.platform.web.WorkerCard;
 import org.niangjia.registry.RegistryFixture;
 import org.niangjia.support.IntegrationTest;
+import org.niangjia.support.Site;
+import org.niangjia.support.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 @IntegrationTest
 class SurveyPagesTests {
@@ -76,13 +68,15 @@ class SurveyPagesTests {
                         "/my/polls/" + poll,
                         Map.of("choice", "LEAVE", "bus", "true", "destination", "520000", "leaves", "2027-01-25")))
                 .hasStatus(303);
-        assertThat(site.post(worker, "/my/polls/" + poll, Map.of("choice", "STAY"))).hasStatus(303);
+        assertThat(site.post(worker, "/my/polls/" + poll, Map.of("choice", "STAY")))
+                .hasStatus(303);
         shows(site.get(worker, "/my/polls/" + poll), "您的回答：留下");
         world.in(() -> {
             polls.move(world.officer, poll, PollState.CLOSED, "", null);
             return true;
         });
-        assertThat(site.post(worker, "/my/polls/" + poll, Map.of("choice", "LEAVE"))).hasStatus(409);
+        assertThat(site.post(worker, "/my/polls/" + poll, Map.of("choice", "LEAVE")))
+                .hasStatus(409);
     }
 
     @Test
@@ -112,7 +106,8 @@ class SurveyPagesTests {
         shows(site.get(chair, "/desk/polls/" + poll + "/people"), "王小明", "用 Excel 填报");
         assertThat(site.post(chair, "/desk/polls/" + poll + "/answers", Map.of("person", "" + wang, "set", "LEAVE")))
                 .hasStatus(303);
-        assertThat(site.post(chair, "/desk/polls/" + poll + "/answers", Map.of())).hasStatus(422);
+        assertThat(site.post(chair, "/desk/polls/" + poll + "/answers", Map.of()))
+                .hasStatus(422);
         assertThat(site.post(
                         chair,
                         "/desk/polls/" + poll + "/people/" + wang,
@@ -128,8 +123,7 @@ class SurveyPagesTests {
 
     @Test
     void aWrongFileIsShownRowByRow() {
-        var result = site.upload(
-                chair, "/desk/polls/" + poll + "/uploads", Map.of(), "编号,姓名,去留\n999999,不对,留下\n");
+        var result = site.upload(chair, "/desk/polls/" + poll + "/uploads", Map.of(), "编号,姓名,去留\n999999,不对,留下\n");
         assertThat(result).hasStatus(422);
         assertThat(body(result)).contains("编号不在您的名册里");
     }
@@ -149,7 +143,8 @@ class SurveyPagesTests {
                 .hasStatus(303);
         world.in(() -> answers.byWorker(world.worker(wang), poll, SurveyWorld.leaving("522400")));
         shows(site.get(chair, "/desk/polls/" + poll + "/subsidies"), "500.00", "王小明", "待确认");
-        assertThat(site.post(chair, "/desk/polls/" + poll + "/subsidies", Map.of())).hasStatus(409);
+        assertThat(site.post(chair, "/desk/polls/" + poll + "/subsidies", Map.of()))
+                .hasStatus(409);
         assertThat(site.get(chair, "/desk/polls/" + poll + "/subsidies.xlsx")).hasStatusOk();
         assertThat(site.post(
                         chair,
@@ -174,7 +169,8 @@ class SurveyPagesTests {
                 .hasStatus(303);
         shows(site.get(officer, "/desk/polls/" + poll + "/buses"), "浙E12345", "贵州省");
         shows(site.get(officer, bus), "新京昌电子工会", "测温");
-        assertThat(site.post(officer, bus + "/checks", Map.of("done", wang + "-1"))).hasStatus(303);
+        assertThat(site.post(officer, bus + "/checks", Map.of("done", wang + "-1")))
+                .hasStatus(303);
         shows(site.get(officer, bus), "叶主任");
         shows(site.get(officer, bus + "/seat-plan"), "座位表", "王小明");
         shows(site.get(officer, bus + "/boarding-list"), "乘车名单", "王小明", "☑");

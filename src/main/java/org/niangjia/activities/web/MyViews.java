@@ -1,7 +1,5 @@
 package org.niangjia.activities.web;
 
-import org.niangjia.offers.OfferDirectory;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +11,7 @@ import org.niangjia.activities.Feature;
 import org.niangjia.activities.SessionList;
 import org.niangjia.activities.TourBudget;
 import org.niangjia.activities.WorkerActivities;
+import org.niangjia.offers.OfferDirectory;
 import org.niangjia.offers.OfferState;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;

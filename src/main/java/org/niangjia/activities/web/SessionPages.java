@@ -259,7 +259,7 @@ class SessionPages {
         LocalDate wanted = Typed.day(from);
         var day = wanted == null ? ActivityText.day(clock.instant()) : wanted;
         var monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-        return Reply.page(templates.activitiesTimetable(new SessionViews.Timetable(
-                chrome, monday, list.between(actor.unionId(), monday, monday.plusDays(6)))));
+        return Reply.page(templates.activitiesTimetable(
+                new SessionViews.Timetable(chrome, monday, list.between(actor.unionId(), monday, monday.plusDays(6)))));
     }
 }

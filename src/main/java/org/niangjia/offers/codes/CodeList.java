@@ -1,7 +1,5 @@
 package org.niangjia.offers.codes;
 
-import org.niangjia.platform.data.Paged;
-
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.offers.OfferList;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Money;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
@@ -58,7 +57,13 @@ public class CodeList {
 
     public PageOf<Row> page(Actor actor, long offerId, String text, String state, Paging paging) {
         long visible = offers.show(actor, offerId).id();
-        return Paged.read(sql -> bind(sql, visible, text, state), COLUMNS, MATCHES, "order by c.given_at desc nulls last, c.id", Rows.of(Row.class), paging);
+        return Paged.read(
+                sql -> bind(sql, visible, text, state),
+                COLUMNS,
+                MATCHES,
+                "order by c.given_at desc nulls last, c.id",
+                Rows.of(Row.class),
+                paging);
     }
 
     public void each(Actor actor, long offerId, String text, String state, Consumer<Row> sink) {
@@ -108,7 +113,10 @@ public class CodeList {
                 .query(Long.class)
                 .single();
         var rows = reporting(
-                        REPORTED + REPORT + " order by l.partner, o.id limit :limit offset :offset", actor, text, offerId)
+                        REPORTED + REPORT + " order by l.partner, o.id limit :limit offset :offset",
+                        actor,
+                        text,
+                        offerId)
                 .param("limit", paging.size())
                 .param("offset", paging.offset())
                 .query(Rows.of(Report.class))

@@ -1,7 +1,5 @@
 package org.niangjia.offers.codes;
 
-import org.niangjia.platform.data.Paged;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -15,6 +13,7 @@ import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.StaleEdit;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
@@ -62,7 +61,8 @@ public class ParcelEntries {
 
         /** Words {@code vouchers.parcel.no.CONSTANT}. */
         enum No implements Entering {
-            UNKNOWN, USED,
+            UNKNOWN,
+            USED,
             CLOSED
         }
     }
@@ -157,7 +157,13 @@ public class ParcelEntries {
     @Transactional(readOnly = true)
     public PageOf<Entry> entries(Actor actor, long batchId, String text, boolean winners, Paging paging) {
         long visible = batches.show(actor, batchId).id();
-        return Paged.read(sql -> bind(sql, visible, text, winners), COLUMNS, MATCHES, "order by c.entered_at desc, c.id desc", Rows.of(Entry.class), paging);
+        return Paged.read(
+                sql -> bind(sql, visible, text, winners),
+                COLUMNS,
+                MATCHES,
+                "order by c.entered_at desc, c.id desc",
+                Rows.of(Entry.class),
+                paging);
     }
 
     @Transactional(readOnly = true)
@@ -193,7 +199,8 @@ public class ParcelEntries {
                 actor,
                 "vouchers.parcels.handed",
                 new RecordRef(ParcelBatches.TYPE, visible),
-                "", null,
+                "",
+                null,
                 Map.of("code", codeId));
     }
 }

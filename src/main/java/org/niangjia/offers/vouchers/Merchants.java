@@ -1,7 +1,5 @@
 package org.niangjia.offers.vouchers;
 
-import org.niangjia.platform.data.Paged;
-
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +14,7 @@ import org.niangjia.platform.NotFound;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.StaleEdit;
 import org.niangjia.platform.data.FieldCipher;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
@@ -94,7 +93,13 @@ public class Merchants {
     /** @param open only those with something to settle */
     @Transactional(readOnly = true)
     public PageOf<Row> page(Actor actor, String text, boolean open, Paging paging) {
-        return Paged.read(sql -> bind(sql, actor, text, open), COLUMNS, MATCHES, "order by p.name, p.id", Rows.of(Row.class), paging);
+        return Paged.read(
+                sql -> bind(sql, actor, text, open),
+                COLUMNS,
+                MATCHES,
+                "order by p.name, p.id",
+                Rows.of(Row.class),
+                paging);
     }
 
     @Transactional(readOnly = true)

@@ -1,7 +1,5 @@
 package org.niangjia.offers.vouchers;
 
-import org.niangjia.platform.data.Paged;
-
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +10,7 @@ import org.niangjia.platform.Actor;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Period;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
@@ -108,7 +107,13 @@ public class RedemptionList {
             """;
 
     public PageOf<Row> page(Actor actor, boolean till, Filter filter, Paging paging) {
-        return Paged.read(sql -> bind(sql, actor, till, filter), COLUMNS, MATCHES, "order by r.used_at desc, r.id desc", Rows.of(Row.class), paging);
+        return Paged.read(
+                sql -> bind(sql, actor, till, filter),
+                COLUMNS,
+                MATCHES,
+                "order by r.used_at desc, r.id desc",
+                Rows.of(Row.class),
+                paging);
     }
 
     /** Walks through the whole list; for exports. */

@@ -1,7 +1,5 @@
 package org.niangjia.offers.vouchers;
 
-import org.niangjia.platform.data.Paged;
-
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.NotFound;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
@@ -80,7 +79,8 @@ public class SheetList {
             """;
 
     public PageOf<Row> page(Actor actor, Filter filter, Paging paging) {
-        return Paged.read(sql -> bind(sql, actor, filter), COLUMNS, MATCHES, "order by s.id desc", Rows.of(Row.class), paging);
+        return Paged.read(
+                sql -> bind(sql, actor, filter), COLUMNS, MATCHES, "order by s.id desc", Rows.of(Row.class), paging);
     }
 
     public void each(Actor actor, Filter filter, Consumer<Row> sink) {
