@@ -1,13 +1,5 @@
 package org.niangjia.offers;
 
-import org.springframework.test.web.servlet.request.RequestPostProcessor;
-
-import org.niangjia.identity.Role;
-
-import org.niangjia.support.Visitors;
-
-import org.niangjia.support.Site;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.niangjia.support.Site.body;
 import static org.niangjia.support.Site.idIn;
@@ -17,15 +9,19 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.niangjia.identity.Role;
 import org.niangjia.programmes.AudienceCriterion;
 import org.niangjia.programmes.Audiences;
 import org.niangjia.programmes.Programmes;
 import org.niangjia.support.IntegrationTest;
 import org.niangjia.support.Rule;
+import org.niangjia.support.Site;
 import org.niangjia.support.TestFederation;
+import org.niangjia.support.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** Here and not beside programmes, because an audience is tried on people and offers. */
 @IntegrationTest
@@ -90,8 +86,8 @@ class AudiencePagesTests {
     @Test
     @Rule({"PRG-11", "PRG-12"})
     void freezesWithAReasonAndIsNotChangedAfterwards() {
-        long audience = idIn(
-                site.post(officer, "/desk/audiences", Map.of("name", "快递员", "EMPLOYMENT_FORM.any", "COURIER")));
+        long audience =
+                idIn(site.post(officer, "/desk/audiences", Map.of("name", "快递员", "EMPLOYMENT_FORM.any", "COURIER")));
         String here = "/desk/audiences/" + audience;
         assertThat(site.post(officer, here + "/freeze", Map.of())).hasStatus(422);
         assertThat(site.post(officer, here + "/freeze", Map.of("reason", "名单已核定")))
@@ -108,8 +104,8 @@ class AudiencePagesTests {
     @Rule("PRG-13")
     void refusesAWholeListForOneWrongRow() {
         assertThat(site.get(officer, "/desk/lists/template.xlsx")).hasStatusOk();
-        var wrong = site.upload(
-                officer, "/desk/lists", Map.of("name", "慰问名单"), "姓名,身份证号,手机号\n骑手0,,13800001111\n焊工,,\n");
+        var wrong =
+                site.upload(officer, "/desk/lists", Map.of("name", "慰问名单"), "姓名,身份证号,手机号\n骑手0,,13800001111\n焊工,,\n");
         assertThat(wrong).hasStatus(422);
         assertThat(body(wrong))
                 .contains("第 2 行 骑手0：没有这个手机号和姓名的职工")
@@ -134,8 +130,8 @@ class AudiencePagesTests {
 
     @Test
     void opensWhatTheListBroughtForTheAudience() {
-        assertThat(location(site.post(
-                        officer, "/desk/audiences", Map.of("name", "全部", "EMPLOYMENT_FORM.any", "COURIER"))))
+        assertThat(location(
+                        site.post(officer, "/desk/audiences", Map.of("name", "全部", "EMPLOYMENT_FORM.any", "COURIER"))))
                 .contains("/desk/audiences/");
         assertThat(site.get(world.in(() -> visitors.worker(world.couriers(1).getFirst())), "/desk/lists/new"))
                 .hasStatus(403);
@@ -168,7 +164,7 @@ class AudiencePagesTests {
         var cards = List.of(card("学习福"), card("健康福"), card("书香福"));
         long prize = prize(cards, "HELD");
         long rider = world.person("林小满", "COURIER", null);
-        long account = visitors.worker(rider);
+        var account = world.in(() -> visitors.worker(rider));
         assertThat(claim(cards.getFirst(), rider)).isInstanceOf(ClaimOutcome.Granted.class);
         var again = world.in(() -> desk.claim(world.worker(rider), World.want(cards.getFirst(), 2, "twice", rider)));
         assertThat(again).as("two pieces of one card").isInstanceOf(ClaimOutcome.Granted.class);
@@ -176,23 +172,21 @@ class AudiencePagesTests {
                 .isInstanceOfSatisfying(
                         ClaimOutcome.Refusal.class,
                         no -> assertThat(no.why()).isEqualTo(ClaimOutcome.Refused.NOT_IN_AUDIENCE));
-        assertThat(body(visitors.get(account, "/my/album")))
+        assertThat(body(site.get(account, "/my/album")))
                 .contains("已集 1 / 3 张")
                 .contains("还差 1 张")
                 .contains("学习福");
-        assertThat(body(visitors.get(account, "/my/offers/" + prize)))
+        assertThat(body(site.get(account, "/my/offers/" + prize)))
                 .contains("condition-unmet")
                 .contains("「学习福、健康福、书香福」3 项中至少领到 2 项")
                 .contains("/my/album");
         assertThat(claim(cards.get(2), rider)).isInstanceOf(ClaimOutcome.Granted.class);
-        assertThat(body(visitors.get(account, "/my"))).contains("集卡兑奖").contains("可兑换");
-        assertThat(body(visitors.get(account, "/my/offers/" + prize)))
+        assertThat(body(site.get(account, "/my"))).contains("集卡兑奖").contains("可兑换");
+        assertThat(body(site.get(account, "/my/offers/" + prize)))
                 .contains("condition-met")
                 .doesNotContain("condition-unmet");
         assertThat(claim(prize, rider)).isInstanceOf(ClaimOutcome.Granted.class);
-        assertThat(body(visitors.get(account, "/my/album")))
-                .contains("已集 2 / 3 张")
-                .contains("已兑换");
+        assertThat(body(site.get(account, "/my/album"))).contains("已集 2 / 3 张").contains("已兑换");
     }
 
     @Test
@@ -217,14 +211,13 @@ class AudiencePagesTests {
     @Rule("OFF-70")
     void anOfficerIsToldHowManyCardsCanBeAskedFor() {
         long card = card("学习福");
-        var wrong = visitors.post(
+        var wrong = site.post(
                 officer,
                 "/desk/audiences",
                 Map.of("name", "集卡", "OFFERS_HELD.of", String.valueOf(card), "OFFERS_HELD.least", "2"));
         assertThat(wrong).hasStatus(422);
         assertThat(body(wrong)).containsOnlyOnce("至少几项：从 1 到所选的项数。");
-        assertThat(visitors.post(
-                        officer, "/desk/audiences", Map.of("name", "集卡", "OFFERS_HELD.of", String.valueOf(card))))
+        assertThat(site.post(officer, "/desk/audiences", Map.of("name", "集卡", "OFFERS_HELD.of", String.valueOf(card))))
                 .hasStatus(303);
     }
 
@@ -242,10 +235,10 @@ class AudiencePagesTests {
                         new AudienceCriterion.Answer(Map.of("of", List.of(String.valueOf(card)))))));
         long prize = world.open(offers, world.named("福字抱枕", audience), 5L);
         assertThat(prize).isPositive();
-        long rider = visitors.worker(world.person("林小满", "COURIER", null));
-        long welder = visitors.worker(world.person("卢师傅", "ENTERPRISE", null));
-        assertThat(body(visitors.get(rider, "/my/album"))).contains("现在没有集卡活动");
-        assertThat(body(visitors.get(welder, "/my/album"))).contains("已集 0 / 1 张");
-        assertThat(body(visitors.get(rider, "/my"))).doesNotContain("集卡兑奖");
+        var rider = world.in(() -> visitors.worker(world.person("林小满", "COURIER", null)));
+        var welder = world.in(() -> visitors.worker(world.person("卢师傅", "ENTERPRISE", null)));
+        assertThat(body(site.get(rider, "/my/album"))).contains("现在没有集卡活动");
+        assertThat(body(site.get(welder, "/my/album"))).contains("已集 0 / 1 张");
+        assertThat(body(site.get(rider, "/my"))).doesNotContain("集卡兑奖");
     }
 }

@@ -172,29 +172,10 @@ final class World {
     /** The same tickets under another name, for an audience. */
     OfferPlan named(String name, @Nullable Long audience) {
         var plain = tickets();
-        return new OfferPlan(
-                programme,
-                audience,
-                null,
-                plain.kind(),
-                plain.item(),
-                name,
-                "",
-                plain.unit(),
-                plain.limitPerson(),
-                null,
-                plain.opensAt(),
-                plain.closesAt(),
-                plain.allocation(),
-                true,
-                plain.fulfilment(),
-                null,
-                false,
-                plain.priceKind(),
-                plain.priceFen(),
-                null,
-                null,
-                null);
+        return OfferPlan.of(programme, plain.kind(), plain.item(), name, plain.opensAt(), plain.closesAt())
+                .to(audience)
+                .upTo(plain.limitPerson())
+                .waitingList(true);
     }
 
     static OfferPlan ticketsFor(long programme) {
