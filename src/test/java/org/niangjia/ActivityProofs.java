@@ -7,8 +7,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.niangjia.FiguresOnThePagesTests.Listed;
 import org.niangjia.activities.Activities;
 import org.niangjia.activities.ActivityList;
@@ -20,23 +18,16 @@ import org.niangjia.activities.SessionOutcome;
 import org.niangjia.activities.SessionPlan;
 import org.niangjia.activities.Sessions;
 import org.niangjia.figures.Figures;
-import org.niangjia.identity.Accounts;
-import org.niangjia.identity.Posts;
-import org.niangjia.platform.Actor;
 import org.niangjia.platform.Period;
 import org.niangjia.programmes.ProgrammeList;
-import org.niangjia.registry.UnionDirectory;
 import org.springframework.context.ApplicationContext;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The figures and rules of courses, child care, tours and outreach. */
-final class ActivityProofs {
+final class ActivityProofs extends Proofs {
     private static final String WHERE = "Programmes › Activities";
-    private final ApplicationContext context;
-    private final Map<String, PageProofs.Proof> proofs = new TreeMap<>();
 
     ActivityProofs(ApplicationContext context) {
-        this.context = context;
+        super(context);
     }
 
     /** Programmes of the demonstration by the system they reproduce. */
@@ -54,7 +45,7 @@ final class ActivityProofs {
                 "S74", "职工乡村疗休养线路考察");
     }
 
-    Map<String, PageProofs.Proof> all() {
+    Map<String, Proof> all() {
         figure("F055", "activities.trained", new Period(LocalDate.of(2019, 1, 1), LocalDate.of(2020, 12, 31)), false);
         figure("F070", "activities.enterprises-visited", Period.year(2021), false);
         figure("F071", "activities.outreach-sessions", Period.year(2021), false);
@@ -65,18 +56,24 @@ final class ActivityProofs {
                 new Period(LocalDate.of(2012, 1, 1), LocalDate.of(2019, 12, 31)),
                 false);
         figure("F254", "activities.scouts", Period.year(2024), true);
-        rule("F097", figure -> lasts("美丽乡村一日游", figure.number()));
-        rule("F099", figure -> assertThat((long) activities("S32").size()).isEqualTo(figure.number()));
-        rule("F100", figure -> lasts("健身天天练", figure.number()));
-        rule("F166", figure -> assertThat(planned("大型户外法治宣传")).isEqualTo(figure.number()));
-        rule("F170", figure -> longest("班前十分钟", figure.number()));
-        rule("F200", figure -> longest("车间英语微课", figure.number()));
-        rule("F215", figure -> months("职工子女爱心暑托班", figure.number()));
-        rule("F218", figure -> months("话剧公益演出", figure.number()));
-        rule("F219", figure -> assertThat((long) activities("S63").size()).isEqualTo(figure.number()));
-        rule("F220", figure -> assertThat(planned("话剧公益演出")).isEqualTo(figure.number()));
-        rule("F222", figure -> assertThat(planned("亲子阅读")).isEqualTo(figure.number()));
-        rule("F223", figure -> lasts("亲子阅读", figure.number() * 7));
+        rule("F097", WHERE, figure -> lasts("美丽乡村一日游", figure.number()));
+        rule(
+                "F099",
+                WHERE,
+                figure -> assertThat((long) activities("S32").size()).isEqualTo(figure.number()));
+        rule("F100", WHERE, figure -> lasts("健身天天练", figure.number()));
+        rule("F166", WHERE, figure -> assertThat(planned("大型户外法治宣传")).isEqualTo(figure.number()));
+        rule("F170", WHERE, figure -> longest("班前十分钟", figure.number()));
+        rule("F200", WHERE, figure -> longest("车间英语微课", figure.number()));
+        rule("F215", WHERE, figure -> months("职工子女爱心暑托班", figure.number()));
+        rule("F218", WHERE, figure -> months("话剧公益演出", figure.number()));
+        rule(
+                "F219",
+                WHERE,
+                figure -> assertThat((long) activities("S63").size()).isEqualTo(figure.number()));
+        rule("F220", WHERE, figure -> assertThat(planned("话剧公益演出")).isEqualTo(figure.number()));
+        rule("F222", WHERE, figure -> assertThat(planned("亲子阅读")).isEqualTo(figure.number()));
+        rule("F223", WHERE, figure -> lasts("亲子阅读", figure.number() * 7));
         return proofs;
     }
 
@@ -89,7 +86,7 @@ final class ActivityProofs {
 
     /** @param over the page says 余: more was counted than is said, and the printed number is the page's */
     private void figure(String id, String code, Period period, boolean over) {
-        var before = proofs.put(id, new PageProofs.Proof("outcome", WHERE, figure -> {
+        var before = proofs.put(id, new Proof("outcome", WHERE, figure -> {
             var computed = bean(Figures.class).compute(code, root(), null, period);
             if (over) {
                 assertThat(computed.value()).as(code).isBetween(figure.number() + 1, figure.number() * 11 / 10);
@@ -97,19 +94,6 @@ final class ActivityProofs {
                 assertThat(computed.value()).as(code).isEqualTo(figure.number());
             }
         }));
-        assertThat(before).isNull();
-    }
-
-    private void rule(String id, Consumer<Listed> check) {
-        var before = proofs.put(
-                id,
-                new PageProofs.Proof(
-                        "rule",
-                        WHERE,
-                        figure -> bean(TransactionTemplate.class).executeWithoutResult(status -> {
-                            status.setRollbackOnly();
-                            check.accept(figure);
-                        })));
         assertThat(before).isNull();
     }
 
@@ -174,28 +158,5 @@ final class ActivityProofs {
                 .getFirst()
                 .id();
         return bean(ActivityList.class).all(officer(), new ActivityList.Filter("", null, null, programme));
-    }
-
-    private long root() {
-        return bean(UnionDirectory.class).root().id();
-    }
-
-    private Actor officer() {
-        long account = bean(Accounts.class).find("officer").orElseThrow();
-        var post = bean(Posts.class).of(account).getFirst();
-        return new Actor(
-                account,
-                "沈岚",
-                null,
-                new Actor.Post(
-                        post.id(),
-                        post.role().code(),
-                        post.unionId(),
-                        post.unionName(),
-                        post.role().permissions()));
-    }
-
-    private <T> T bean(Class<T> type) {
-        return context.getBean(type);
     }
 }

@@ -54,9 +54,12 @@ class FiguresOnThePagesTests {
         assertThat(demo.build()).isNotEqualTo(DemoFederation.Outcome.NOT_OURS);
         Federation federation = federations.find(DemoFederation.CODE).orElseThrow();
         var figures = figures();
-        var pages = new PageProofs(context);
+        var offers = new OfferProofs(context);
+        var surveys = new SurveyProofs(context);
         var activities = new ActivityProofs(context);
-        var proofs = new TreeMap<>(pages.all());
+        var proofs = new TreeMap<>(offers.all());
+        proofs.putAll(new RegistryProofs(context).all());
+        proofs.putAll(surveys.all());
         proofs.putAll(activities.all());
         assertThat(figures.keySet()).containsAll(proofs.keySet());
 
@@ -74,8 +77,8 @@ class FiguresOnThePagesTests {
         }
         assertThat(wrong).isEmpty();
         CurrentFederation.run(federation, () -> {
-            assertThat(pages.programmes().values()).allMatch(programme -> pages.promised(programme) > 0);
-            assertThat(pages.answered()).isPositive();
+            assertThat(offers.programmes().values()).allMatch(programme -> offers.promised(programme) > 0);
+            assertThat(surveys.answered()).isPositive();
             assertThat(ActivityProofs.systems().keySet())
                     .allMatch(system -> !activities.activities(system).isEmpty());
             activities.inputs(figures);
@@ -84,7 +87,7 @@ class FiguresOnThePagesTests {
         System.out.println(line(figures, proofs));
         System.out.println(inputs(figures, proofs));
         var setUp = new TreeMap<String, String>();
-        pages.programmes().keySet().forEach(system -> setUp.put(system, "Programmes › Offers"));
+        offers.programmes().keySet().forEach(system -> setUp.put(system, "Programmes › Offers"));
         List.of("S09", "S10").forEach(system -> setUp.put(system, "Surveys"));
         ActivityProofs.systems().keySet().forEach(system -> setUp.put(system, "Programmes › Activities"));
         String page = page(figures, proofs, setUp);
@@ -102,24 +105,23 @@ class FiguresOnThePagesTests {
                 .count();
     }
 
-    private static String line(Map<String, Listed> figures, Map<String, PageProofs.Proof> proofs) {
+    private static String line(Map<String, Listed> figures, Map<String, Proofs.Proof> proofs) {
         return "figures proved: %d of %d, rules enforced: %d of %d"
                 .formatted(
                         count(proofs, "outcome"), of(figures, "outcome"), count(proofs, "rule"), of(figures, "rule"));
     }
 
-    private static String inputs(Map<String, Listed> figures, Map<String, PageProofs.Proof> proofs) {
+    private static String inputs(Map<String, Listed> figures, Map<String, Proofs.Proof> proofs) {
         return "inputs recorded: %d of %d".formatted(count(proofs, "input"), of(figures, "input"));
     }
 
-    private static long count(Map<String, PageProofs.Proof> proofs, String kind) {
+    private static long count(Map<String, Proofs.Proof> proofs, String kind) {
         return proofs.values().stream()
                 .filter(proof -> proof.kind().equals(kind))
                 .count();
     }
 
-    private static String page(
-            Map<String, Listed> figures, Map<String, PageProofs.Proof> proofs, Map<String, String> setUp)
+    private static String page(Map<String, Listed> figures, Map<String, Proofs.Proof> proofs, Map<String, String> setUp)
             throws IOException {
         var text = new StringBuilder("""
                 # Systems of the five pages
@@ -165,7 +167,7 @@ class FiguresOnThePagesTests {
         return text.toString();
     }
 
-    private static String ids(List<Map.Entry<String, PageProofs.Proof>> proofs, String kind) {
+    private static String ids(List<Map.Entry<String, Proofs.Proof>> proofs, String kind) {
         return proofs.stream()
                 .filter(entry -> entry.getValue().kind().equals(kind))
                 .map(Map.Entry::getKey)

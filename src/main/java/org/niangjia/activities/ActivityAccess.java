@@ -42,7 +42,7 @@ class ActivityAccess {
     }
 
     private boolean reaches(Actor actor, Activity activity) {
-        return actor.post() != null && unions.isWithin(activity.unionId(), actor.unionId(), today());
+        return actor.post() != null && unions.isWithin(activity.unionId(), actor.unionId());
     }
 
     /** Whoever is put on the staff of the class, as a member or as an officer. */

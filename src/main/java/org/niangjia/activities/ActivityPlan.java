@@ -1,6 +1,7 @@
 package org.niangjia.activities;
 
 import java.time.LocalDate;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Money;
 
@@ -56,114 +57,130 @@ public record ActivityPlan(
     }
 
     public ActivityPlan withTerm(int number) {
-        return new ActivityPlan(
-                programmeId,
-                kindCode,
-                name,
-                summary,
-                startsOn,
-                endsOn,
-                number,
-                placeText,
-                placeId,
-                lead,
-                ageFrom,
-                ageTo,
-                costFen,
-                walkIns,
-                tourDays,
-                tourScope,
-                route);
+        return with(draft -> draft.term = number);
     }
 
     /** Where it is, who answers, what it is about. */
     public ActivityPlan at(String place, String who, String about) {
-        return new ActivityPlan(
-                programmeId,
-                kindCode,
-                name,
-                about,
-                startsOn,
-                endsOn,
-                term,
-                place,
-                placeId,
-                who,
-                ageFrom,
-                ageTo,
-                costFen,
-                walkIns,
-                tourDays,
-                tourScope,
-                route);
+        return with(draft -> {
+            draft.placeText = place;
+            draft.lead = who;
+            draft.summary = about;
+        });
     }
 
     /** For those who signed up only; children of that age when ages are given. */
     public ActivityPlan signedUpOnly(@Nullable Integer from, @Nullable Integer to) {
-        return new ActivityPlan(
-                programmeId,
-                kindCode,
-                name,
-                summary,
-                startsOn,
-                endsOn,
-                term,
-                placeText,
-                placeId,
-                lead,
-                from,
-                to,
-                costFen,
-                false,
-                tourDays,
-                tourScope,
-                route);
+        return with(draft -> {
+            draft.walkIns = false;
+            draft.ageFrom = from;
+            draft.ageTo = to;
+        });
     }
 
     public ActivityPlan tour(int days, String scope, Money cost, String way) {
-        return new ActivityPlan(
-                programmeId,
-                kindCode,
-                name,
-                summary,
-                startsOn,
-                endsOn,
-                term,
-                placeText,
-                placeId,
-                lead,
-                ageFrom,
-                ageTo,
-                cost,
-                false,
-                days,
-                scope,
-                way);
+        return with(draft -> {
+            draft.walkIns = false;
+            draft.tourDays = days;
+            draft.tourScope = scope;
+            draft.costFen = cost;
+            draft.route = way;
+        });
     }
 
     ActivityPlan movedTo(long programme, long days) {
-        return new ActivityPlan(
-                programme,
-                kindCode,
-                name,
-                summary,
-                startsOn.plusDays(days),
-                endsOn.plusDays(days),
-                term == null ? null : term + 1,
-                placeText,
-                placeId,
-                lead,
-                ageFrom,
-                ageTo,
-                costFen,
-                walkIns,
-                tourDays,
-                tourScope,
-                route);
+        return with(draft -> {
+            draft.programmeId = programme;
+            draft.startsOn = startsOn.plusDays(days);
+            draft.endsOn = endsOn.plusDays(days);
+            draft.term = term == null ? null : term + 1;
+        });
+    }
+
+    private ActivityPlan with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.plan();
     }
 
     public boolean fits(LocalDate birthOn) {
         int age = java.time.Period.between(birthOn, startsOn).getYears();
         return (ageFrom == null || age >= ageFrom) && (ageTo == null || age <= ageTo);
+    }
+
+    /** A copy on which single answers are changed. */
+    private static final class Draft {
+        long programmeId;
+        String kindCode;
+        String name;
+        String summary;
+        LocalDate startsOn;
+        LocalDate endsOn;
+
+        @Nullable
+        Integer term;
+
+        String placeText;
+
+        @Nullable
+        Long placeId;
+
+        String lead;
+
+        @Nullable
+        Integer ageFrom;
+
+        @Nullable
+        Integer ageTo;
+
+        Money costFen;
+        boolean walkIns;
+
+        @Nullable
+        Integer tourDays;
+
+        String tourScope;
+        String route;
+
+        Draft(ActivityPlan plan) {
+            programmeId = plan.programmeId;
+            kindCode = plan.kindCode;
+            name = plan.name;
+            summary = plan.summary;
+            startsOn = plan.startsOn;
+            endsOn = plan.endsOn;
+            term = plan.term;
+            placeText = plan.placeText;
+            placeId = plan.placeId;
+            lead = plan.lead;
+            ageFrom = plan.ageFrom;
+            ageTo = plan.ageTo;
+            costFen = plan.costFen;
+            walkIns = plan.walkIns;
+            tourDays = plan.tourDays;
+            tourScope = plan.tourScope;
+            route = plan.route;
+        }
+
+        ActivityPlan plan() {
+            return new ActivityPlan(
+                    programmeId,
+                    kindCode,
+                    name,
+                    summary,
+                    startsOn,
+                    endsOn,
+                    term,
+                    placeText,
+                    placeId,
+                    lead,
+                    ageFrom,
+                    ageTo,
+                    costFen,
+                    walkIns,
+                    tourDays,
+                    tourScope,
+                    route);
+        }
     }
 }

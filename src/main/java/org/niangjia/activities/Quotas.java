@@ -78,7 +78,7 @@ public class Quotas {
         if (offer == null) {
             return Problem.NO_SIGN_UP;
         }
-        if (!unions.isWithin(unionId, activity.unionId(), access.today())) {
+        if (!unions.isWithin(unionId, activity.unionId())) {
             return Problem.UNKNOWN_UNION;
         }
         if (of(activityId).isEmpty()) {

@@ -6,9 +6,7 @@ import org.niangjia.offers.Allocation;
 import org.niangjia.offers.Fulfilment;
 import org.niangjia.offers.OfferKind;
 import org.niangjia.offers.OfferPlan;
-import org.niangjia.offers.PriceKind;
 import org.niangjia.platform.CountUnit;
-import org.niangjia.platform.Money;
 
 /**
  * How places are given out; it becomes an offer of kind PLACE, which does all of it.
@@ -27,57 +25,13 @@ public record SignUp(
         boolean waitingList) {
 
     OfferPlan offer(ActivityPlan plan) {
-        return new OfferPlan(
-                plan.programmeId(),
-                audienceId,
-                null,
-                OfferKind.PLACE,
-                plan.name(),
-                plan.name(),
-                plan.summary(),
-                CountUnit.ATTENDANCE,
-                each,
-                null,
-                opensAt,
-                closesAt,
-                allocation,
-                waitingList,
-                Fulfilment.NONE,
-                null,
-                false,
-                PriceKind.FREE,
-                Money.ZERO,
-                null,
-                null,
-                null);
-    }
-
-    /** The same offer for other people. */
-    static OfferPlan forAudience(OfferPlan plan, long audience) {
-        return new OfferPlan(
-                plan.programmeId(),
-                audience,
-                plan.measure(),
-                plan.kind(),
-                plan.item(),
-                plan.name(),
-                plan.description(),
-                plan.unit(),
-                plan.limitPerson(),
-                plan.limitHousehold(),
-                plan.opensAt(),
-                plan.closesAt(),
-                plan.allocation(),
-                plan.waitingList(),
-                plan.fulfilment(),
-                plan.pickUpHours(),
-                plan.countsHouseholds(),
-                plan.priceKind(),
-                plan.priceFen(),
-                plan.faceValueFen(),
-                plan.freePostageGrams(),
-                plan.validDivision(),
-                plan.lengthDays(),
-                plan.wishesUntil());
+        return OfferPlan.of(plan.programmeId(), OfferKind.PLACE, plan.name(), plan.name(), opensAt, closesAt)
+                .describedAs(plan.summary())
+                .to(audienceId)
+                .countedIn(CountUnit.ATTENDANCE)
+                .upTo(each)
+                .by(allocation)
+                .by(Fulfilment.NONE)
+                .waitingList(waitingList);
     }
 }

@@ -222,7 +222,7 @@ public class TourPasses {
         }
         keepWhoMayTakePart(activity, shown.plan().audienceId());
         long audience = ours.orElseGet(() -> made(actor, activity));
-        offers.change(actor, offer, shown.version(), SignUp.forAudience(shown.plan(), audience), List.of());
+        offers.change(actor, offer, shown.version(), shown.plan().to(audience), List.of());
     }
 
     private Optional<Long> audience(long activityId) {

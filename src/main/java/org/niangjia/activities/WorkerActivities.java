@@ -84,23 +84,40 @@ public class WorkerActivities {
                 .list();
     }
 
-    /** One open or ended activity with what I am in it. @param places I hold, @param here whether I am on its list */
+    /**
+     * One open or ended activity with what I am in it.
+     *
+     * @param signUps mine that still count, the newest first
+     * @param places I hold
+     * @param here whether I am on its list
+     */
     public record One(
             ActivityList.Shown activity,
             List<SessionList.Row> sessions,
+            List<OfferDirectory.Asked> signUps,
             int places,
             boolean here,
             String pass,
-            long entered) {}
+            long entered) {
+
+        /** Whether I have signed up for as much as one worker may. */
+        public boolean signedUpFully() {
+            var offer = activity.offer();
+            return offer != null
+                    && signUps.stream().mapToInt(OfferDirectory.Asked::quantity).sum() >= offer.limitPerson();
+        }
+    }
 
     public One one(Actor worker, long id) {
         var activity = opened(id);
         boolean here = roster.find(activity, worker.person(), 0).isPresent();
+        Long offer = activity.offerId();
         return new One(
                 list.shown(activity),
                 sessions.of(id).stream()
                         .filter(session -> session.state() != SessionState.CANCELLED)
                         .toList(),
+                offer == null ? List.of() : offers.askedBy(offer, worker.person()),
                 roster.places(activity, worker.person()),
                 here,
                 here ? passes.pass(id, worker.person(), 0) : "",

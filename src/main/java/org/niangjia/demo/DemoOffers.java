@@ -8,11 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.niangjia.offers.Allocation;
 import org.niangjia.offers.ClaimDesk;
 import org.niangjia.offers.ClaimOutcome;
 import org.niangjia.offers.ClaimRequest;
-import org.niangjia.offers.Fulfilment;
 import org.niangjia.offers.OfferKind;
 import org.niangjia.offers.OfferList;
 import org.niangjia.offers.OfferPlan;
@@ -20,9 +18,7 @@ import org.niangjia.offers.OfferState;
 import org.niangjia.offers.Offers;
 import org.niangjia.offers.PaperLists;
 import org.niangjia.offers.PaperOutcome;
-import org.niangjia.offers.PriceKind;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CountUnit;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.Period;
 import org.niangjia.programmes.AudienceCriterion.Answer;
@@ -111,226 +107,30 @@ class DemoOffers {
         return audiences.create(officer, name, criteria);
     }
 
-    /** The bargain in short; {@link #plan} fills in the rest. */
-    record Sketch(
-            long programme,
-            int measure,
-            @Nullable Long audience,
-            OfferKind kind,
-            String item,
-            String name,
-            CountUnit unit,
-            int limit,
-            Fulfilment fulfilment,
-            Period window,
-            boolean households,
-            PriceKind price,
-            Money priceFen,
-            @Nullable Money faceValue,
-            @Nullable Integer postageGrams,
-            Allocation allocation,
-            @Nullable String division) {
-
-        static Sketch free(
-                long programme,
-                int measure,
-                @Nullable Long audience,
-                OfferKind kind,
-                String item,
-                String name,
-                Period window) {
-            var unit = switch (kind) {
-                case TICKET -> CountUnit.TICKET;
-                case PLACE, SERVICE -> CountUnit.ATTENDANCE;
-                case VOUCHER -> CountUnit.PIECE;
-                case PARCEL, PACK, SPECIAL, GOODS -> CountUnit.PORTION;
-            };
-            return new Sketch(
-                    programme,
-                    measure,
-                    audience,
-                    kind,
-                    item,
-                    name,
-                    unit,
-                    1,
-                    Fulfilment.PICK_UP,
-                    window,
-                    false,
-                    PriceKind.FREE,
-                    Money.ZERO,
-                    null,
-                    null,
-                    Allocation.FIRST_COME,
-                    null);
-        }
-
-        Sketch limit(int each) {
-            return new Sketch(
-                    programme,
-                    measure,
-                    audience,
-                    kind,
-                    item,
-                    name,
-                    unit,
-                    each,
-                    fulfilment,
-                    window,
-                    households,
-                    price,
-                    priceFen,
-                    faceValue,
-                    postageGrams,
-                    allocation,
-                    division);
-        }
-
-        Sketch by(Fulfilment way) {
-            return new Sketch(
-                    programme,
-                    measure,
-                    audience,
-                    kind,
-                    item,
-                    name,
-                    unit,
-                    limit,
-                    way,
-                    window,
-                    households,
-                    price,
-                    priceFen,
-                    faceValue,
-                    postageGrams,
-                    allocation,
-                    division);
-        }
-
-        Sketch countingHouseholds() {
-            return new Sketch(
-                    programme,
-                    measure,
-                    audience,
-                    kind,
-                    item,
-                    name,
-                    unit,
-                    limit,
-                    fulfilment,
-                    window,
-                    true,
-                    price,
-                    priceFen,
-                    faceValue,
-                    postageGrams,
-                    allocation,
-                    division);
-        }
-
-        Sketch at(PriceKind kindOfPrice, long yuan) {
-            return new Sketch(
-                    programme,
-                    measure,
-                    audience,
-                    kind,
-                    item,
-                    name,
-                    unit,
-                    limit,
-                    fulfilment,
-                    window,
-                    households,
-                    kindOfPrice,
-                    Money.yuan(yuan),
-                    faceValue,
-                    postageGrams,
-                    allocation,
-                    division);
-        }
-
-        Sketch postage(int grams) {
-            return new Sketch(
-                    programme,
-                    measure,
-                    audience,
-                    kind,
-                    item,
-                    name,
-                    unit,
-                    limit,
-                    fulfilment,
-                    window,
-                    households,
-                    price,
-                    priceFen,
-                    faceValue,
-                    grams,
-                    allocation,
-                    division);
-        }
-
-        Sketch pushedVoucher(long yuan, String within) {
-            return new Sketch(
-                    programme,
-                    measure,
-                    audience,
-                    kind,
-                    item,
-                    name,
-                    unit,
-                    limit,
-                    Fulfilment.VOUCHER_CODE,
-                    window,
-                    households,
-                    price,
-                    priceFen,
-                    Money.yuan(yuan),
-                    postageGrams,
-                    Allocation.PUSHED,
-                    within);
-        }
-    }
-
-    long open(Actor officer, Sketch sketch, @Nullable Long stock, Long... places) {
-        return open(officer, plan(sketch), stock, places);
-    }
-
-    /** A tour of so many days. */
-    long open(Actor officer, Sketch sketch, int days, long stock) {
-        return open(officer, plan(sketch).lasting(days), stock);
-    }
-
     long open(Actor officer, OfferPlan plan, @Nullable Long stock, Long... places) {
         long id = offers.plan(officer, plan, stock, List.of(places));
         offers.move(officer, id, OfferState.OPEN, "");
         return id;
     }
 
-    static OfferPlan plan(Sketch sketch) {
-        return new OfferPlan(
-                sketch.programme(),
-                sketch.audience(),
-                sketch.measure(),
-                sketch.kind(),
-                sketch.item(),
-                sketch.name(),
-                "",
-                sketch.unit(),
-                sketch.limit(),
-                null,
-                start(sketch.window().from()),
-                start(sketch.window().to().plusDays(1)),
-                sketch.allocation(),
-                false,
-                sketch.fulfilment(),
-                null,
-                sketch.households(),
-                sketch.price(),
-                sketch.priceFen(),
-                sketch.faceValue(),
-                sketch.postageGrams(),
-                sketch.division());
+    /** Free, one for each, to be picked up; what differs is said on it. */
+    static OfferPlan plan(
+            long programme,
+            int measure,
+            @Nullable Long audience,
+            OfferKind kind,
+            String item,
+            String name,
+            Period window) {
+        return OfferPlan.of(
+                        programme,
+                        kind,
+                        item,
+                        name,
+                        start(window.from()),
+                        start(window.to().plusDays(1)))
+                .carryingOut(measure)
+                .to(audience);
     }
 
     private static Instant start(LocalDate day) {

@@ -3,12 +3,13 @@ package org.niangjia.demo;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.niangjia.demo.DemoOffers.Sketch;
+import org.niangjia.offers.Allocation;
 import org.niangjia.offers.Fulfilment;
 import org.niangjia.offers.OfferKind;
 import org.niangjia.offers.OfferList;
 import org.niangjia.offers.PriceKind;
 import org.niangjia.offers.Pushes;
+import org.niangjia.platform.Money;
 import org.niangjia.platform.Period;
 import org.niangjia.programmes.Audiences;
 import org.springframework.stereotype.Component;
@@ -97,9 +98,9 @@ class DemoProgrammes {
                         "MIGRANT", Map.of("is", List.of("true"))));
         long visit = offers.open(
                 officer,
-                Sketch.free(programme, 1, audience, OfferKind.PACK, "慰问品", "节前走访慰问", season)
+                DemoOffers.plan(programme, 1, audience, OfferKind.PACK, "慰问品", "节前走访慰问", season)
                         .by(Fulfilment.SIGN_SHEET)
-                        .countingHouseholds(),
+                        .countingHouseholds(true),
                 null);
         var visited = families.hardship().subList(0, HOUSEHOLDS + 1);
         offers.entered(officer, visit, visited, LocalDate.of(2021, 1, 15), "慰问组签收表，会后补录");
@@ -116,7 +117,7 @@ class DemoProgrammes {
                 officer, "双浦B05单元工地职工", Map.of("UNDER", Map.of("union", List.of(String.valueOf(site)))));
         long porridge = offers.open(
                 officer,
-                Sketch.free(programme, 1, audience, OfferKind.GOODS, "腊八粥", "腊八粥", day)
+                DemoOffers.plan(programme, 1, audience, OfferKind.GOODS, "腊八粥", "腊八粥", day)
                         .by(Fulfilment.SIGN_SHEET),
                 (long) PORTIONS);
         var workers = offers.people(site, "CONSTRUCTION", null, "", "").subList(0, PORTIONS);
@@ -131,11 +132,11 @@ class DemoProgrammes {
                 offers.programme(officer, CLASSES, offers.now(), 40_000, "留下过年的职工都能参加。", "温州市鹿城区总工会", "线上课程", "送春联送福字");
         long lesson = offers.open(
                 officer,
-                Sketch.free(programme, 1, null, OfferKind.PLACE, "线上课程", "劳模大厨教你做年夜饭", offers.now())
+                DemoOffers.plan(programme, 1, null, OfferKind.PLACE, "线上课程", "劳模大厨教你做年夜饭", offers.now())
                         .by(Fulfilment.NONE),
                 2_000L);
         long couplets = offers.open(
-                officer, Sketch.free(programme, 2, null, OfferKind.GOODS, "春联", "春联和“福”字", offers.now()), 3_000L);
+                officer, DemoOffers.plan(programme, 2, null, OfferKind.GOODS, "春联", "春联和“福”字", offers.now()), 3_000L);
         var workers = offers.people(offers.root(), "ENTERPRISE", null, "", "");
         offers.claimed(lesson, workers.subList(0, 40), 1, "");
         offers.entered(officer, couplets, workers.subList(100, 700), offers.today(), "送到企业，现场签收");
@@ -159,9 +160,9 @@ class DemoProgrammes {
                 default -> OfferKind.GOODS;
             };
             boolean tickets = item.equals("门票");
-            var sketch = Sketch.free(programme, i + 1, stay, kind, item, tickets ? "热门景区门票" : item, offers.now())
-                    .limit(tickets ? 3 : 1);
-            long offer = offers.open(officer, sketch, tickets ? 900L : 1_500L, counter);
+            var plan = DemoOffers.plan(programme, i + 1, stay, kind, item, tickets ? "热门景区门票" : item, offers.now())
+                    .upTo(tickets ? 3 : 1);
+            long offer = offers.open(officer, plan, tickets ? 900L : 1_500L, counter);
             for (int quantity = 1; quantity <= (tickets ? 3 : 1); quantity++) {
                 int from = i * 25 + quantity * 8;
                 offers.claimed(offer, workers.subList(from, from + 8), quantity, "");
@@ -176,21 +177,21 @@ class DemoProgrammes {
                 officer, SPECIALS, offers.now(), 80_000, "会员在平台上以特惠价购买。", "慈溪市总工会", "1元看大片", "亲情话费", "工惠保");
         long cinema = offers.open(
                 officer,
-                Sketch.free(programme, 1, null, OfferKind.TICKET, "电影票", "1元看大片", offers.now())
-                        .at(PriceKind.FIXED, 1)
+                DemoOffers.plan(programme, 1, null, OfferKind.TICKET, "电影票", "1元看大片", offers.now())
+                        .at(PriceKind.FIXED, Money.yuan(1))
                         .by(Fulfilment.PARTNER_CODE)
-                        .limit(2),
+                        .upTo(2),
                 2_000L);
         long insurance = offers.open(
                 officer,
-                Sketch.free(programme, 3, null, OfferKind.SPECIAL, "工惠保", "工惠保，38元起", offers.now())
-                        .at(PriceKind.FROM, 38)
+                DemoOffers.plan(programme, 3, null, OfferKind.SPECIAL, "工惠保", "工惠保，38元起", offers.now())
+                        .at(PriceKind.FROM, Money.yuan(38))
                         .by(Fulfilment.NONE),
                 null);
         long credit = offers.open(
                 officer,
-                Sketch.free(programme, 2, null, OfferKind.SPECIAL, "话费", "亲情话费优惠购", offers.now())
-                        .at(PriceKind.FIXED, 95)
+                DemoOffers.plan(programme, 2, null, OfferKind.SPECIAL, "话费", "亲情话费优惠购", offers.now())
+                        .at(PriceKind.FIXED, Money.yuan(95))
                         .by(Fulfilment.PARTNER_CODE),
                 1_000L);
         used.bring(officer, cinema, "工人影院", 29, "MOVIE", 2_000);
@@ -232,21 +233,21 @@ class DemoProgrammes {
                         "TAG", Map.of("any", List.of("ON_DUTY"))));
         long packs = offers.open(
                 officer,
-                Sketch.free(programme, 1, forms, OfferKind.PACK, "慰问包", "新就业形态劳动者慰问包", offers.now()),
+                DemoOffers.plan(programme, 1, forms, OfferKind.PACK, "慰问包", "新就业形态劳动者慰问包", offers.now()),
                 800L,
                 counter());
         long parcels = offers.open(
                 officer,
-                Sketch.free(programme, 2, migrants, OfferKind.PARCEL, "贺年家乡包裹", "贺年家乡包裹", offers.now())
+                DemoOffers.plan(programme, 2, migrants, OfferKind.PARCEL, "贺年家乡包裹", "贺年家乡包裹", offers.now())
                         .by(Fulfilment.DELIVERY)
                         .postage(5_000),
                 1_000L);
         long tour = offers.open(
                 officer,
-                Sketch.free(programme, 3, onDuty, OfferKind.PLACE, "一日游", "美丽建德一日游", offers.now())
-                        .by(Fulfilment.SIGN_SHEET),
-                1,
-                500);
+                DemoOffers.plan(programme, 3, onDuty, OfferKind.PLACE, "一日游", "美丽建德一日游", offers.now())
+                        .by(Fulfilment.SIGN_SHEET)
+                        .lasting(1),
+                500L);
         offers.claimed(packs, offers.couriers().subList(1, 61), 1, "");
         var stayers = offers.people(offers.root(), "ENTERPRISE", true, "", "");
         offers.entered(officer, parcels, stayers.subList(0, 860), offers.today(), "企业集中登记");
@@ -267,13 +268,19 @@ class DemoProgrammes {
         audiences.freeze(officer, audience, "名单经企业工会核对，发券前定格");
         long shopping = offers.open(
                 officer,
-                Sketch.free(programme, 1, audience, OfferKind.VOUCHER, "消费券", "暖心消费券", offers.now())
-                        .pushedVoucher(200, "330521"),
+                DemoOffers.plan(programme, 1, audience, OfferKind.VOUCHER, "消费券", "暖心消费券", offers.now())
+                        .by(Allocation.PUSHED)
+                        .by(Fulfilment.VOUCHER_CODE)
+                        .worth(Money.yuan(200))
+                        .acceptedIn("330521"),
                 500L);
         long tourism = offers.open(
                 officer,
-                Sketch.free(programme, 2, audience, OfferKind.VOUCHER, "文旅券", "文旅消费券", offers.now())
-                        .pushedVoucher(100, "330521"),
+                DemoOffers.plan(programme, 2, audience, OfferKind.VOUCHER, "文旅券", "文旅消费券", offers.now())
+                        .by(Allocation.PUSHED)
+                        .by(Fulfilment.VOUCHER_CODE)
+                        .worth(Money.yuan(100))
+                        .acceptedIn("330521"),
                 500L,
                 place(DemoPlaces.GIRAFFE));
         var leader = accounts.acting(DemoAccounts.LEADER);

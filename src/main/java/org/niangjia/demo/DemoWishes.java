@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.niangjia.demo.DemoOffers.Sketch;
 import org.niangjia.offers.Fulfilment;
 import org.niangjia.offers.OfferKind;
 import org.niangjia.offers.OfferPlan;
@@ -70,7 +69,7 @@ class DemoWishes {
                 officer, NAME, offers.now(), 1_500_000, "送祝福、抽年货券、晒照片。", "县科学技术协会", "弹幕送祝福", "年货券", "新就业群体晒照片", "集福兑奖");
         long everybody = offers.open(
                 officer,
-                drawn(Sketch.free(programme, 2, null, OfferKind.VOUCHER, "年货券", "本地过年年货券", offers.now())
+                drawn(DemoOffers.plan(programme, 2, null, OfferKind.VOUCHER, "年货券", "本地过年年货券", offers.now())
                         .by(Fulfilment.VOUCHER_CODE)),
                 20_000L);
         offers.claimed(
@@ -91,7 +90,7 @@ class DemoWishes {
         for (int i = 0; i < CARDS.size(); i++) {
             long card = offers.open(
                     officer,
-                    Sketch.free(programme, 4, null, OfferKind.SERVICE, "福卡", CARDS.get(i), offers.now())
+                    DemoOffers.plan(programme, 4, null, OfferKind.SERVICE, "福卡", CARDS.get(i), offers.now())
                             .by(Fulfilment.NONE),
                     3_000L);
             cards.add(String.valueOf(card));
@@ -109,7 +108,7 @@ class DemoWishes {
                 Map.of("OFFERS_HELD", Map.of("of", cards, "least", List.of(String.valueOf(least)))));
         long ignored = offers.open(
                 officer,
-                Sketch.free(programme, 4, collected, OfferKind.GOODS, item, "集福兑奖：" + item, offers.now()),
+                DemoOffers.plan(programme, 4, collected, OfferKind.GOODS, item, "集福兑奖：" + item, offers.now()),
                 stock);
     }
 
@@ -129,14 +128,14 @@ class DemoWishes {
                 Map.of(
                         "MIGRANT", Map.of("is", List.of("true")),
                         "EMPLOYMENT_FORM", Map.of("any", List.of("ENTERPRISE"))));
-        var plan = drawn(Sketch.free(programme, 1, migrants, OfferKind.PACK, "年货大礼包", "年货大礼包", offers.now()));
+        var plan = drawn(DemoOffers.plan(programme, 1, migrants, OfferKind.PACK, "年货大礼包", "年货大礼包", offers.now()));
         long packs = offers.open(officer, plan.worth(Money.yuan(150)), 300L);
         offers.claimed(
                 packs, offers.people(offers.root(), "ENTERPRISE", true, "", "").subList(0, 400), 1, "");
     }
 
-    private OfferPlan drawn(Sketch sketch) {
-        return DemoOffers.plan(sketch).drawnAmongWishesUntil(clock.instant().plus(WISHES));
+    private OfferPlan drawn(OfferPlan plan) {
+        return plan.drawnAmongWishesUntil(clock.instant().plus(WISHES));
     }
 
     private void greetings(Actor officer, long programme) {
@@ -158,7 +157,7 @@ class DemoWishes {
                         "SUBMITTED", Map.of("call", List.of(String.valueOf(call)))));
         long prizes = offers.open(
                 officer,
-                drawn(Sketch.free(programme, 3, audience, OfferKind.GOODS, "幸运奖", "新就业群体幸运奖", offers.now())),
+                drawn(DemoOffers.plan(programme, 3, audience, OfferKind.GOODS, "幸运奖", "新就业群体幸运奖", offers.now())),
                 200L);
         offers.claimed(prizes, riders.subList(0, ACCEPTED), 1, "");
     }

@@ -65,7 +65,7 @@ class DrawAccess {
     }
 
     void mustReach(Actor actor, long union) {
-        if (!unions.isWithin(union, actor.unionId(), today())) {
+        if (!unions.isWithin(union, actor.unionId())) {
             throw new NotFound("union", union);
         }
     }

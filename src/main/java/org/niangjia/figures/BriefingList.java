@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.niangjia.platform.Period;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,18 +32,13 @@ public class BriefingList {
 
     public PageOf<Row> page(long unionId, String q, String state, Paging paging) {
         var parameters = parameters(unionId, q, state);
-        long total = jdbc.sql("select count(*) " + FROM)
-                .params(parameters)
-                .query(Long.class)
-                .single();
-        var rows = jdbc.sql(
-                        "select b.*, u.name as union_name " + FROM + " order by b.id desc limit :size offset :offset")
-                .params(parameters)
-                .param("size", paging.size())
-                .param("offset", paging.offset())
-                .query(BriefingList::read)
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+        return Paged.read(
+                sql -> jdbc.sql(sql).params(parameters),
+                "select b.*, u.name as union_name",
+                FROM,
+                "order by b.id desc",
+                BriefingList::read,
+                paging);
     }
 
     public void each(long unionId, String q, String state, Consumer<Row> consumer) {

@@ -3,9 +3,9 @@ package org.niangjia.identity;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,15 +52,13 @@ public class AccountList {
             boolean closed) {}
 
     public PageOf<Line> page(Filter filter, Paging paging) {
-        long total = bind(jdbc.sql("select count(*) " + FROM), filter)
-                .query((row, number) -> row.getLong(1))
-                .single();
-        List<Line> lines = bind(jdbc.sql(SELECT + FROM + " order by post.id desc limit :size offset :offset"), filter)
-                .param("size", paging.size())
-                .param("offset", paging.offset())
-                .query((row, number) -> line(row))
-                .list();
-        return new PageOf<>(lines, paging.page(), paging.size(), total);
+        return Paged.read(
+                sql -> bind(jdbc.sql(sql), filter),
+                SELECT,
+                FROM,
+                "order by post.id desc",
+                (row, number) -> line(row),
+                paging);
     }
 
     /** All of them, one after the other. */

@@ -97,12 +97,6 @@ public class Accounts {
         return prepared;
     }
 
-    public boolean anyOperator() {
-        return jdbc.sql("select exists (select 1 from identity_account where operator and disabled_at is null)")
-                .query((row, number) -> row.getBoolean(1))
-                .single();
-    }
-
     public Optional<Long> ofPerson(long personId) {
         return jdbc.sql("""
                 select account_id from identity_account_person

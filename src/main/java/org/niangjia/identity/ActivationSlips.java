@@ -59,7 +59,7 @@ public class ActivationSlips {
     /** For the first of a list. */
     @Transactional
     public List<Slip> issueToFirst(MembersWithoutAccount.Filter filter, Actor actor) {
-        if (!unions.isWithin(filter.withinUnion(), actor.unionId(), java.time.LocalDate.now(clock))) {
+        if (!unions.isWithin(filter.withinUnion(), actor.unionId())) {
             throw new NotFound("union", filter.withinUnion());
         }
         alone();

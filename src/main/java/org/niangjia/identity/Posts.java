@@ -101,7 +101,7 @@ public class Posts {
         if (post.accountId == ender.accountId()) {
             return Outcome.Refused.OWN_ACCOUNT;
         }
-        if (role != Role.OPERATOR && !unions.isWithin(post.unionId, ender.unionId(), LocalDate.now(clock))) {
+        if (role != Role.OPERATOR && !unions.isWithin(post.unionId, ender.unionId())) {
             return Outcome.Refused.OUTSIDE_YOUR_UNIONS;
         }
         var yesterday = LocalDate.now(clock).minusDays(1);
@@ -127,9 +127,8 @@ public class Posts {
         if (wish.accountId == giver.accountId()) {
             return Outcome.Refused.OWN_ACCOUNT;
         }
-        var today = LocalDate.now(clock);
         long within = giverRole == Role.OPERATOR ? unions.root().id() : giver.unionId();
-        if (!unions.isWithin(wish.unionId, within, today)) {
+        if (!unions.isWithin(wish.unionId, within)) {
             return Outcome.Refused.OUTSIDE_YOUR_UNIONS;
         }
         return against(wish);

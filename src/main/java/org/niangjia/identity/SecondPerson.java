@@ -14,6 +14,7 @@ import org.niangjia.platform.Actor;
 import org.niangjia.platform.NoticeWanted;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.RecordRef;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.registry.UnionDirectory;
@@ -167,19 +168,13 @@ class SecondPerson {
                 where (:state = '' or w.state = :state)
                   and (a.display_name like :like or a.user_name like :like or u.name like :like or w.asked_by like :like)
                 """;
-        long total = jdbc.sql("select count(*) " + FROM + where)
-                .param("state", state)
-                .param("like", like)
-                .query(Long.class)
-                .single();
-        var rows = jdbc.sql(COLUMNS + FROM + where + " order by w.id desc limit :limit offset :offset")
-                .param("state", state)
-                .param("like", like)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(SecondPerson::map)
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+        return Paged.read(
+                sql -> jdbc.sql(sql).param("state", state).param("like", like),
+                COLUMNS,
+                FROM + where,
+                "order by w.id desc",
+                SecondPerson::map,
+                paging);
     }
 
     private static final String COLUMNS = """

@@ -9,6 +9,7 @@ import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.RecordRef;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
@@ -72,15 +73,7 @@ public class JournalSearch {
 
     /** JOU-03 Newest first. */
     public PageOf<JournalEntry> page(Actor actor, Wanted wanted, Paging paging) {
-        long total = filtered("select count(*) " + FILTERED, actor, wanted)
-                .query(Long.class)
-                .single();
-        var rows = filtered(COLUMNS + FILTERED + " order by e.id desc limit :limit offset :offset", actor, wanted)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(ENTRY)
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+        return Paged.read(sql -> filtered(sql, actor, wanted), COLUMNS, FILTERED, "order by e.id desc", ENTRY, paging);
     }
 
     /** All of them, streamed; for the export. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.RecordRef;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
@@ -198,15 +199,8 @@ public class Outbox {
             """;
 
     public PageOf<Line> page(Actor actor, String state, String kind, Paging paging) {
-        long total = seen("select count(*) " + SEEN, actor, state, kind)
-                .query(Long.class)
-                .single();
-        var rows = seen(LINES + SEEN + " order by o.id desc limit :limit offset :offset", actor, state, kind)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(Rows.of(Line.class))
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+        return Paged.read(
+                sql -> seen(sql, actor, state, kind), LINES, SEEN, "order by o.id desc", Rows.of(Line.class), paging);
     }
 
     @Transactional(readOnly = true)

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,14 +43,7 @@ public class Tasks {
             return new PageOf<>(java.util.List.of(), 1, paging.size(), 0);
         }
         String state = done ? " and t.done_at is not null" : " and t.done_at is null";
-        long total =
-                seen("select count(*) " + SEEN + state, actor).query(Long.class).single();
-        var rows = seen(ROWS + SEEN + state + " order by t.id desc limit :limit offset :offset", actor)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(NoticeRows::read)
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+        return Paged.read(sql -> seen(sql, actor), ROWS, SEEN + state, "order by t.id desc", NoticeRows::read, paging);
     }
 
     @Transactional

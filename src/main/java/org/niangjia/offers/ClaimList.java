@@ -8,6 +8,7 @@ import org.niangjia.platform.Actor;
 import org.niangjia.platform.CountUnit;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.data.FieldCipher;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
@@ -70,15 +71,7 @@ public class ClaimList {
             """;
 
     public PageOf<Row> page(Actor actor, Filter filter, Paging paging) {
-        long total = bind("select count(*) " + MATCHES, actor, filter)
-                .query(Long.class)
-                .single();
-        var rows = bind(COLUMNS + MATCHES + order(filter) + " limit :limit offset :offset", actor, filter)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(Rows.of(Row.class))
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+        return Paged.read(sql -> bind(sql, actor, filter), COLUMNS, MATCHES, order(filter), Rows.of(Row.class), paging);
     }
 
     /** The waiting list in its order, applications oldest first, everything else newest first. */

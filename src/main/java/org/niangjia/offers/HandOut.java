@@ -14,6 +14,7 @@ import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.data.Rows;
+import org.niangjia.registry.UnionDirectory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +26,7 @@ public class HandOut {
     private final OfferRepository offers;
     private final ClaimBook book;
     private final ClaimFacts facts;
+    private final UnionDirectory unions;
     private final Journal journal;
     private final PaperDay days;
     private final JdbcClient jdbc;
@@ -34,6 +36,7 @@ public class HandOut {
             OfferRepository offers,
             ClaimBook book,
             ClaimFacts facts,
+            UnionDirectory unions,
             Journal journal,
             PaperDay days,
             JdbcClient jdbc,
@@ -41,6 +44,7 @@ public class HandOut {
         this.offers = offers;
         this.book = book;
         this.facts = facts;
+        this.unions = unions;
         this.journal = journal;
         this.days = days;
         this.jdbc = jdbc;
@@ -140,14 +144,8 @@ public class HandOut {
     }
 
     private boolean reaches(Actor actor, Claim claim) {
-        return jdbc.sql("""
-                select exists (select 1 from registry_lineage
-                  where ancestor_id = :root and union_id in (:unions) and valid_to is null)
-                """)
-                .param("root", actor.unionId())
-                .param("unions", List.of(claim.unionId(), offer(claim).unionId()))
-                .query(Boolean.class)
-                .single();
+        return unions.isWithin(claim.unionId(), actor.unionId())
+                || unions.isWithin(offer(claim).unionId(), actor.unionId());
     }
 
     /** Every answer to a signed sheet. */

@@ -31,6 +31,7 @@ public class OfferDirectory {
             OfferState state,
             Instant opensAt,
             Instant closesAt,
+            int limitPerson,
             @Nullable Long total,
             long taken) {}
 
@@ -53,7 +54,7 @@ public class OfferDirectory {
     public Summary get(long offerId) {
         return jdbc.sql("""
                 select o.id, o.programme_id, o.union_id, o.name, o.kind, o.unit, o.state, o.opens_at, o.closes_at,
-                  s.total, s.taken
+                  o.limit_person, s.total, s.taken
                 from offers_offer o join offers_stock s on s.offer_id = o.id where o.id = :offer
                 """)
                 .param("offer", offerId)
@@ -76,6 +77,22 @@ public class OfferDirectory {
                 .param("offer", offerId)
                 .param("person", personId)
                 .query(Rows.of(Holder.class))
+                .list();
+    }
+
+    /** What somebody asked for and still counts against the limits, whatever became of it. */
+    public record Asked(long claimId, int quantity, ClaimState state) {}
+
+    /** The newest first. */
+    public List<Asked> askedBy(long offerId, long personId) {
+        return jdbc.sql("""
+                select id as claim_id, quantity, state from offers_claim
+                where offer_id = :offer and person_id = :person
+                  and state in ('APPLIED', 'WAITING', 'GRANTED', 'FULFILLED') order by id desc
+                """)
+                .param("offer", offerId)
+                .param("person", personId)
+                .query(Rows.of(Asked.class))
                 .list();
     }
 

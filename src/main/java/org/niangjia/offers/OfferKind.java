@@ -1,5 +1,7 @@
 package org.niangjia.offers;
 
+import org.niangjia.platform.CountUnit;
+
 /** What is offered. */
 public enum OfferKind {
     PLACE,
@@ -9,5 +11,14 @@ public enum OfferKind {
     VOUCHER,
     SPECIAL,
     GOODS,
-    SERVICE
+    SERVICE;
+
+    CountUnit usualUnit() {
+        return switch (this) {
+            case TICKET -> CountUnit.TICKET;
+            case PLACE, SERVICE -> CountUnit.ATTENDANCE;
+            case VOUCHER -> CountUnit.PIECE;
+            case PARCEL, PACK, SPECIAL, GOODS -> CountUnit.PORTION;
+        };
+    }
 }

@@ -12,6 +12,7 @@ import org.niangjia.platform.NotFound;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
+import org.niangjia.registry.UnionDirectory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,11 +21,13 @@ import org.springframework.stereotype.Component;
 public class OfferList {
     private final JdbcClient jdbc;
     private final OfferRepository offers;
+    private final UnionDirectory unions;
     private final Clock clock;
 
-    OfferList(JdbcClient jdbc, OfferRepository offers, Clock clock) {
+    OfferList(JdbcClient jdbc, OfferRepository offers, UnionDirectory unions, Clock clock) {
         this.jdbc = jdbc;
         this.offers = offers;
+        this.unions = unions;
         this.clock = clock;
     }
 
@@ -185,14 +188,7 @@ public class OfferList {
 
     public Shown show(Actor actor, long id) {
         return shown(id)
-                .filter(offer -> jdbc.sql("""
-                        select exists (select 1 from registry_lineage
-                          where ancestor_id = :root and union_id = :union and valid_to is null)
-                        """)
-                        .param("root", actor.unionId())
-                        .param("union", offer.unionId())
-                        .query(Boolean.class)
-                        .single())
+                .filter(offer -> unions.isWithin(offer.unionId(), actor.unionId()))
                 .orElseThrow(() -> new NotFound("offer", id));
     }
 

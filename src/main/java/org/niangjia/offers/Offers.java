@@ -13,6 +13,7 @@ import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.StaleEdit;
 import org.niangjia.programmes.ProgrammeCopied;
 import org.niangjia.programmes.ProgrammeDirectory;
+import org.niangjia.registry.UnionDirectory;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +29,7 @@ public class Offers {
     private final ClaimBook book;
     private final Promotion promotion;
     private final ProgrammeDirectory programmes;
+    private final UnionDirectory unions;
     private final Journal journal;
     private final List<StockLimit> limits;
     private final JdbcClient jdbc;
@@ -41,12 +43,14 @@ public class Offers {
             List<StockLimit> limits,
             JdbcClient jdbc,
             Clock clock,
-            ProgrammeDirectory programmes) {
+            ProgrammeDirectory programmes,
+            UnionDirectory unions) {
         this.limits = limits;
         this.repository = repository;
         this.book = book;
         this.promotion = promotion;
         this.programmes = programmes;
+        this.unions = unions;
         this.journal = journal;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -206,14 +210,7 @@ public class Offers {
     private Offer mine(Actor actor, long id) {
         return repository
                 .findById(id)
-                .filter(offer -> jdbc.sql("""
-                        select exists (select 1 from registry_lineage
-                          where ancestor_id = :root and union_id = :union and valid_to is null)
-                        """)
-                        .param("root", actor.unionId())
-                        .param("union", offer.unionId())
-                        .query(Boolean.class)
-                        .single())
+                .filter(offer -> unions.isWithin(offer.unionId(), actor.unionId()))
                 .orElseThrow(() -> new NotFound("offer", id));
     }
 

@@ -5,7 +5,8 @@
  * <em>permission</em>, <em>money</em> (whole fen), <em>count unit</em> (人, 人次, 户 … never mixed), <em>fact</em> (a counted
  * record that {@code figures} adds up).
  *
- * <p>Offers the named interfaces {@code web} (pages), {@code data} (SQL, tenancy) and {@code sheet} (Excel). Needs nothing.
+ * <p>Offers the named interfaces {@code web} (pages, forms), {@code data} (SQL, tenancy), {@code sheet} (Excel), {@code command}
+ * (the command line) and {@code operations} (backup, restore, meters). Needs nothing.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

@@ -11,7 +11,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
@@ -19,6 +18,7 @@ import org.niangjia.platform.Period;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.web.Words;
 import org.niangjia.programmes.AudienceCriterion.Answer;
+import org.niangjia.registry.UnionDirectory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,15 +30,22 @@ public class Audiences {
     static final String TYPE = "programmes.audience";
     private final AudienceRepository repository;
     private final AudienceEvaluator evaluator;
+    private final UnionDirectory unions;
     private final JdbcClient jdbc;
     private final Journal journal;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     Audiences(
-            AudienceRepository repository, AudienceEvaluator evaluator, JdbcClient jdbc, Journal journal, Clock clock) {
+            AudienceRepository repository,
+            AudienceEvaluator evaluator,
+            UnionDirectory unions,
+            JdbcClient jdbc,
+            Journal journal,
+            Clock clock) {
         this.repository = repository;
         this.evaluator = evaluator;
+        this.unions = unions;
         this.jdbc = jdbc;
         this.journal = journal;
         this.clock = clock;
@@ -217,18 +224,10 @@ public class Audiences {
     }
 
     private Audience mine(Actor actor, long id) {
-        Optional<Audience> found = jdbc.sql("""
-                select exists (select 1 from programmes_audience a
-                  join registry_lineage l on l.union_id = a.union_id and l.ancestor_id = :root and l.valid_to is null
-                  where a.id = :id)
-                """)
-                        .param("root", actor.unionId())
-                        .param("id", id)
-                        .query(Boolean.class)
-                        .single()
-                ? repository.findById(id)
-                : Optional.empty();
-        return found.orElseThrow(() -> new NotFound("audience", id));
+        return repository
+                .findById(id)
+                .filter(audience -> unions.isWithin(audience.unionId(), actor.unionId()))
+                .orElseThrow(() -> new NotFound("audience", id));
     }
 
     private LocalDate today() {

@@ -1,6 +1,5 @@
 package org.niangjia.programmes;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,6 +14,7 @@ import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
+import org.niangjia.registry.UnionDirectory;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,9 +23,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class ProgrammeList implements ProgrammeDirectory {
     private final JdbcClient jdbc;
+    private final UnionDirectory unions;
 
-    ProgrammeList(JdbcClient jdbc) {
+    ProgrammeList(JdbcClient jdbc, UnionDirectory unions) {
         this.jdbc = jdbc;
+        this.unions = unions;
     }
 
     /** What an officer asks the list. */
@@ -113,24 +115,11 @@ public class ProgrammeList implements ProgrammeDirectory {
         return found.size() == 1 ? found.getFirst() : null;
     }
 
-    boolean within(long rootUnionId, long programmeId) {
-        return jdbc.sql("""
-                select exists (select 1 from programmes_programme g
-                  join registry_lineage l on l.union_id = g.union_id and l.ancestor_id = :root and l.valid_to is null
-                  where g.id = :id)
-                """)
-                .param("root", rootUnionId)
-                .param("id", programmeId)
-                .query(Boolean.class)
-                .single();
-    }
-
     /** For the desk: only inside the actor's subtree. */
     public Shown show(Actor actor, long id) {
-        if (!within(actor.unionId(), id)) {
-            throw new NotFound("programme", id);
-        }
-        return shown(id).orElseThrow(() -> new NotFound("programme", id));
+        return shown(id)
+                .filter(shown -> unions.isWithin(shown.unionId(), actor.unionId()))
+                .orElseThrow(() -> new NotFound("programme", id));
     }
 
     /** For everybody: drafts and cancelled programmes do not exist. */
@@ -209,8 +198,6 @@ public class ProgrammeList implements ProgrammeDirectory {
                 .collect(Collectors.groupingBy(
                         MeasureRow::programmeId, Collectors.mapping(MeasureRow::name, Collectors.toList())));
     }
-
-    public record Act(Instant at, String actorName, String act, String reason) {}
 
     @Override
     public Optional<ProgrammeCard> find(long programmeId) {

@@ -8,6 +8,7 @@ import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.StaleEdit;
+import org.niangjia.registry.UnionDirectory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,6 +20,7 @@ public class Programmes {
     static final String TYPE = "programmes.programme";
     private final ProgrammeRepository repository;
     private final ProgrammeList list;
+    private final UnionDirectory unions;
     private final Journal journal;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -26,11 +28,13 @@ public class Programmes {
     Programmes(
             ProgrammeRepository repository,
             ProgrammeList list,
+            UnionDirectory unions,
             Journal journal,
             ApplicationEventPublisher events,
             Clock clock) {
         this.repository = repository;
         this.list = list;
+        this.unions = unions;
         this.journal = journal;
         this.events = events;
         this.clock = clock;
@@ -98,10 +102,10 @@ public class Programmes {
     }
 
     private Programme mine(Actor actor, long id) {
-        if (!list.within(actor.unionId(), id)) {
-            throw new NotFound("programme", id);
-        }
-        return repository.findById(id).orElseThrow(() -> new NotFound("programme", id));
+        return repository
+                .findById(id)
+                .filter(programme -> unions.isWithin(programme.unionId(), actor.unionId()))
+                .orElseThrow(() -> new NotFound("programme", id));
     }
 
     private static RecordRef ref(Programme programme) {

@@ -109,7 +109,7 @@ public class Consents {
         }
     }
 
-    /** How a consent was said; words {@code registry.papers.channel.*}. */
+    /** How a consent was said. */
     public enum Channel {
         SELF,
         GUARDIAN,

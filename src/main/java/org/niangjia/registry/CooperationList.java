@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
@@ -16,8 +17,8 @@ public class CooperationList {
     private static final String COLUMNS = """
             select a.id, a.title, a.kind, a.signed_on, a.valid_from, a.valid_to, a.lines,
                 (select count(*) from registry_agreement_party p where p.agreement_id = a.id) parties
-            from registry_agreement a
             """;
+    private static final String FROM = "from registry_agreement a ";
     private static final String FILTER = """
              where (:text = '' or a.title like :inside or exists (
                 select from registry_agreement_party p left join registry_union u on u.id = p.union_id
@@ -33,25 +34,20 @@ public class CooperationList {
 
     public PageOf<Row> page(String text, String kind, Paging paging) {
         String wanted = SearchText.literal(text.strip());
-        var total = jdbc.sql("select count(*) from registry_agreement a" + FILTER)
-                .param("text", wanted)
-                .param("inside", "%" + wanted + "%")
-                .param("kind", kind)
-                .query(Long.class)
-                .single();
-        var rows = jdbc.sql(COLUMNS + FILTER + "order by a.signed_on desc, a.id desc limit :limit offset :offset")
-                .param("text", wanted)
-                .param("inside", "%" + wanted + "%")
-                .param("kind", kind)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(Rows.of(Row.class))
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+        return Paged.read(
+                sql -> jdbc.sql(sql)
+                        .param("text", wanted)
+                        .param("inside", "%" + wanted + "%")
+                        .param("kind", kind),
+                COLUMNS,
+                FROM + FILTER,
+                "order by a.signed_on desc, a.id desc",
+                Rows.of(Row.class),
+                paging);
     }
 
     public Optional<Row> find(long agreementId) {
-        return jdbc.sql(COLUMNS + "where a.id = :id")
+        return jdbc.sql(COLUMNS + FROM + "where a.id = :id")
                 .param("id", agreementId)
                 .query(Rows.of(Row.class))
                 .optional();

@@ -2,6 +2,7 @@ package org.niangjia.registry;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.data.SearchClient;
 import org.niangjia.platform.web.PageOf;
@@ -42,24 +43,17 @@ public class HonourList {
 
     /** @param held {@code true}, {@code false} or empty for both */
     public PageOf<Row> page(long top, String text, String subject, String held, Paging paging) {
-        long total = bind(jdbc.sql("select count(*) " + FROM), top, text, subject, held)
-                .query(Long.class)
-                .single();
-        var rows = bind(
-                        jdbc.sql("""
+        return Paged.read(
+                sql -> bind(jdbc.sql(sql), top, text, subject, held),
+                """
                         select h.id, h.subject_type, h.subject_id,
                             coalesce(p.name, a.name, t.name, e.name, '') subject_name, h.title, g.name granted_by,
                             h.granted_on, h.revoked_on
-                        """ + FROM + " order by h.granted_on desc, h.id desc limit :limit offset :offset"),
-                        top,
-                        text,
-                        subject,
-                        held)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(Rows.of(Row.class))
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+                        """,
+                FROM,
+                "order by h.granted_on desc, h.id desc",
+                Rows.of(Row.class),
+                paging);
     }
 
     private static JdbcClient.StatementSpec bind(

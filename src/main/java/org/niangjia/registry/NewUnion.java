@@ -16,8 +16,4 @@ public record NewUnion(
     public static NewUnion of(String name, UnionKind kind, LocalDate foundedOn) {
         return new NewUnion(name, kind, null, null, null, "", foundedOn);
     }
-
-    public NewUnion ofEmployer(long employer) {
-        return new NewUnion(name, kind, employer, divisionCode, creditCode, chairName, foundedOn);
-    }
 }

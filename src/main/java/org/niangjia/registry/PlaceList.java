@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.data.SearchClient;
 import org.niangjia.platform.web.PageOf;
@@ -37,20 +38,13 @@ public class PlaceList {
     }
 
     public PageOf<Row> page(long top, String text, String kind, String open, Paging paging) {
-        var total = bind(jdbc.sql("select count(*) " + FROM + FILTER), top, text, kind, open)
-                .query(Long.class)
-                .single();
-        var rows = bind(
-                        jdbc.sql(COLUMNS + FROM + FILTER + " order by p.name, p.id limit :limit offset :offset"),
-                        top,
-                        text,
-                        kind,
-                        open)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(Rows.of(Row.class))
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+        return Paged.read(
+                sql -> bind(jdbc.sql(sql), top, text, kind, open),
+                COLUMNS,
+                FROM + FILTER,
+                "order by p.name, p.id",
+                Rows.of(Row.class),
+                paging);
     }
 
     private static JdbcClient.StatementSpec bind(

@@ -11,6 +11,7 @@ import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.RecordRef;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
@@ -57,20 +58,13 @@ public class PrivacyRequests {
 
     @Transactional(readOnly = true)
     public PageOf<Row> page(long top, String text, String kind, String state, Paging paging) {
-        long total = bind(jdbc.sql("select count(*) " + FROM), top, text, kind, state)
-                .query(Long.class)
-                .single();
-        var rows = bind(
-                        jdbc.sql(COLUMNS + FROM + " order by r.asked_at desc, r.id desc limit :limit offset :offset"),
-                        top,
-                        text,
-                        kind,
-                        state)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(Rows.of(Row.class))
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+        return Paged.read(
+                sql -> bind(jdbc.sql(sql), top, text, kind, state),
+                COLUMNS,
+                FROM,
+                "order by r.asked_at desc, r.id desc",
+                Rows.of(Row.class),
+                paging);
     }
 
     private static JdbcClient.StatementSpec bind(

@@ -18,21 +18,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class Reach {
     private final JdbcClient jdbc;
+    private final Lineage lineage;
     private final Clock clock;
 
-    Reach(JdbcClient jdbc, Clock clock) {
+    Reach(JdbcClient jdbc, Lineage lineage, Clock clock) {
         this.jdbc = jdbc;
+        this.lineage = lineage;
         this.clock = clock;
     }
 
     public void union(Actor actor, long unionId) {
-        if (isSystem(actor)) {
-            return;
-        }
-        if (!ask("""
-                select exists (select from registry_lineage
-                    where union_id = :id and ancestor_id = :top and valid_to is null)
-                """, actor, unionId)) {
+        if (!isSystem(actor) && !lineage.contains(actor.unionId(), unionId)) {
             throw new NotFound("union", unionId);
         }
     }

@@ -34,6 +34,7 @@ public class RosterImports {
     }
 
     private final JdbcClient jdbc;
+    private final Lineage lineage;
     private final Clock clock;
     private final Journal journal;
     private final RosterRecords records;
@@ -47,6 +48,7 @@ public class RosterImports {
 
     RosterImports(
             JdbcClient jdbc,
+            Lineage lineage,
             Clock clock,
             Journal journal,
             RosterRecords records,
@@ -58,6 +60,7 @@ public class RosterImports {
             TransactionTemplate transaction,
             @Value("${niangjia.roster.second-signature-above:1000}") long mostWithOneSignature) {
         this.jdbc = jdbc;
+        this.lineage = lineage;
         this.clock = clock;
         this.journal = journal;
         this.records = records;
@@ -84,7 +87,7 @@ public class RosterImports {
             if (size > LARGEST) {
                 return Refused.TOO_LARGE;
             }
-            if (!reaches(actor, unionId)) {
+            if (!lineage.contains(actor.unionId(), unionId)) {
                 return Refused.UNION_OUT_OF_REACH;
             }
             String hash = RosterFiles.hash(file);
@@ -258,20 +261,9 @@ public class RosterImports {
     /** An import outside the subtree of the post does not exist for it. */
     private RosterImport mine(Actor actor, long importId) {
         var roster = records.get(importId);
-        if (!reaches(actor, roster.unionId())) {
+        if (!lineage.contains(actor.unionId(), roster.unionId())) {
             throw new org.niangjia.platform.NotFound("roster import", importId);
         }
         return roster;
-    }
-
-    private boolean reaches(Actor actor, long unionId) {
-        return jdbc.sql("""
-                select exists (select from registry_lineage
-                    where union_id = :union and ancestor_id = :post and valid_to is null)
-                """)
-                .param("union", unionId)
-                .param("post", actor.unionId())
-                .query(Boolean.class)
-                .single();
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.data.SearchClient;
 import org.niangjia.platform.web.PageOf;
@@ -65,19 +66,8 @@ public class TeamList {
             String text,
             String kind,
             Paging paging) {
-        var total = bind(jdbc.sql("select count(*) " + from), top, text, kind)
-                .query(Long.class)
-                .single();
-        var rows = bind(
-                        jdbc.sql(columns + from + " order by " + order + " limit :limit offset :offset"),
-                        top,
-                        text,
-                        kind)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(Rows.of(type))
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+        return Paged.read(
+                sql -> bind(jdbc.sql(sql), top, text, kind), columns, from, "order by " + order, Rows.of(type), paging);
     }
 
     private static JdbcClient.StatementSpec bind(

@@ -13,6 +13,9 @@ public interface UnionDirectory {
     /** The federation's own union, the root of the tree. */
     UnionCard root();
 
+    /** Whether {@code unionId} is {@code ancestorId} or stands under it today: a post reaches what is within its union. */
+    boolean isWithin(long unionId, long ancestorId);
+
     /** Whether {@code unionId} is {@code ancestorId} or stands under it on that day. */
     boolean isWithin(long unionId, long ancestorId, LocalDate on);
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.data.SearchClient;
 import org.niangjia.platform.web.PageOf;
@@ -30,24 +31,17 @@ public class UnionList {
                   and (:text = '' or u.name like :inside or u.initials like :latin or u.pinyin like :latin)
                   and (:kind = '' or u.kind = :kind)
                 """;
-        var total = bind(jdbc.sql("select count(*) " + from), top, text, kind, whole)
-                .query(Long.class)
-                .single();
-        var rows = bind(
-                        jdbc.sql("""
+        return Paged.read(
+                sql -> bind(jdbc.sql(sql), top, text, kind, whole),
+                """
                         select u.id, u.name, u.kind, u.founded_on, u.chair_name,
                             (select count(*) from registry_union c where c.parent_id = u.id and c.dissolved_on is null) children,
                             (select count(*) from registry_membership m where m.union_id = u.id and m.left_on is null) members
-                        """ + from + " order by u.kind, u.name, u.id limit :limit offset :offset"),
-                        top,
-                        text,
-                        kind,
-                        whole)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(Rows.of(Row.class))
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+                        """,
+                from,
+                "order by u.kind, u.name, u.id",
+                Rows.of(Row.class),
+                paging);
     }
 
     private static JdbcClient.StatementSpec bind(

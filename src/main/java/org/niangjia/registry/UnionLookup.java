@@ -17,10 +17,12 @@ class UnionLookup implements UnionDirectory {
     private static final String COLUMNS = "select u.id, u.parent_id, u.name, u.kind, u.employer_id, u.dissolved_on ";
 
     private final JdbcClient jdbc;
+    private final Lineage lineage;
     private final SearchClient searches;
 
-    UnionLookup(JdbcClient jdbc, SearchClient searches) {
+    UnionLookup(JdbcClient jdbc, Lineage lineage, SearchClient searches) {
         this.jdbc = jdbc;
+        this.lineage = lineage;
         this.searches = searches;
     }
 
@@ -37,6 +39,11 @@ class UnionLookup implements UnionDirectory {
         return jdbc.sql(COLUMNS + "from registry_union u where u.parent_id is null")
                 .query(CARD)
                 .single();
+    }
+
+    @Override
+    public boolean isWithin(long unionId, long ancestorId) {
+        return lineage.contains(ancestorId, unionId);
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.StaleEdit;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.niangjia.registry.UnionDirectory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,13 +19,13 @@ public class Calls {
     static final String TYPE = "submissions.call";
     private final CallRepository calls;
     private final Journal journal;
-    private final JdbcClient jdbc;
+    private final UnionDirectory unions;
     private final Clock clock;
 
-    Calls(CallRepository calls, Journal journal, JdbcClient jdbc, Clock clock) {
+    Calls(CallRepository calls, Journal journal, UnionDirectory unions, Clock clock) {
         this.calls = calls;
         this.journal = journal;
-        this.jdbc = jdbc;
+        this.unions = unions;
         this.clock = clock;
     }
 
@@ -58,14 +58,7 @@ public class Calls {
 
     private Call mine(Actor actor, long id) {
         return calls.findById(id)
-                .filter(call -> jdbc.sql("""
-                        select exists (select 1 from registry_lineage
-                          where ancestor_id = :root and union_id = :union and valid_to is null)
-                        """)
-                        .param("root", actor.unionId())
-                        .param("union", call.unionId())
-                        .query(Boolean.class)
-                        .single())
+                .filter(call -> unions.isWithin(call.unionId(), actor.unionId()))
                 .orElseThrow(() -> new NotFound("call", id));
     }
 

@@ -9,6 +9,7 @@ import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.data.FileStore;
 import org.niangjia.platform.data.FileStore.StoredFile;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
@@ -61,14 +62,7 @@ public class EntryList {
 
     /** The caller has made sure that the officer sees the call. */
     public PageOf<Row> page(Filter filter, Paging paging) {
-        long total =
-                bind("select count(*) " + MATCHES, filter).query(Long.class).single();
-        var rows = bind(COLUMNS + MATCHES + order(filter) + " limit :limit offset :offset", filter)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(Rows.of(Row.class))
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+        return Paged.read(sql -> bind(sql, filter), COLUMNS, MATCHES, order(filter), Rows.of(Row.class), paging);
     }
 
     public void each(Filter filter, Consumer<Row> sink) {

@@ -1,10 +1,7 @@
 package org.niangjia.surveys;
 
-import java.time.Clock;
-import java.time.LocalDate;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
-import org.niangjia.platform.Period;
 import org.niangjia.registry.UnionDirectory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,17 +12,11 @@ class PollAccess {
     private final PollRepository repository;
     private final UnionDirectory unions;
     private final JdbcClient jdbc;
-    private final Clock clock;
 
-    PollAccess(PollRepository repository, UnionDirectory unions, JdbcClient jdbc, Clock clock) {
+    PollAccess(PollRepository repository, UnionDirectory unions, JdbcClient jdbc) {
         this.repository = repository;
         this.unions = unions;
         this.jdbc = jdbc;
-        this.clock = clock;
-    }
-
-    LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), Period.ZONE);
     }
 
     Poll any(long id) {
@@ -35,7 +26,7 @@ class PollAccess {
     /** A poll of the actor's own subtree, to be changed. */
     Poll owned(Actor actor, long id) {
         var poll = any(id);
-        if (!unions.isWithin(poll.unionId(), actor.unionId(), today())) {
+        if (!unions.isWithin(poll.unionId(), actor.unionId())) {
             throw new NotFound("poll", id);
         }
         return poll;
@@ -46,10 +37,10 @@ class PollAccess {
 
     Seen seen(Actor actor, long id) {
         var poll = any(id);
-        if (unions.isWithin(poll.unionId(), actor.unionId(), today())) {
+        if (unions.isWithin(poll.unionId(), actor.unionId())) {
             return new Seen(poll, poll.unionId(), true);
         }
-        if (poll.state() != PollState.DRAFT && unions.isWithin(actor.unionId(), poll.unionId(), today())) {
+        if (poll.state() != PollState.DRAFT && unions.isWithin(actor.unionId(), poll.unionId())) {
             return new Seen(poll, actor.unionId(), false);
         }
         throw new NotFound("poll", id);
@@ -61,7 +52,7 @@ class PollAccess {
         if (union == 0 || union == seen.scope()) {
             return seen;
         }
-        if (!unions.isWithin(union, seen.scope(), today())) {
+        if (!unions.isWithin(union, seen.scope())) {
             throw new NotFound("union", union);
         }
         return new Seen(seen.poll(), union, seen.owner());

@@ -115,7 +115,7 @@ public class Polls {
     }
 
     private void mustReach(Actor actor, PollPlan plan) {
-        if (!unions.isWithin(plan.unionId(), actor.unionId(), access.today())) {
+        if (!unions.isWithin(plan.unionId(), actor.unionId())) {
             throw new NotFound("union", plan.unionId());
         }
         Long programme = plan.programmeId();

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
@@ -106,17 +107,13 @@ public class RosterList {
 
     public PageOf<Person> page(Actor actor, long poll, Filter filter, Paging paging) {
         var query = query(access.seen(actor, poll, filter.union()), filter);
-        long total = jdbc.sql("select count(*) " + query.sql())
-                .params(query.parameters())
-                .query(Long.class)
-                .single();
-        var rows = jdbc.sql(COLUMNS + query.sql() + " order by u.name, p.pinyin, p.id limit :limit offset :offset")
-                .params(query.parameters())
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(Rows.of(Person.class))
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+        return Paged.read(
+                sql -> jdbc.sql(sql).params(query.parameters()),
+                COLUMNS,
+                query.sql(),
+                "order by u.name, p.pinyin, p.id",
+                Rows.of(Person.class),
+                paging);
     }
 
     /** All of them for a file, which the journal notes. */

@@ -1,23 +1,24 @@
 package org.niangjia.activities;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.niangjia.support.Site.body;
+import static org.niangjia.support.Site.location;
+import static org.niangjia.support.Site.shows;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.niangjia.identity.Role;
+import org.niangjia.offers.Allocation;
 import org.niangjia.offers.ClaimOutcome;
 import org.niangjia.support.IntegrationTest;
+import org.niangjia.support.Site;
 import org.niangjia.support.Statements;
 import org.niangjia.support.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 @IntegrationTest
@@ -32,6 +33,7 @@ class ActivityPagesTests {
     MockMvcTester mvc;
 
     ActivityWorld world;
+    Site site;
     RequestPostProcessor officer;
     long wang;
     RequestPostProcessor worker;
@@ -39,37 +41,16 @@ class ActivityPagesTests {
     @BeforeEach
     void begin() {
         world = new ActivityWorld(context);
+        site = new Site(mvc, world.federation);
         officer = world.in(() -> visitors.officer(Role.OFFICER, world.county));
         wang = world.member("王小明");
         worker = world.in(() -> visitors.worker(wang));
     }
 
-    MvcTestResult get(RequestPostProcessor who, String path) {
-        return mvc.get().uri("/" + world.federation.code() + path).with(who).exchange();
-    }
-
-    MvcTestResult post(RequestPostProcessor who, String path, Map<String, String> form) {
-        var request =
-                mvc.post().uri("/" + world.federation.code() + path).with(who).with(csrf());
-        for (var field : form.entrySet()) {
-            request = request.param(field.getKey(), field.getValue());
-        }
-        return request.exchange();
-    }
-
-    static String body(MvcTestResult result) {
-        return new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
-    }
-
-    void shows(MvcTestResult page, String... texts) {
-        assertThat(page).hasStatusOk();
-        assertThat(body(page)).contains(texts).doesNotContain("⟨activities");
-    }
-
     @Test
     void anOfficerSetsUpACourseWithASeriesAndOpensIt() {
-        assertThat(post(officer, "/desk/activities", Map.of("name", ""))).hasStatus(422);
-        var created = post(
+        assertThat(site.post(officer, "/desk/activities", Map.of("name", ""))).hasStatus(422);
+        var created = site.post(
                 officer,
                 "/desk/activities",
                 Map.ofEntries(
@@ -85,12 +66,11 @@ class ActivityPagesTests {
                         Map.entry("closes", "2026-12-01T09:00"),
                         Map.entry("allocation", "FIRST_COME")));
         assertThat(created).hasStatus(303);
-        String sessions =
-                String.valueOf(created.getResponse().getHeader("Location")).replace("/" + world.federation.code(), "");
+        String sessions = location(created);
         String path = sessions.replace("/sessions", "");
-        assertThat(post(officer, path + "/series", Map.of("from", "2026-11-21")))
+        assertThat(site.post(officer, path + "/series", Map.of("from", "2026-11-21")))
                 .hasStatus(422);
-        assertThat(post(
+        assertThat(site.post(
                         officer,
                         path + "/series",
                         Map.of(
@@ -102,38 +82,58 @@ class ActivityPagesTests {
                                 "night", "09:00",
                                 "firstLesson", "1")))
                 .hasStatus(303);
-        shows(get(officer, sessions), "第 1 课", "夜班", "2026-11-24 17:00–18:30");
-        assertThat(post(officer, path + "/state", Map.of("to", "OPEN"))).hasStatus(303);
-        shows(get(officer, path), "焊工夜校", "开放中", "0 / 30");
-        shows(get(officer, "/desk/activities?q=焊工"), "焊工夜校");
-        shows(get(officer, "/desk/activities?q=没有"), "还没有活动");
-        shows(get(officer, "/desk/activities/timetable?from=2026-11-24"), "焊工夜校");
-        assertThat(get(officer, "/desk/activities.xlsx")).hasStatusOk();
-        assertThat(get(officer, sessions + ".xlsx")).hasStatusOk();
-        shows(get(worker, "/my/activities"), "焊工夜校");
-        assertThat(post(officer, path + "/state", Map.of("to", "CANCELLED"))).hasStatus(422);
+        shows(site.get(officer, sessions), "第 1 课", "夜班", "2026-11-24 17:00–18:30");
+        assertThat(site.post(officer, path + "/state", Map.of("to", "OPEN"))).hasStatus(303);
+        shows(site.get(officer, path), "焊工夜校", "开放中", "0 / 30");
+        shows(site.get(officer, "/desk/activities?q=焊工"), "焊工夜校");
+        shows(site.get(officer, "/desk/activities?q=没有"), "还没有活动");
+        shows(site.get(officer, "/desk/activities/timetable?from=2026-11-24"), "焊工夜校");
+        assertThat(site.get(officer, "/desk/activities.xlsx")).hasStatusOk();
+        assertThat(site.get(officer, sessions + ".xlsx")).hasStatusOk();
+        shows(site.get(worker, "/my/activities"), "焊工夜校");
+        assertThat(site.post(officer, path + "/state", Map.of("to", "CANCELLED")))
+                .hasStatus(422);
+    }
+
+    @Test
+    void whoHasSignedUpSeesHowItStandsUntilMorePlacesMayBeTaken() {
+        var now = ActivityWorld.NOW;
+        var byApproval =
+                new SignUp(5L, null, 2, now.minusSeconds(60), now.plusSeconds(86_400), Allocation.BY_APPROVAL, false);
+        long course = world.open(world.plan("COURSE", "插花"), byApproval);
+        String page = "/my/activities/" + course;
+        assertThat(world.claim(course, wang, 1)).isInstanceOf(ClaimOutcome.Applied.class);
+        shows(site.get(worker, page), "您已报名，等待审核", "查看我的报名", "我要报名");
+        long all = world.open(world.plan("COURSE", "书法"), byApproval);
+        assertThat(world.claim(all, wang, 2)).isInstanceOf(ClaimOutcome.Applied.class);
+        assertThat(body(site.get(worker, "/my/activities/" + all)))
+                .contains("您已报名，等待审核", "/my/things/")
+                .doesNotContain("我要报名");
     }
 
     @Test
     void aWorkerSeesThePassScansTheWallAndSaysHowItWas() {
         long course = world.open(world.plan("COURSE", "插花"), ActivityWorld.places(5L, 1));
         long session = world.session(course, ActivityWorld.at(9, 30), 60);
-        shows(get(worker, "/my/activities/" + course), "我要报名", "/my/offers/");
+        shows(site.get(worker, "/my/activities/" + course), "我要报名", "/my/offers/");
         assertThat(world.claim(course, wang, 1)).isInstanceOf(ClaimOutcome.Granted.class);
-        shows(get(worker, "/my/activities/" + course), "入场码", "data:image/svg+xml");
-        shows(get(officer, "/class/" + session + "/wall"), "data:image/svg+xml");
+        shows(site.get(worker, "/my/activities/" + course), "入场码", "data:image/svg+xml", "查看我的报名", "/my/things/");
+        assertThat(body(site.get(worker, "/my/activities/" + course))).doesNotContain("我要报名");
+        shows(site.get(officer, "/class/" + session + "/wall"), "data:image/svg+xml");
         String wall = world.in(() -> context.getBean(Passes.class).wall(session).text());
-        shows(get(worker, "/my/activities/check-in?code=" + wall), wall);
-        shows(post(worker, "/my/activities/check-in", Map.of("code", wall)), "王* 已签到");
-        assertThat(post(worker, "/my/activities/check-in", Map.of("code", "x"))).hasStatus(409);
+        shows(site.get(worker, "/my/activities/check-in?code=" + wall), wall);
+        shows(site.post(worker, "/my/activities/check-in", Map.of("code", wall)), "王* 已签到");
+        assertThat(site.post(worker, "/my/activities/check-in", Map.of("code", "x")))
+                .hasStatus(409);
         world.clock().advance(java.time.Duration.ofHours(3));
-        shows(get(worker, "/my/activities"), "说说感受");
+        shows(site.get(worker, "/my/activities"), "说说感受");
         String feedback = "/my/activities/sessions/" + session + "/feedback";
-        assertThat(post(worker, feedback, Map.of())).hasStatus(422);
-        assertThat(post(worker, feedback, Map.of("score", "5", "words", "花很美"))).hasStatus(303);
-        assertThat(post(worker, feedback, Map.of("score", "5"))).hasStatus(409);
-        shows(get(officer, "/desk/activities/" + course), "花很美");
-        assertThat(body(get(officer, "/desk/activities/" + course))).doesNotContain("王小明");
+        assertThat(site.post(worker, feedback, Map.of())).hasStatus(422);
+        assertThat(site.post(worker, feedback, Map.of("score", "5", "words", "花很美")))
+                .hasStatus(303);
+        assertThat(site.post(worker, feedback, Map.of("score", "5"))).hasStatus(409);
+        shows(site.get(officer, "/desk/activities/" + course), "花很美");
+        assertThat(body(site.get(officer, "/desk/activities/" + course))).doesNotContain("王小明");
     }
 
     @Test
@@ -141,17 +141,18 @@ class ActivityPagesTests {
         long course = world.open(world.plan("COURSE", "插花"), null);
         long session = world.session(course, ActivityWorld.at(9, 30), 60);
         var marks = Map.of("key", "0123456789abcdef", "code", world.pass(course, wang), "at", "2026-11-21T01:55:00Z");
-        var first = post(officer, "/class/" + session + "/marks", marks);
+        var first = site.post(officer, "/class/" + session + "/marks", marks);
         assertThat(first).hasStatusOk();
         assertThat(body(first)).contains("\"kept\"", "王* 已签到");
-        assertThat(body(post(officer, "/class/" + session + "/marks", marks))).contains("已经收到过");
-        shows(get(officer, "/class/" + session), "王小明", "09:55", "offline-marks");
-        assertThat(get(worker, "/class/" + session)).hasStatus(404);
+        assertThat(body(site.post(officer, "/class/" + session + "/marks", marks)))
+                .contains("已经收到过");
+        shows(site.get(officer, "/class/" + session), "王小明", "09:55", "offline-marks");
+        assertThat(site.get(worker, "/class/" + session)).hasStatus(404);
         var another = world.in(() -> visitors.officer(Role.OFFICER, world.other));
-        assertThat(get(another, "/class/" + session)).hasStatus(404);
-        assertThat(post(officer, "/class/" + session + "/ticks", Map.of("person", "" + wang)))
+        assertThat(site.get(another, "/class/" + session)).hasStatus(404);
+        assertThat(site.post(officer, "/class/" + session + "/ticks", Map.of("person", "" + wang)))
                 .hasStatus(303);
-        assertThat(post(officer, "/class/" + session + "/codes", Map.of("code", "x", "key", "12345678")))
+        assertThat(site.post(officer, "/class/" + session + "/codes", Map.of("code", "x", "key", "12345678")))
                 .hasStatus(409);
     }
 
@@ -159,19 +160,12 @@ class ActivityPagesTests {
     void aSheetWithAWrongRowIsShownRowByRow() {
         long course = world.open(world.plan("COURSE", "插花"), null);
         long session = world.session(course, ActivityWorld.at(9, 30), 60);
-        shows(get(officer, "/desk/sessions/" + session + "/sheet"), "签名");
-        shows(get(officer, "/desk/sessions/" + session + "/paper"), "下载模板");
-        assertThat(get(officer, "/desk/sessions/" + session + "/paper/template.xlsx"))
+        shows(site.get(officer, "/desk/sessions/" + session + "/sheet"), "签名");
+        shows(site.get(officer, "/desk/sessions/" + session + "/paper"), "下载模板");
+        assertThat(site.get(officer, "/desk/sessions/" + session + "/paper/template.xlsx"))
                 .hasStatusOk();
-        var file = new MockMultipartFile(
-                "file", "list.csv", "text/csv", "姓名,手机号\n没有此人,13800000000\n".getBytes(StandardCharsets.UTF_8));
-        var result = mvc.post()
-                .uri("/" + world.federation.code() + "/desk/sessions/" + session + "/paper")
-                .multipart()
-                .file(file)
-                .with(officer)
-                .with(csrf())
-                .exchange();
+        var result =
+                site.upload(officer, "/desk/sessions/" + session + "/paper", Map.of(), "姓名,手机号\n没有此人,13800000000\n");
         assertThat(result).hasStatus(422);
         assertThat(body(result)).contains("没有此人", "整份没有录入");
     }
@@ -183,53 +177,53 @@ class ActivityPagesTests {
         long child = world.child(wang, "小鱼", ChildrenTests.EIGHT);
         assertThat(world.claim(camp, wang, 1)).isInstanceOf(ClaimOutcome.Granted.class);
         String mine = "/my/activities/" + camp + "/children";
-        shows(get(worker, "/my/activities/" + camp), "填写孩子信息");
-        shows(get(worker, mine), "小鱼", "过敏");
-        assertThat(post(worker, mine, Map.of("child", "" + child))).hasStatus(422);
-        var done = post(worker, mine, Map.of("child", "" + child, "notes", "花生过敏", "careConsent", "true"));
+        shows(site.get(worker, "/my/activities/" + camp), "填写孩子信息");
+        shows(site.get(worker, mine), "小鱼", "过敏");
+        assertThat(site.post(worker, mine, Map.of("child", "" + child))).hasStatus(422);
+        var done = site.post(worker, mine, Map.of("child", "" + child, "notes", "花生过敏", "careConsent", "true"));
         assertThat(done).hasStatus(303);
-        String entry =
-                String.valueOf(done.getResponse().getHeader("Location")).replace("/" + world.federation.code(), "");
-        shows(get(worker, entry), "小鱼", "生成接送码");
-        assertThat(post(worker, entry + "/codes", Map.of())).hasStatus(409);
+        String entry = location(done);
+        shows(site.get(worker, entry), "小鱼", "生成接送码");
+        assertThat(site.post(worker, entry + "/codes", Map.of())).hasStatus(409);
         long aunt = world.member("陈老师");
         var teacher = world.in(() -> visitors.worker(aunt));
-        shows(get(officer, "/desk/activities/" + camp + "/staff?q=陈老师"), "安排 陈老师");
-        assertThat(post(
+        shows(site.get(officer, "/desk/activities/" + camp + "/staff?q=陈老师"), "安排 陈老师");
+        assertThat(site.post(
                         officer,
                         "/desk/activities/" + camp + "/staff",
                         Map.of("person", "" + aunt, "checked", "2026-11-01")))
                 .hasStatus(303);
-        assertThat(post(officer, "/desk/sessions/" + session + "/state", Map.of("to", "OPEN")))
+        assertThat(site.post(officer, "/desk/sessions/" + session + "/state", Map.of("to", "OPEN")))
                 .hasStatus(409);
         long staff =
                 world.in(() -> context.getBean(Staff.class).of(camp).getFirst().id());
-        assertThat(post(officer, "/desk/sessions/" + session + "/duty", Map.of("staffId", "" + staff)))
+        assertThat(site.post(officer, "/desk/sessions/" + session + "/duty", Map.of("staffId", "" + staff)))
                 .hasStatus(303);
-        assertThat(post(officer, "/desk/sessions/" + session + "/state", Map.of("to", "OPEN")))
+        assertThat(site.post(officer, "/desk/sessions/" + session + "/state", Map.of("to", "OPEN")))
                 .hasStatus(303);
-        shows(get(officer, "/desk/sessions/" + session), "进行中", "值班人员");
-        assertThat(get(officer, "/class/" + session + "/children")).hasStatus(404);
-        shows(get(teacher, "/class/" + session + "/children"), "小鱼", "有健康备注");
-        assertThat(body(get(teacher, "/class/" + session + "/children"))).doesNotContain("花生");
+        shows(site.get(officer, "/desk/sessions/" + session), "进行中", "值班人员");
+        assertThat(site.get(officer, "/class/" + session + "/children")).hasStatus(404);
+        shows(site.get(teacher, "/class/" + session + "/children"), "小鱼", "有健康备注");
+        assertThat(body(site.get(teacher, "/class/" + session + "/children"))).doesNotContain("花生");
         String id = entry.replace("/my/children/", "");
-        assertThat(post(teacher, "/class/" + session + "/notes", Map.of("entry", id)))
+        assertThat(site.post(teacher, "/class/" + session + "/notes", Map.of("entry", id)))
                 .hasStatus(422);
-        shows(post(teacher, "/class/" + session + "/notes", Map.of("entry", id, "reason", "午餐前核对")), "花生过敏");
-        assertThat(post(teacher, "/class/" + session + "/arrivals", Map.of("entry", id)))
+        shows(site.post(teacher, "/class/" + session + "/notes", Map.of("entry", id, "reason", "午餐前核对")), "花生过敏");
+        assertThat(site.post(teacher, "/class/" + session + "/arrivals", Map.of("entry", id)))
                 .hasStatus(303);
-        var shown = post(worker, entry + "/codes", Map.of());
+        var shown = site.post(worker, entry + "/codes", Map.of());
         shows(shown, "10:10 前有效", "只能用一次");
         var digits = Pattern.compile("qr-code\">(\\d{6})<").matcher(body(shown));
         assertThat(digits.find()).isTrue();
-        shows(post(teacher, "/class/" + session + "/pick-ups", Map.of("code", digits.group(1))), "监护人本人来接");
-        assertThat(post(teacher, "/class/" + session + "/departures", Map.of("code", digits.group(1))))
+        shows(site.post(teacher, "/class/" + session + "/pick-ups", Map.of("code", digits.group(1))), "监护人本人来接");
+        assertThat(site.post(teacher, "/class/" + session + "/departures", Map.of("code", digits.group(1))))
                 .hasStatus(303);
-        assertThat(post(teacher, "/class/" + session + "/departures", Map.of("code", digits.group(1))))
+        assertThat(site.post(teacher, "/class/" + session + "/departures", Map.of("code", digits.group(1))))
                 .hasStatus(409);
-        shows(get(teacher, "/class/" + session + "/record"), "每日交接记录", "王小明");
-        assertThat(get(teacher, "/class/" + session + "/record.xlsx")).hasStatusOk();
-        assertThat(body(get(officer, "/desk/activities/" + camp + "/people"))).doesNotContain("小鱼");
+        shows(site.get(teacher, "/class/" + session + "/record"), "每日交接记录", "王小明");
+        assertThat(site.get(teacher, "/class/" + session + "/record.xlsx")).hasStatusOk();
+        assertThat(body(site.get(officer, "/desk/activities/" + camp + "/people")))
+                .doesNotContain("小鱼");
     }
 
     @Test
@@ -240,11 +234,11 @@ class ActivityPagesTests {
                         world.plan("TOUR", "一日游").tour(1, "", org.niangjia.platform.Money.yuan(700), "莫干山"),
                         ActivityWorld.places(9L, 1)));
         String path = "/desk/activities/" + tour;
-        assertThat(post(officer, path + "/state", Map.of("to", "OPEN"))).hasStatus(409);
-        shows(get(officer, path + "/tour?q=三建"), "600.00", "浙江三建工会");
-        assertThat(post(officer, path + "/quotas", Map.of("union", "" + world.enterprise)))
+        assertThat(site.post(officer, path + "/state", Map.of("to", "OPEN"))).hasStatus(409);
+        shows(site.get(officer, path + "/tour?q=三建"), "600.00", "浙江三建工会");
+        assertThat(site.post(officer, path + "/quotas", Map.of("union", "" + world.enterprise)))
                 .hasStatus(422);
-        assertThat(post(
+        assertThat(site.post(
                         officer,
                         path + "/quotas",
                         Map.of(
@@ -257,23 +251,23 @@ class ActivityPagesTests {
                                 "places",
                                 "3")))
                 .hasStatus(303);
-        shows(get(officer, path + "/tour"), "0 / 3");
+        shows(site.get(officer, path + "/tour"), "0 / 3");
         long route = world.open(world.plan("SCOUTING", "线路考察"), null);
-        assertThat(post(officer, "/desk/activities/" + route + "/questions", Map.of("questions", "有美景\n不折腾")))
+        assertThat(site.post(officer, "/desk/activities/" + route + "/questions", Map.of("questions", "有美景\n不折腾")))
                 .hasStatus(303);
-        assertThat(post(
+        assertThat(site.post(
                         officer,
                         "/desk/activities/" + route + "/scouts",
                         Map.of("person", "" + wang, "level", "UPPER")))
                 .hasStatus(303);
-        shows(get(officer, "/desk/activities/" + route + "/scouting"), "有美景", "王小明");
-        shows(get(worker, "/my/activities/" + route + "/scores"), "有美景", "各评各的");
-        assertThat(post(worker, "/my/activities/" + route + "/scores", Map.of()))
+        shows(site.get(officer, "/desk/activities/" + route + "/scouting"), "有美景", "王小明");
+        shows(site.get(worker, "/my/activities/" + route + "/scores"), "有美景", "各评各的");
+        assertThat(site.post(worker, "/my/activities/" + route + "/scores", Map.of()))
                 .hasStatus(409);
         long campaign = world.open(world.plan("OUTREACH", "专列"), null);
         String outreach = "/desk/activities/" + campaign + "/outreach";
-        shows(get(officer, outreach), "还没有载体");
-        assertThat(post(
+        shows(site.get(officer, outreach), "还没有载体");
+        assertThat(site.post(
                         officer,
                         outreach + "/carriers",
                         Map.of(
@@ -288,54 +282,52 @@ class ActivityPagesTests {
                                 "stops",
                                 "一站\n二站")))
                 .hasStatus(303);
-        shows(get(officer, outreach), "2 站");
-        assertThat(post(officer, outreach + "/reach", Map.of("month", "2026-10")))
+        shows(site.get(officer, outreach), "2 站");
+        assertThat(site.post(officer, outreach + "/reach", Map.of("month", "2026-10")))
                 .hasStatus(422);
-        shows(get(officer, "/desk/activities/kinds"), "托管班", "照看孩子");
-        assertThat(post(
+        shows(site.get(officer, "/desk/activities/kinds"), "托管班", "照看孩子");
+        assertThat(site.post(
                         officer,
                         "/desk/activities/kinds",
                         Map.of("code", "MICRO", "name", "微课", "english", "Micro-class", "feature", "SHIFTS")))
                 .hasStatus(303);
-        shows(get(officer, "/desk/activities/kinds?edit=MICRO"), "微课");
-        shows(get(officer, "/desk/activities/limits"), "每名工作人员最多看护孩子数", "已生效");
-        assertThat(post(officer, "/desk/activities/limits", Map.of())).hasStatus(422);
+        shows(site.get(officer, "/desk/activities/kinds?edit=MICRO"), "微课");
+        shows(site.get(officer, "/desk/activities/limits"), "每名工作人员最多看护孩子数", "已生效");
+        assertThat(site.post(officer, "/desk/activities/limits", Map.of())).hasStatus(422);
     }
 
     @Test
     void calendarsAreOfAnActivityForAllAndOfAPersonByTheSecretAddress() {
         long course = world.open(world.plan("COURSE", "插花"), null);
         assertThat(world.session(course, ActivityWorld.at(19, 0), 60)).isPositive();
-        var all = mvc.get()
-                .uri("/" + world.federation.code() + "/activities/" + course + "/calendar.ics")
-                .exchange();
+        var all = site.get(null, "/activities/" + course + "/calendar.ics");
         assertThat(all).hasStatusOk();
         assertThat(body(all)).contains("BEGIN:VCALENDAR", "SUMMARY:插花");
-        shows(get(worker, "/my/calendar"), "生成订阅地址");
-        var made = post(worker, "/my/calendar", Map.of("act", "renew"));
+        shows(site.get(worker, "/my/calendar"), "生成订阅地址");
+        var made = site.post(worker, "/my/calendar", Map.of("act", "renew"));
         var address = Pattern.compile("/calendar/[A-Za-z0-9_-]{20,}\\.ics").matcher(body(made));
         assertThat(address.find()).isTrue();
-        String path = "/" + world.federation.code() + address.group();
-        assertThat(mvc.get().uri(path).exchange()).hasStatusOk();
-        assertThat(post(worker, "/my/calendar", Map.of("act", "revoke"))).hasStatus(303);
-        assertThat(mvc.get().uri(path).exchange()).hasStatus(404);
+        String path = address.group();
+        assertThat(site.get(null, path)).hasStatusOk();
+        assertThat(site.post(worker, "/my/calendar", Map.of("act", "revoke"))).hasStatus(303);
+        assertThat(site.get(null, path)).hasStatus(404);
     }
 
     @Test
     void officersWithoutTheRightAreRefused() {
         var scanner = world.in(() -> visitors.officer(Role.SCANNER, world.county));
         var leader = world.in(() -> visitors.officer(Role.LEADER, world.county));
-        assertThat(get(scanner, "/desk/activities")).hasStatus(403);
-        assertThat(get(scanner, "/desk/activities/limits")).hasStatus(403);
-        assertThat(get(leader, "/desk/activities")).hasStatusOk();
-        assertThat(get(leader, "/desk/activities/new")).hasStatus(403);
-        assertThat(get(leader, "/desk/activities/kinds")).hasStatus(403);
-        assertThat(post(leader, "/desk/activities", Map.of())).hasStatus(403);
-        assertThat(get(worker, "/desk/activities")).hasStatus(403);
+        assertThat(site.get(scanner, "/desk/activities")).hasStatus(403);
+        assertThat(site.get(scanner, "/desk/activities/limits")).hasStatus(403);
+        assertThat(site.get(leader, "/desk/activities")).hasStatusOk();
+        assertThat(site.get(leader, "/desk/activities/new")).hasStatus(403);
+        assertThat(site.get(leader, "/desk/activities/kinds")).hasStatus(403);
+        assertThat(site.post(leader, "/desk/activities", Map.of())).hasStatus(403);
+        assertThat(site.get(worker, "/desk/activities")).hasStatus(403);
         long course = world.open(world.plan("COURSE", "插花"), null);
         var another = world.in(() -> visitors.officer(Role.OFFICER, world.other));
-        assertThat(get(another, "/desk/activities/" + course)).hasStatus(404);
-        assertThat(get(another, "/desk/activities/" + course + "/people")).hasStatus(404);
+        assertThat(site.get(another, "/desk/activities/" + course)).hasStatus(404);
+        assertThat(site.get(another, "/desk/activities/" + course + "/people")).hasStatus(404);
     }
 
     @Test
@@ -346,7 +338,7 @@ class ActivityPagesTests {
         assertThat(world.in(() -> world.attendance().paper(world.officer, session, first))
                         .counted())
                 .isEqualTo(1);
-        Runnable look = () -> assertThat(get(officer, "/class/" + session)).hasStatusOk();
+        Runnable look = () -> assertThat(site.get(officer, "/class/" + session)).hasStatusOk();
         look.run();
         int one = Statements.during(look);
         var more = new java.util.ArrayList<Long>();

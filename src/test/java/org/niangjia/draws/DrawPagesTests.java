@@ -2,13 +2,13 @@ package org.niangjia.draws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.niangjia.draws.DrawWorld.each;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.niangjia.support.Site.body;
+import static org.niangjia.support.Site.location;
+import static org.niangjia.support.Site.shows;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.niangjia.draws.proof.Verifier;
@@ -17,12 +17,12 @@ import org.niangjia.programmes.AudienceCriterion;
 import org.niangjia.programmes.Audiences;
 import org.niangjia.registry.RegistryFixture;
 import org.niangjia.support.IntegrationTest;
+import org.niangjia.support.Site;
 import org.niangjia.support.Statements;
 import org.niangjia.support.TestClock;
 import org.niangjia.support.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 @IntegrationTest
@@ -56,6 +56,7 @@ class DrawPagesTests {
 
     DrawWorld world;
     List<Long> people;
+    Site site;
     RequestPostProcessor officer;
     RequestPostProcessor leader;
     RequestPostProcessor worker;
@@ -64,37 +65,10 @@ class DrawPagesTests {
     void sign() {
         world = new DrawWorld(registry);
         people = world.members(6);
+        site = new Site(mvc, world.federation);
         officer = world.in(() -> visitors.officer(Role.OFFICER, world.county));
         leader = world.in(() -> visitors.officer(Role.LEADER, world.county));
         worker = world.in(() -> visitors.worker(people.getFirst()));
-    }
-
-    private MvcTestResult get(@Nullable RequestPostProcessor who, String path) {
-        var request = mvc.get().uri("/" + world.federation.code() + path);
-        return (who == null ? request : request.with(who)).exchange();
-    }
-
-    private MvcTestResult post(RequestPostProcessor who, String path, Map<String, String> form) {
-        var request =
-                mvc.post().uri("/" + world.federation.code() + path).with(who).with(csrf());
-        for (var field : form.entrySet()) {
-            request = request.param(field.getKey(), field.getValue());
-        }
-        return request.exchange();
-    }
-
-    private static String body(MvcTestResult result) {
-        return new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
-    }
-
-    private void shows(MvcTestResult page, String... texts) {
-        assertThat(page).hasStatusOk();
-        assertThat(body(page)).contains(texts).doesNotContain("⟨draws");
-    }
-
-    private static String target(MvcTestResult result) {
-        assertThat(result).hasStatus(303);
-        return String.valueOf(result.getResponse().getHeader("Location")).replaceFirst("^/\\d+", "");
     }
 
     private Map<String, String> form(String subject) {
@@ -130,56 +104,59 @@ class DrawPagesTests {
 
     @Test
     void anOfficerDrawsPrizesAmongMembersAndEverybodyChecksIt() {
-        shows(get(officer, "/desk/draws"), "还没有抽奖");
-        shows(get(officer, "/desk/draws/new"), "先准备参与名单");
+        shows(site.get(officer, "/desk/draws"), "还没有抽奖");
+        shows(site.get(officer, "/desk/draws/new"), "先准备参与名单");
         long audience = frozenAudience();
-        shows(get(officer, "/desk/draws/new"), "全体会员");
-        String draw = target(post(officer, "/desk/draws", form("programmes.audience:" + audience)));
-        shows(get(officer, draw), "年货大礼包", "定格名单", "一等奖 × 1");
-        shows(get(officer, draw + "/edit"), "2026135");
-        assertThat(get(null, draw.replace("/desk", ""))).hasStatus(404);
-        assertThat(target(post(officer, draw + "/freeze", Map.of()))).isEqualTo(draw);
-        shows(get(officer, draw + "/publish"), "niangjia-draw-commitment-v1", "核对承诺书");
-        assertThat(target(post(officer, draw + "/publish", Map.of()))).isEqualTo(draw);
+        shows(site.get(officer, "/desk/draws/new"), "全体会员");
+        String draw = location(site.post(officer, "/desk/draws", form("programmes.audience:" + audience)));
+        shows(site.get(officer, draw), "年货大礼包", "定格名单", "一等奖 × 1");
+        shows(site.get(officer, draw + "/edit"), "2026135");
+        assertThat(site.get(null, draw.replace("/desk", ""))).hasStatus(404);
+        assertThat(location(site.post(officer, draw + "/freeze", Map.of()))).isEqualTo(draw);
+        shows(site.get(officer, draw + "/publish"), "niangjia-draw-commitment-v1", "核对承诺书");
+        assertThat(location(site.post(officer, draw + "/publish", Map.of()))).isEqualTo(draw);
         String open = draw.replace("/desk", "");
-        shows(get(null, open), "承诺书", "bundle.json");
-        shows(get(null, open + "/live"), "等待开奖", "data-refresh=");
+        shows(site.get(null, open), "承诺书", "bundle.json");
+        shows(site.get(null, open + "/live"), "等待开奖", "data-refresh=");
         String own = "/my" + open;
-        shows(get(worker, own), "您在名单中", "niangjia-draw-receipt-v1");
-        assertThat(post(officer, draw + "/numbers", Map.of("numbers1", "1 5 9 12 20 33 16")))
+        shows(site.get(worker, own), "您在名单中", "niangjia-draw-receipt-v1");
+        assertThat(site.post(officer, draw + "/numbers", Map.of("numbers1", "1 5 9 12 20 33 16")))
                 .hasStatus(409);
         clock.set(TestClock.START.plusDays(4));
-        assertThat(post(officer, draw + "/numbers", Map.of("numbers1", "1 2 3")))
+        assertThat(site.post(officer, draw + "/numbers", Map.of("numbers1", "1 2 3")))
                 .hasStatus(422);
-        assertThat(target(post(officer, draw + "/numbers", Map.of("numbers1", "1 5 9 12 20 33 16"))))
+        assertThat(location(site.post(officer, draw + "/numbers", Map.of("numbers1", "1 5 9 12 20 33 16"))))
                 .isEqualTo(draw);
-        shows(get(leader, "/desk"), "待录入号码");
-        shows(get(leader, draw + "/numbers"), "双色球 第 2026135 期");
-        assertThat(target(post(leader, draw + "/numbers", Map.of("numbers1", "01,05,09,12,20,33+16"))))
+        shows(site.get(leader, "/desk"), "待录入号码");
+        shows(site.get(leader, draw + "/numbers"), "双色球 第 2026135 期");
+        assertThat(location(site.post(leader, draw + "/numbers", Map.of("numbers1", "01,05,09,12,20,33+16"))))
                 .isEqualTo(draw);
-        assertThat(target(post(officer, draw + "/decide", Map.of()))).isEqualTo(draw);
-        shows(get(officer, draw), "已公布结果", "抽取并公布");
-        shows(get(officer, draw + "/winners"), "一等奖", "候补");
-        shows(get(null, open), "中奖名单", "王*", "niangjia-draw-result-v1");
-        assertThat(body(get(null, open))).doesNotContain("王小");
-        shows(get(null, open + "/live"), "draw-winner", "一、先承诺");
-        assertThat(body(get(null, open + "/live"))).doesNotContain("http-equiv=\"refresh\"");
-        shows(get(null, "/draws"), "抽奖公开日志", "结果");
-        shows(get(worker, own), "凭证");
-        shows(get(worker, "/my/draws"), "年货大礼包");
-        String bundle = body(get(null, open + "/bundle.json"));
-        String receipt = body(get(worker, own + "/receipt.txt"));
+        assertThat(location(site.post(officer, draw + "/decide", Map.of()))).isEqualTo(draw);
+        shows(site.get(officer, draw), "已公布结果", "抽取并公布");
+        shows(site.get(officer, draw + "/winners"), "一等奖", "候补");
+        shows(site.get(null, open), "中奖名单", "王*", "niangjia-draw-result-v1");
+        assertThat(body(site.get(null, open))).doesNotContain("王小");
+        shows(site.get(null, open + "/live"), "draw-winner", "一、先承诺");
+        assertThat(body(site.get(null, open + "/live"))).doesNotContain("http-equiv=\"refresh\"");
+        shows(site.get(null, "/draws"), "抽奖公开日志", "结果");
+        shows(site.get(worker, own), "凭证");
+        shows(site.get(worker, "/my/draws"), "年货大礼包");
+        String bundle = body(site.get(null, open + "/bundle.json"));
+        String receipt = body(site.get(worker, own + "/receipt.txt"));
         assertThat(Verifier.verify(bundle, receipt))
                 .allMatch(check -> check.state().name().equals("OK"));
-        assertThat(body(get(null, "/draws/verify-draw.html"))).contains("抽奖核验").doesNotContain("/*WORDS*/");
-        assertThat(get(null, "/draws/log.json")).hasStatusOk();
-        assertThat(body(get(null, "/draws/log/inclusion.json?position=0&size=2")))
+        assertThat(body(site.get(null, "/draws/verify-draw.html")))
+                .contains("抽奖核验")
+                .doesNotContain("/*WORDS*/");
+        assertThat(site.get(null, "/draws/log.json")).hasStatusOk();
+        assertThat(body(site.get(null, "/draws/log/inclusion.json?position=0&size=2")))
                 .contains("\"path\":[\"");
-        assertThat(body(get(null, "/draws/log/consistency.json?first=1&second=2")))
+        assertThat(body(site.get(null, "/draws/log/consistency.json?first=1&second=2")))
                 .contains("\"proof\":[\"");
-        assertThat(get(null, "/draws/log/consistency.json?first=2&second=9")).hasStatus(404);
-        assertThat(get(officer, draw + "/winners.xlsx")).hasStatusOk();
-        assertThat(get(officer, "/desk/draws/export.xlsx")).hasStatusOk();
+        assertThat(site.get(null, "/draws/log/consistency.json?first=2&second=9"))
+                .hasStatus(404);
+        assertThat(site.get(officer, draw + "/winners.xlsx")).hasStatusOk();
+        assertThat(site.get(officer, "/desk/draws/export.xlsx")).hasStatusOk();
     }
 
     private String committed() {
@@ -199,20 +176,21 @@ class DrawPagesTests {
         for (String step : List.of(
                 "/freeze", "/publish", "/numbers", "/decide", "/postpone", "/abandon", "/replacements", "/disputes")) {
             for (var who : List.of(handler, chair, auditor, worker)) {
-                assertThat(post(who, draw + step, Map.of())).as(step).hasStatus(403);
+                assertThat(site.post(who, draw + step, Map.of())).as(step).hasStatus(403);
             }
         }
         for (String step : List.of("/freeze", "/publish", "/decide", "/postpone", "/replacements", "/disputes")) {
-            assertThat(post(leader, draw + step, Map.of())).as(step).hasStatus(403);
+            assertThat(site.post(leader, draw + step, Map.of())).as(step).hasStatus(403);
         }
-        assertThat(post(officer, draw + "/abandon", Map.of("reason", "重来"))).hasStatus(409);
-        assertThat(get(auditor, draw)).hasStatus(403);
+        assertThat(site.post(officer, draw + "/abandon", Map.of("reason", "重来")))
+                .hasStatus(409);
+        assertThat(site.get(auditor, draw)).hasStatus(403);
         // A chair sees draws of the own union only.
-        assertThat(get(chair, draw)).hasStatus(404);
-        assertThat(post(leader, draw + "/abandon", Map.of("reason", ""))).hasStatus(409);
-        assertThat(target(post(leader, draw + "/abandon", Map.of("reason", "名单漏了一个车间"))))
+        assertThat(site.get(chair, draw)).hasStatus(404);
+        assertThat(site.post(leader, draw + "/abandon", Map.of("reason", ""))).hasStatus(409);
+        assertThat(location(site.post(leader, draw + "/abandon", Map.of("reason", "名单漏了一个车间"))))
                 .isEqualTo(draw);
-        shows(get(null, draw.replace("/desk", "")), "已经作废");
+        shows(site.get(null, draw.replace("/desk", "")), "已经作废");
     }
 
     @Test
@@ -222,7 +200,7 @@ class DrawPagesTests {
         wrong.put("tiers", "一等奖");
         wrong.put("at1", "2026-11-20T21:15");
         wrong.put("issue1", "第135期");
-        var page = post(officer, "/desk/draws", wrong);
+        var page = site.post(officer, "/desk/draws", wrong);
         assertThat(page).hasStatus(422);
         assertThat(body(page)).contains("每行写奖项名称和数量", "开奖时间要在将来", "期号只含", "第135期", "年货大礼包");
     }
@@ -231,28 +209,28 @@ class DrawPagesTests {
     void aWorkerSaysTheListIsWrongAndTheOfficerDecides() {
         String draw = committed();
         String own = draw.replace("/desk", "/my");
-        assertThat(post(worker, own + "/disputes", Map.of("kind", "OTHER", "text", " ")))
+        assertThat(site.post(worker, own + "/disputes", Map.of("kind", "OTHER", "text", " ")))
                 .hasStatus(422);
-        assertThat(post(worker, own + "/disputes", Map.of("kind", "OTHER", "text", "我的权重不对")))
+        assertThat(site.post(worker, own + "/disputes", Map.of("kind", "OTHER", "text", "我的权重不对")))
                 .hasStatus(303);
         var stranger = world.in(() -> visitors.worker(world.members(1).getFirst()));
-        assertThat(get(stranger, own)).hasStatus(404);
-        shows(get(stranger, own + "/missing"), "名单里没有我");
-        assertThat(post(stranger, own + "/missing", Map.of("text", "我 11 月 3 日报过名")))
+        assertThat(site.get(stranger, own)).hasStatus(404);
+        shows(site.get(stranger, own + "/missing"), "名单里没有我");
+        assertThat(site.post(stranger, own + "/missing", Map.of("text", "我 11 月 3 日报过名")))
                 .hasStatus(303);
-        shows(get(officer, draw + "/disputes"), "我的权重不对", "名单漏了人", "定格之后提出");
-        assertThat(post(officer, draw + "/disputes/1", Map.of("decision", "REJECTED", "reason", "")))
+        shows(site.get(officer, draw + "/disputes"), "我的权重不对", "名单漏了人", "定格之后提出");
+        assertThat(site.post(officer, draw + "/disputes/1", Map.of("decision", "REJECTED", "reason", "")))
                 .hasStatus(422);
-        assertThat(post(officer, draw + "/disputes/1", Map.of("decision", "REJECTED", "reason", "权重为 1，未采用轮候")))
+        assertThat(site.post(officer, draw + "/disputes/1", Map.of("decision", "REJECTED", "reason", "权重为 1，未采用轮候")))
                 .hasStatus(303);
-        shows(get(worker, own), "不成立 · 权重为 1");
+        shows(site.get(worker, own), "不成立 · 权重为 1");
     }
 
     @Test
     void anOfficerSetsARuleOfTurnsAndAWorkerSeesWhy() {
-        assertThat(post(officer, "/desk/draws/turns", Map.of("kind", "offers.tour")))
+        assertThat(site.post(officer, "/desk/draws/turns", Map.of("kind", "offers.tour")))
                 .hasStatus(422);
-        assertThat(post(
+        assertThat(site.post(
                         officer,
                         "/desk/draws/turns",
                         Map.of(
@@ -269,23 +247,23 @@ class DrawPagesTests {
                                 "source",
                                 "轮候办法")))
                 .hasStatus(303);
-        shows(get(officer, "/desk/draws/turns"), "轮候办法");
-        assertThat(post(leader, "/desk/draws/turns", Map.of())).hasStatus(403);
+        shows(site.get(officer, "/desk/draws/turns"), "轮候办法");
+        assertThat(site.post(leader, "/desk/draws/turns", Map.of())).hasStatus(403);
         String own = world.in(() -> {
             var plan = DrawWorld.with(
                     world.plan(entrants.subject(each(people)), 3, 2), DrawUnit.PERSON, true, "offers.tour");
             long id = DrawWorld.done(draws.plan(world.officer, plan));
             return "/my/draws/" + DrawWorld.done(steps.freeze(world.officer, id));
         });
-        shows(get(worker, own), "您现在的权重是 1：每落选一次加 1，最多 3。依据：轮候办法");
+        shows(site.get(worker, own), "您现在的权重是 1：每落选一次加 1，最多 3。依据：轮候办法");
     }
 
     @Test
     void listsAskAFixedNumberOfStatements() {
         String draw = committed();
-        int one = Statements.during(() -> shows(get(officer, "/desk/draws"), "年货大礼包"));
+        int one = Statements.during(() -> shows(site.get(officer, "/desk/draws"), "年货大礼包"));
         String other = committed();
-        int two = Statements.during(() -> shows(get(officer, "/desk/draws"), "年货大礼包"));
+        int two = Statements.during(() -> shows(site.get(officer, "/desk/draws"), "年货大礼包"));
         assertThat(two).isEqualTo(one);
         assertThat(draw).isNotEqualTo(other);
         assertThat(LocalDate.now(clock)).isNotNull();

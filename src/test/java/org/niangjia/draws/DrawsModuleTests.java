@@ -6,19 +6,11 @@ import static org.niangjia.draws.DrawWorld.NUMBERS;
 import static org.niangjia.draws.DrawWorld.done;
 import static org.niangjia.draws.DrawWorld.each;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.niangjia.draws.DrawStepOutcome.Done;
 import org.niangjia.draws.DrawStepOutcome.Refused;
@@ -30,33 +22,13 @@ import org.niangjia.draws.proof.SourceKind;
 import org.niangjia.draws.proof.Verifier;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.registry.Households;
-import org.niangjia.registry.RegistryFixture;
 import org.niangjia.support.IntegrationTest;
 import org.niangjia.support.Rule;
 import org.niangjia.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @IntegrationTest
-class DrawsModuleTests {
-    @Autowired
-    RegistryFixture registry;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    TestClock clock;
-
-    @Autowired
-    TestEntrants entrants;
-
-    @Autowired
-    Draws draws;
-
-    @Autowired
-    DrawSteps steps;
-
+class DrawsModuleTests extends DrawSetting {
     @Autowired
     Replacements replacements;
 
@@ -64,76 +36,13 @@ class DrawsModuleTests {
     Disputes disputes;
 
     @Autowired
-    DrawDirectory directory;
-
-    @Autowired
     DrawLog log;
-
-    @Autowired
-    Bundles bundles;
-
-    @Autowired
-    TurnLedger turns;
 
     @Autowired
     Households households;
 
-    DrawWorld world;
-    List<Long> people;
-
-    @BeforeEach
-    void county() {
-        entrants.told.clear();
-        world = new DrawWorld(registry);
-        people = world.members(12);
-    }
-
-    private DrawPlan plan() {
-        return world.plan(entrants.subject(each(people)), 4, 3);
-    }
-
-    private long planned(DrawPlan plan) {
-        return world.in(() -> done(draws.plan(world.officer, plan)));
-    }
-
-    private long committed(DrawPlan plan) {
-        long id = planned(plan);
-        return world.in(() -> {
-            long frozen = done(steps.freeze(world.officer, id));
-            return done(steps.publish(world.officer, frozen));
-        });
-    }
-
-    private long decided(DrawPlan plan) {
-        long id = committed(plan);
-        clock.set(TestClock.START.plusDays(3));
-        return world.in(() -> {
-            assertThat(steps.enterNumbers(world.officer, id, NUMBERS)).isInstanceOf(Done.class);
-            assertThat(steps.enterNumbers(world.leader, id, List.of("33.20.12.9.5.1./16")))
-                    .isInstanceOf(Done.class);
-            return done(steps.decide(world.officer, id));
-        });
-    }
-
-    private DrawState state(long id) {
-        return world.in(() -> directory.find(id).orElseThrow().state());
-    }
-
-    private String bundle(long id) {
-        return world.in(() -> {
-            var out = new ByteArrayOutputStream();
-            try {
-                bundles.write(bundles.head(id), id, out);
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
-            return out.toString(StandardCharsets.UTF_8);
-        });
-    }
-
-    private void holds(long id, @Nullable String receipt) {
-        assertThat(Verifier.verify(bundle(id), receipt)).allMatch(check -> check.state() == Check.State.OK);
-    }
+    @Autowired
+    DrawPeopleMerging merging;
 
     @Test
     @Rule({"DRA-01", "DRA-16"})
@@ -485,89 +394,6 @@ class DrawsModuleTests {
     }
 
     @Test
-    @Rule({"DRA-09", "DRA-17"})
-    void whoWasPassedOverWeighsMoreAndAWinBeginsAnew() {
-        world.in(() -> {
-            turns.setRule(
-                    world.officer,
-                    new TurnLedger.Rule(
-                            world.county, "offers.tour", 1, 3, true, LocalDate.of(2026, 1, 1), "总工会办〔2026〕3号"));
-            return 0;
-        });
-        var tour = DrawWorld.with(plan(), DrawUnit.PERSON, true, "offers.tour");
-        long first = decided(tour);
-        clock.reset();
-        var winners = entrants.told(first).getFirst().places().stream()
-                .filter(place -> place.standing() == DrawOutcome.Standing.WON)
-                .flatMap(place -> place.personIds().stream())
-                .toList();
-        var weights = world.in(
-                () -> turns.weights(world.county, "offers.tour", TurnLedger.PERSON, people, LocalDate.of(2026, 12, 1)));
-        for (long person : people) {
-            assertThat(weights.getOrDefault(person, 1)).isEqualTo(winners.contains(person) ? 1 : 2);
-        }
-        long second = committed(
-                DrawWorld.with(world.plan(entrants.subject(each(people)), 4, 3), DrawUnit.PERSON, true, "offers.tour"));
-        var loser = people.stream()
-                .filter(one -> !winners.contains(one))
-                .findFirst()
-                .orElseThrow();
-        assertThat(world.in(() -> directory.receipt(second, loser))
-                        .orElseThrow()
-                        .weight())
-                .isEqualTo(2);
-        holdsSoFar(second);
-    }
-
-    private void holdsSoFar(long id) {
-        assertThat(Verifier.passed(Verifier.verify(bundle(id), null))).isTrue();
-    }
-
-    @Test
-    @Rule({"DRA-18", "DRA-19"})
-    void aWeightIsExplainedByItsPassesUnderTheRuleOfTheDay() {
-        var employer = new RecordRef(TurnLedger.EMPLOYER, 77);
-        world.in(() -> {
-            turns.setRule(
-                    world.officer,
-                    new TurnLedger.Rule(world.county, "offers.tour", 1, 3, true, LocalDate.of(2026, 1, 1), "办法"));
-            turns.setRule(
-                    world.officer,
-                    new TurnLedger.Rule(world.county, "offers.tour", 2, 9, true, LocalDate.of(2027, 1, 1), "新办法"));
-            turns.note(
-                    world.county, "offers.tour", employer.type(), Set.of(77L), true, new RecordRef("offers.offer", 1));
-            for (long offer = 2; offer < 6; offer++) {
-                turns.note(
-                        world.county,
-                        "offers.tour",
-                        employer.type(),
-                        Set.of(77L),
-                        false,
-                        new RecordRef("offers.offer", offer));
-                turns.note(
-                        world.county,
-                        "offers.tour",
-                        employer.type(),
-                        Set.of(77L),
-                        false,
-                        new RecordRef("offers.offer", offer));
-            }
-            return 0;
-        });
-        var now = world.in(() -> turns.explain(world.county, "offers.tour", employer, LocalDate.of(2026, 12, 1)));
-        assertThat(now.weight()).isEqualTo(3);
-        assertThat(now.turns()).hasSize(4).noneMatch(TurnLedger.Turn::won);
-        var later = world.in(() -> turns.explain(world.county, "offers.tour", employer, LocalDate.of(2027, 1, 1)));
-        assertThat(later.weight()).isEqualTo(9);
-        assertThat(world.in(() -> turns.weights(
-                        world.county, "offers.tour", employer.type(), List.of(77L), LocalDate.of(2027, 1, 1))))
-                .containsEntry(77L, 9);
-        assertThat(world.in(() -> turns.explain(world.county, "offers.other", employer, LocalDate.of(2027, 1, 1)))
-                        .weight())
-                .isEqualTo(1);
-    }
-
-    @Test
     @Rule("DRA-21")
     void mergedRecordsKeepTheReceiptOfTheRecordThatIsGone() {
         long id = committed(plan());
@@ -582,9 +408,6 @@ class DrawsModuleTests {
         assertThat(Verifier.verify(bundle(id), receipt.text()).getLast().state())
                 .isEqualTo(Check.State.OK);
     }
-
-    @Autowired
-    DrawPeopleMerging merging;
 
     @Test
     void otherGamesAreEnteredAsTheirRulesSay() {

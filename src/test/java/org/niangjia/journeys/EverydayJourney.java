@@ -16,16 +16,13 @@ import org.niangjia.demo.DemoFederation;
 import org.niangjia.identity.Accounts;
 import org.niangjia.identity.Posts;
 import org.niangjia.identity.Role;
-import org.niangjia.offers.Allocation;
 import org.niangjia.offers.Fulfilment;
 import org.niangjia.offers.OfferKind;
 import org.niangjia.offers.OfferList;
 import org.niangjia.offers.OfferPlan;
 import org.niangjia.offers.OfferState;
 import org.niangjia.offers.Offers;
-import org.niangjia.offers.PriceKind;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CountUnit;
 import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.data.Federations;
@@ -276,29 +273,10 @@ class EverydayJourney {
                     .toInstant();
             long id = offers.plan(
                     officer,
-                    new OfferPlan(
-                            programme,
-                            null,
-                            null,
-                            OfferKind.VOUCHER,
-                            "早餐券",
-                            "早餐券（限一张）",
-                            "",
-                            CountUnit.PIECE,
-                            1,
-                            null,
-                            today,
-                            today.plusSeconds(86_400 * 5),
-                            Allocation.FIRST_COME,
-                            true,
-                            Fulfilment.VOUCHER_CODE,
-                            null,
-                            false,
-                            PriceKind.FREE,
-                            Money.ZERO,
-                            Money.yuan(10),
-                            null,
-                            null),
+                    OfferPlan.of(programme, OfferKind.VOUCHER, "早餐券", "早餐券（限一张）", today, today.plusSeconds(86_400 * 5))
+                            .by(Fulfilment.VOUCHER_CODE)
+                            .waitingList(true)
+                            .worth(Money.yuan(10)),
                     1L,
                     List.of(place[0]));
             offers.move(officer, id, OfferState.OPEN, "");

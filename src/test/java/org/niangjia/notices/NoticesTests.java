@@ -353,8 +353,8 @@ class NoticesTests {
         confirmed();
         in(county, () -> {
             tell(granted(wang));
-            var dying = sender(new Dying(mail.getSmtp().getPort()));
-            assertThatThrownBy(dying::sendDue).isInstanceOf(Dying.Killed.class);
+            var dying = sender(new DyingChannel(mail.getSmtp().getPort()));
+            assertThatThrownBy(dying::sendDue).isInstanceOf(DyingChannel.Killed.class);
             assertThat(sender.sendDue()).as("its lease still runs").isZero();
             clock.advance(Duration.ofMinutes(11));
             assertThat(sender.sendDue()).isEqualTo(1);
@@ -474,37 +474,5 @@ class NoticesTests {
         var matcher = Pattern.compile(pattern).matcher(text);
         assertThat(matcher.find()).as(text).isTrue();
         return matcher.group(1);
-    }
-
-    /** Sends, and is killed before it can note that it did. */
-    private static final class Dying implements OutwardChannel {
-        private final EmailChannel email;
-
-        Dying(int port) {
-            var smtp = new JavaMailSenderImpl();
-            smtp.setHost("127.0.0.1");
-            smtp.setPort(port);
-            email = new EmailChannel(smtp, "union@federation.invalid");
-        }
-
-        static final class Killed extends Error {
-            private static final long serialVersionUID = 1;
-        }
-
-        @Override
-        public Channel channel() {
-            return Channel.EMAIL;
-        }
-
-        @Override
-        public boolean configured() {
-            return true;
-        }
-
-        @Override
-        public void send(Message message) throws NotSent {
-            email.send(message);
-            throw new Killed();
-        }
     }
 }

@@ -1,23 +1,27 @@
 package org.niangjia.offers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.niangjia.offers.Visitors.body;
-import static org.niangjia.offers.Visitors.idIn;
-import static org.niangjia.offers.Visitors.location;
+import static org.niangjia.support.Site.body;
+import static org.niangjia.support.Site.idIn;
+import static org.niangjia.support.Site.location;
 
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.niangjia.identity.Role;
 import org.niangjia.programmes.AudienceCriterion;
 import org.niangjia.programmes.Audiences;
 import org.niangjia.programmes.Programmes;
 import org.niangjia.support.IntegrationTest;
 import org.niangjia.support.Rule;
+import org.niangjia.support.Site;
 import org.niangjia.support.TestFederation;
+import org.niangjia.support.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** Here and not beside programmes, because an audience is tried on people and offers. */
 @IntegrationTest
@@ -46,15 +50,18 @@ class AudiencePagesTests {
     @Autowired
     MockMvcTester mvc;
 
-    World world;
+    @Autowired
     Visitors visitors;
-    long officer;
+
+    World world;
+    Site site;
+    RequestPostProcessor officer;
 
     @BeforeEach
     void found() {
         world = new World(federations, jdbc, programmes);
-        visitors = new Visitors(world, mvc);
-        officer = visitors.officer();
+        site = new Site(mvc, world.federation);
+        officer = world.in(() -> visitors.officer(Role.OFFICER, world.county));
         assertThat(world.couriers(3)).hasSize(3);
         long welder = world.person("焊工", "ENTERPRISE", null);
         assertThat(welder).isPositive();
@@ -63,15 +70,15 @@ class AudiencePagesTests {
     @Test
     @Rule("PRG-10")
     void countsWhileTheOfficerChooses() {
-        assertThat(body(visitors.get(officer, "/desk/audiences/new"))).contains("现在有 4 人符合");
-        assertThat(body(visitors.get(officer, "/desk/audiences/new?EMPLOYMENT_FORM.any=COURIER&name=骑手")))
+        assertThat(body(site.get(officer, "/desk/audiences/new"))).contains("现在有 4 人符合");
+        assertThat(body(site.get(officer, "/desk/audiences/new?EMPLOYMENT_FORM.any=COURIER&name=骑手")))
                 .contains("现在有 3 人符合")
                 .contains("value=\"骑手\"");
     }
 
     @Test
     void keepsWhatWasTypedWhenTheNameIsMissing() {
-        var wrong = visitors.post(officer, "/desk/audiences", Map.of("EMPLOYMENT_FORM.any", "COURIER"));
+        var wrong = site.post(officer, "/desk/audiences", Map.of("EMPLOYMENT_FORM.any", "COURIER"));
         assertThat(wrong).hasStatus(422);
         assertThat(body(wrong)).contains("请填名称。").contains("现在有 3 人符合");
     }
@@ -79,37 +86,37 @@ class AudiencePagesTests {
     @Test
     @Rule({"PRG-11", "PRG-12"})
     void freezesWithAReasonAndIsNotChangedAfterwards() {
-        long audience = idIn(
-                visitors.post(officer, "/desk/audiences", Map.of("name", "快递员", "EMPLOYMENT_FORM.any", "COURIER")));
+        long audience =
+                idIn(site.post(officer, "/desk/audiences", Map.of("name", "快递员", "EMPLOYMENT_FORM.any", "COURIER")));
         String here = "/desk/audiences/" + audience;
-        assertThat(visitors.post(officer, here + "/freeze", Map.of())).hasStatus(422);
-        assertThat(visitors.post(officer, here + "/freeze", Map.of("reason", "名单已核定")))
+        assertThat(site.post(officer, here + "/freeze", Map.of())).hasStatus(422);
+        assertThat(site.post(officer, here + "/freeze", Map.of("reason", "名单已核定")))
                 .hasStatus(303);
-        assertThat(body(visitors.get(officer, here))).contains("名单已核定").contains("SHA-256");
-        assertThat(visitors.post(officer, here, Map.of("name", "别的"))).hasStatus(412);
-        assertThat(visitors.get(officer, here + ".xlsx")).hasStatusOk();
-        assertThat(body(visitors.get(officer, "/desk/audiences?frozen=yes"))).contains("快递员");
-        assertThat(body(visitors.get(officer, "/desk/audiences?frozen=no"))).doesNotContain("audiences/" + audience);
-        assertThat(visitors.get(officer, "/desk/audiences.xlsx?q=x")).hasStatusOk();
+        assertThat(body(site.get(officer, here))).contains("名单已核定").contains("SHA-256");
+        assertThat(site.post(officer, here, Map.of("name", "别的"))).hasStatus(412);
+        assertThat(site.get(officer, here + ".xlsx")).hasStatusOk();
+        assertThat(body(site.get(officer, "/desk/audiences?frozen=yes"))).contains("快递员");
+        assertThat(body(site.get(officer, "/desk/audiences?frozen=no"))).doesNotContain("audiences/" + audience);
+        assertThat(site.get(officer, "/desk/audiences.xlsx?q=x")).hasStatusOk();
     }
 
     @Test
     @Rule("PRG-13")
     void refusesAWholeListForOneWrongRow() {
-        assertThat(visitors.get(officer, "/desk/lists/template.xlsx")).hasStatusOk();
-        var wrong = visitors.upload(
-                officer, "/desk/lists", Map.of("name", "慰问名单"), "姓名,身份证号,手机号\n骑手0,,13800001111\n焊工,,\n");
+        assertThat(site.get(officer, "/desk/lists/template.xlsx")).hasStatusOk();
+        var wrong =
+                site.upload(officer, "/desk/lists", Map.of("name", "慰问名单"), "姓名,身份证号,手机号\n骑手0,,13800001111\n焊工,,\n");
         assertThat(wrong).hasStatus(422);
         assertThat(body(wrong))
                 .contains("第 2 行 骑手0：没有这个手机号和姓名的职工")
                 .contains("第 3 行 焊工：没有身份证号也没有手机号")
                 .contains("value=\"慰问名单\"");
-        assertThat(visitors.post(officer, "/desk/lists", Map.of("name", ""))).hasStatus(422);
+        assertThat(site.post(officer, "/desk/lists", Map.of("name", ""))).hasStatus(422);
     }
 
     @Test
     void linksACoHostThatIsAUnionOfTheTree() {
-        long programme = idIn(visitors.post(
+        long programme = idIn(site.post(
                 officer,
                 "/desk/programmes",
                 Map.of("name", "联办", "from", "2026-11-01", "to", "2026-12-01", "hosts", "海游造船工会\n县邮政管理局")));
@@ -123,10 +130,10 @@ class AudiencePagesTests {
 
     @Test
     void opensWhatTheListBroughtForTheAudience() {
-        assertThat(location(visitors.post(
-                        officer, "/desk/audiences", Map.of("name", "全部", "EMPLOYMENT_FORM.any", "COURIER"))))
+        assertThat(location(
+                        site.post(officer, "/desk/audiences", Map.of("name", "全部", "EMPLOYMENT_FORM.any", "COURIER"))))
                 .contains("/desk/audiences/");
-        assertThat(visitors.get(visitors.worker(world.couriers(1).getFirst()), "/desk/lists/new"))
+        assertThat(site.get(world.in(() -> visitors.worker(world.couriers(1).getFirst())), "/desk/lists/new"))
                 .hasStatus(403);
     }
 
@@ -157,7 +164,7 @@ class AudiencePagesTests {
         var cards = List.of(card("学习福"), card("健康福"), card("书香福"));
         long prize = prize(cards, "HELD");
         long rider = world.person("林小满", "COURIER", null);
-        long account = visitors.worker(rider);
+        var account = world.in(() -> visitors.worker(rider));
         assertThat(claim(cards.getFirst(), rider)).isInstanceOf(ClaimOutcome.Granted.class);
         var again = world.in(() -> desk.claim(world.worker(rider), World.want(cards.getFirst(), 2, "twice", rider)));
         assertThat(again).as("two pieces of one card").isInstanceOf(ClaimOutcome.Granted.class);
@@ -165,23 +172,21 @@ class AudiencePagesTests {
                 .isInstanceOfSatisfying(
                         ClaimOutcome.Refusal.class,
                         no -> assertThat(no.why()).isEqualTo(ClaimOutcome.Refused.NOT_IN_AUDIENCE));
-        assertThat(body(visitors.get(account, "/my/album")))
+        assertThat(body(site.get(account, "/my/album")))
                 .contains("已集 1 / 3 张")
                 .contains("还差 1 张")
                 .contains("学习福");
-        assertThat(body(visitors.get(account, "/my/offers/" + prize)))
+        assertThat(body(site.get(account, "/my/offers/" + prize)))
                 .contains("condition-unmet")
                 .contains("「学习福、健康福、书香福」3 项中至少领到 2 项")
                 .contains("/my/album");
         assertThat(claim(cards.get(2), rider)).isInstanceOf(ClaimOutcome.Granted.class);
-        assertThat(body(visitors.get(account, "/my"))).contains("集卡兑奖").contains("可兑换");
-        assertThat(body(visitors.get(account, "/my/offers/" + prize)))
+        assertThat(body(site.get(account, "/my"))).contains("集卡兑奖").contains("可兑换");
+        assertThat(body(site.get(account, "/my/offers/" + prize)))
                 .contains("condition-met")
                 .doesNotContain("condition-unmet");
         assertThat(claim(prize, rider)).isInstanceOf(ClaimOutcome.Granted.class);
-        assertThat(body(visitors.get(account, "/my/album")))
-                .contains("已集 2 / 3 张")
-                .contains("已兑换");
+        assertThat(body(site.get(account, "/my/album"))).contains("已集 2 / 3 张").contains("已兑换");
     }
 
     @Test
@@ -206,14 +211,13 @@ class AudiencePagesTests {
     @Rule("OFF-70")
     void anOfficerIsToldHowManyCardsCanBeAskedFor() {
         long card = card("学习福");
-        var wrong = visitors.post(
+        var wrong = site.post(
                 officer,
                 "/desk/audiences",
                 Map.of("name", "集卡", "OFFERS_HELD.of", String.valueOf(card), "OFFERS_HELD.least", "2"));
         assertThat(wrong).hasStatus(422);
         assertThat(body(wrong)).containsOnlyOnce("至少几项：从 1 到所选的项数。");
-        assertThat(visitors.post(
-                        officer, "/desk/audiences", Map.of("name", "集卡", "OFFERS_HELD.of", String.valueOf(card))))
+        assertThat(site.post(officer, "/desk/audiences", Map.of("name", "集卡", "OFFERS_HELD.of", String.valueOf(card))))
                 .hasStatus(303);
     }
 
@@ -231,10 +235,10 @@ class AudiencePagesTests {
                         new AudienceCriterion.Answer(Map.of("of", List.of(String.valueOf(card)))))));
         long prize = world.open(offers, world.named("福字抱枕", audience), 5L);
         assertThat(prize).isPositive();
-        long rider = visitors.worker(world.person("林小满", "COURIER", null));
-        long welder = visitors.worker(world.person("卢师傅", "ENTERPRISE", null));
-        assertThat(body(visitors.get(rider, "/my/album"))).contains("现在没有集卡活动");
-        assertThat(body(visitors.get(welder, "/my/album"))).contains("已集 0 / 1 张");
-        assertThat(body(visitors.get(rider, "/my"))).doesNotContain("集卡兑奖");
+        var rider = world.in(() -> visitors.worker(world.person("林小满", "COURIER", null)));
+        var welder = world.in(() -> visitors.worker(world.person("卢师傅", "ENTERPRISE", null)));
+        assertThat(body(site.get(rider, "/my/album"))).contains("现在没有集卡活动");
+        assertThat(body(site.get(welder, "/my/album"))).contains("已集 0 / 1 张");
+        assertThat(body(site.get(rider, "/my"))).doesNotContain("集卡兑奖");
     }
 }

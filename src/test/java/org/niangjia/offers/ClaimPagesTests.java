@@ -1,21 +1,26 @@
 package org.niangjia.offers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.niangjia.offers.Visitors.body;
-import static org.niangjia.offers.Visitors.idIn;
-import static org.niangjia.offers.Visitors.location;
 import static org.niangjia.offers.World.want;
+import static org.niangjia.support.Site.body;
+import static org.niangjia.support.Site.idIn;
+import static org.niangjia.support.Site.location;
 
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.niangjia.identity.Role;
+import org.niangjia.platform.CountUnit;
 import org.niangjia.programmes.Programmes;
 import org.niangjia.support.IntegrationTest;
 import org.niangjia.support.Rule;
+import org.niangjia.support.Site;
 import org.niangjia.support.TestFederation;
+import org.niangjia.support.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 @IntegrationTest
 class ClaimPagesTests {
@@ -37,17 +42,20 @@ class ClaimPagesTests {
     @Autowired
     MockMvcTester mvc;
 
-    World world;
+    @Autowired
     Visitors visitors;
-    long officer;
+
+    World world;
+    Site site;
+    RequestPostProcessor officer;
     long rider;
     long offer;
 
     @BeforeEach
     void found() {
         world = new World(federations, jdbc, programmes);
-        visitors = new Visitors(world, mvc);
-        officer = visitors.officer();
+        site = new Site(mvc, world.federation);
+        officer = world.in(() -> visitors.officer(Role.OFFICER, world.county));
         rider = world.person("陈小海", "COURIER", null);
         offer = world.open(offers, world.tickets(), 10L);
     }
@@ -64,30 +72,29 @@ class ClaimPagesTests {
     @Test
     void showsClaimsMaskedAndExportsThem() {
         long claim = claimed(rider);
-        assertThat(body(visitors.get(officer, "/desk/claims?offer=" + offer)))
+        assertThat(body(site.get(officer, "/desk/claims?offer=" + offer)))
                 .contains("陈* · 1234")
                 .doesNotContain("陈小海");
-        assertThat(body(visitors.get(officer, "/desk/claims/" + claim)))
+        assertThat(body(site.get(officer, "/desk/claims/" + claim)))
                 .contains("待领取")
                 .contains("变更记录");
-        assertThat(visitors.get(officer, "/desk/claims.xlsx?offer=" + offer)).hasStatusOk();
-        assertThat(visitors.get(officer, offerPath("/deliveries.xlsx"))).hasStatusOk();
+        assertThat(site.get(officer, "/desk/claims.xlsx?offer=" + offer)).hasStatusOk();
+        assertThat(site.get(officer, offerPath("/deliveries.xlsx"))).hasStatusOk();
     }
 
     @Test
     void printsTheSheetWithFullNamesAndTakesItBackSigned() {
         long claim = claimed(rider);
-        assertThat(body(visitors.get(officer, offerPath("/sign-sheet"))))
+        assertThat(body(site.get(officer, offerPath("/sign-sheet"))))
                 .contains("陈小海")
                 .contains("签名");
-        var early = visitors.post(
-                officer, offerPath("/signed"), Map.of("claim", String.valueOf(claim), "on", "2026-11-20"));
+        var early =
+                site.post(officer, offerPath("/signed"), Map.of("claim", String.valueOf(claim), "on", "2026-11-20"));
         assertThat(early).hasStatus(409);
         assertThat(body(early)).contains("签字日期不能早于领到名额的日期");
-        assertThat(visitors.post(officer, offerPath("/signed"), Map.of("on", "2026-11-21")))
+        assertThat(site.post(officer, offerPath("/signed"), Map.of("on", "2026-11-21")))
                 .hasStatus(422);
-        assertThat(visitors.post(
-                        officer, offerPath("/signed"), Map.of("claim", String.valueOf(claim), "on", "2026-11-21")))
+        assertThat(site.post(officer, offerPath("/signed"), Map.of("claim", String.valueOf(claim), "on", "2026-11-21")))
                 .hasStatus(303);
         assertThat(world.counted("offers.fulfilled", offer)).isEqualTo(1);
     }
@@ -96,31 +103,30 @@ class ClaimPagesTests {
     @Rule("OFF-16")
     void asksAReasonBeforeCancellingForSomebody() {
         long claim = claimed(rider);
-        assertThat(visitors.post(officer, "/desk/claims/" + claim + "/cancel", Map.of()))
+        assertThat(site.post(officer, "/desk/claims/" + claim + "/cancel", Map.of()))
                 .hasStatus(422);
         assertThat(world.taken(offer)).isEqualTo(1);
-        assertThat(visitors.post(officer, "/desk/claims/" + claim + "/cancel", Map.of("reason", "本人来电")))
+        assertThat(site.post(officer, "/desk/claims/" + claim + "/cancel", Map.of("reason", "本人来电")))
                 .hasStatus(303);
         assertThat(world.taken(offer)).isZero();
-        assertThat(body(visitors.get(officer, "/desk/claims/" + claim))).contains("本人来电");
+        assertThat(body(site.get(officer, "/desk/claims/" + claim))).contains("本人来电");
     }
 
     @Test
     @Rule("OFF-15")
     void claimsForSomebodyWithTheSameRulesAndAReason() {
-        assertThat(body(visitors.get(officer, offerPath("/for-somebody")))).contains("先找到职工");
-        assertThat(body(visitors.get(officer, offerPath("/for-somebody?q=1234"))))
-                .contains("陈* · 1234");
+        assertThat(body(site.get(officer, offerPath("/for-somebody")))).contains("先找到职工");
+        assertThat(body(site.get(officer, offerPath("/for-somebody?q=1234")))).contains("陈* · 1234");
         var form = Map.of("q", "1234", "key", "f1", "person", String.valueOf(rider), "quantity", "2", "reason", "");
-        var noReason = visitors.post(officer, offerPath("/for-somebody"), form);
+        var noReason = site.post(officer, offerPath("/for-somebody"), form);
         assertThat(noReason).hasStatus(422);
         assertThat(body(noReason)).contains("请写明原因。").contains("value=\"2\"");
         var withReason = new java.util.HashMap<>(form);
         withReason.put("reason", "本人到窗口");
-        long claim = idIn(visitors.post(officer, offerPath("/for-somebody"), withReason));
-        assertThat(body(visitors.get(officer, "/desk/claims/" + claim))).contains("叶主任");
+        long claim = idIn(site.post(officer, offerPath("/for-somebody"), withReason));
+        assertThat(body(site.get(officer, "/desk/claims/" + claim))).contains("叶主任");
         withReason.put("key", "f2");
-        var beyond = visitors.post(officer, offerPath("/for-somebody"), withReason);
+        var beyond = site.post(officer, offerPath("/for-somebody"), withReason);
         assertThat(beyond).hasStatus(409);
         assertThat(body(beyond)).contains("超过每人限领 3 张。");
         assertThat(world.taken(offer)).isEqualTo(2);
@@ -129,11 +135,11 @@ class ClaimPagesTests {
     @Test
     @Rule("OFF-40")
     void takesAPaperListOrSaysWhichRowsAreWrong() {
-        assertThat(body(visitors.get(officer, offerPath("/paper"))))
+        assertThat(body(site.get(officer, offerPath("/paper"))))
                 .contains("2026-11-01 至 2027-02-28")
                 .contains("value=\"2026-11-21\"");
-        assertThat(visitors.get(officer, offerPath("/paper/template.xlsx"))).hasStatusOk();
-        var wrong = visitors.upload(
+        assertThat(site.get(officer, offerPath("/paper/template.xlsx"))).hasStatusOk();
+        var wrong = site.upload(
                 officer, offerPath("/paper"), Map.of("on", "2026-11-05"), "姓名,身份证号,手机号,数量\n陈小海,,13800001234,1\n");
         assertThat(wrong).hasStatus(422);
         assertThat(body(wrong))
@@ -141,9 +147,9 @@ class ClaimPagesTests {
                 .contains("下载错误行")
                 .contains("value=\"2026-11-05\"");
         assertThat(world.taken(offer)).isZero();
-        var noFile = visitors.post(officer, offerPath("/paper"), Map.of("on", "?"));
+        var noFile = site.post(officer, offerPath("/paper"), Map.of("on", "?"));
         assertThat(noFile).hasStatus(422);
-        assertThat(body(noFile)).contains("请填日期。").contains("请选择 Excel 文件。");
+        assertThat(body(noFile)).contains("请填写日期").contains("请选择 Excel 文件。");
     }
 
     @Test
@@ -151,41 +157,22 @@ class ClaimPagesTests {
         var plan = world.tickets();
         long byApproval = world.open(
                 offers,
-                new OfferPlan(
-                        plan.programmeId(),
-                        null,
-                        null,
-                        OfferKind.PLACE,
-                        "座位",
-                        "返乡大巴",
-                        "",
-                        org.niangjia.platform.CountUnit.PLACE,
-                        1,
-                        null,
-                        plan.opensAt(),
-                        plan.closesAt(),
-                        Allocation.BY_APPROVAL,
-                        false,
-                        Fulfilment.NONE,
-                        null,
-                        false,
-                        PriceKind.FREE,
-                        org.niangjia.platform.Money.ZERO,
-                        null,
-                        null,
-                        null),
+                OfferPlan.of(plan.programmeId(), OfferKind.PLACE, "座位", "返乡大巴", plan.opensAt(), plan.closesAt())
+                        .countedIn(CountUnit.PLACE)
+                        .by(Allocation.BY_APPROVAL)
+                        .by(Fulfilment.NONE),
                 5L);
         long claim =
                 ClaimDeskTests.id(world.in(() -> desk.claim(world.worker(rider), want(byApproval, 1, "k", rider))));
-        assertThat(body(visitors.get(officer, "/desk"))).contains("待审核的申请");
-        var refusal = visitors.post(
-                officer, "/desk/offers/" + byApproval + "/refuse", Map.of("claim", String.valueOf(claim)));
+        assertThat(body(site.get(officer, "/desk"))).contains("待审核的申请");
+        var refusal =
+                site.post(officer, "/desk/offers/" + byApproval + "/refuse", Map.of("claim", String.valueOf(claim)));
         assertThat(refusal).hasStatus(422);
-        assertThat(location(visitors.post(
+        assertThat(location(site.post(
                         officer, "/desk/offers/" + byApproval + "/approve", Map.of("claim", String.valueOf(claim)))))
                 .contains("state=APPLIED");
         assertThat(world.taken(byApproval)).isEqualTo(1);
-        assertThat(body(visitors.get(officer, "/desk"))).doesNotContain("待审核的申请");
+        assertThat(body(site.get(officer, "/desk"))).doesNotContain("待审核的申请");
     }
 
     @Test
@@ -202,18 +189,18 @@ class ClaimPagesTests {
                 Map.entry("allocation", "PUSHED"),
                 Map.entry("fulfilment", "NONE"),
                 Map.entry("priceKind", "FREE"));
-        var wrong = visitors.post(officer, "/desk/offers", form);
+        var wrong = site.post(officer, "/desk/offers", form);
         assertThat(wrong).hasStatus(422);
         assertThat(body(wrong)).contains("直接发放要选一个已定格名单的对象。").contains("value=\"慰问礼包\"");
     }
 
     @Test
     void opensNothingOfTheDeskToAWorker() {
-        long worker = visitors.worker(rider);
+        var worker = world.in(() -> visitors.worker(rider));
         for (var path : java.util.List.of(
                 "/desk/claims", offerPath(""), offerPath("/paper"), offerPath("/for-somebody"), "/desk/audiences")) {
-            assertThat(visitors.get(worker, path)).as(path).hasStatus(403);
+            assertThat(site.get(worker, path)).as(path).hasStatus(403);
         }
-        assertThat(visitors.post(worker, offerPath("/approve"), Map.of())).hasStatus(403);
+        assertThat(site.post(worker, offerPath("/approve"), Map.of())).hasStatus(403);
     }
 }

@@ -1,13 +1,13 @@
 package org.niangjia.offers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.niangjia.offers.Visitors.body;
+import static org.niangjia.support.Site.body;
 
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.niangjia.platform.Money;
+import org.niangjia.identity.Role;
 import org.niangjia.programmes.Programmes;
 import org.niangjia.registry.Consents;
 import org.niangjia.registry.PaperPurpose;
@@ -16,10 +16,13 @@ import org.niangjia.registry.Privacy;
 import org.niangjia.registry.PrivacyOutcome;
 import org.niangjia.support.IntegrationTest;
 import org.niangjia.support.Rule;
+import org.niangjia.support.Site;
 import org.niangjia.support.TestFederation;
+import org.niangjia.support.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 @IntegrationTest
 class ConsentedClaimsTests {
@@ -47,53 +50,45 @@ class ConsentedClaimsTests {
     @Autowired
     MockMvcTester mvc;
 
-    World world;
+    @Autowired
     Visitors visitors;
+
+    World world;
+    Site site;
     long household;
     long parent;
-    long account;
+    RequestPostProcessor account;
     long parcels;
 
     @BeforeEach
     void found() {
         world = new World(federations, jdbc, programmes);
-        visitors = new Visitors(world, mvc);
+        site = new Site(mvc, world.federation);
         household = world.household();
         parent = world.person("陈小海", "COURIER", household);
-        account = visitors.worker(parent);
+        account = world.in(() -> visitors.worker(parent));
         var tickets = world.tickets();
         parcels = world.open(
                 offers,
-                new OfferPlan(
-                        tickets.programmeId(),
-                        null,
-                        tickets.measure(),
-                        OfferKind.PARCEL,
-                        "年货",
-                        "春节年货礼包",
-                        "",
-                        tickets.unit(),
-                        3,
-                        null,
-                        tickets.opensAt(),
-                        tickets.closesAt(),
-                        Allocation.FIRST_COME,
-                        true,
-                        Fulfilment.DELIVERY,
-                        null,
-                        false,
-                        PriceKind.FREE,
-                        Money.ZERO,
-                        null,
-                        null,
-                        null),
+                OfferPlan.of(
+                                tickets.programmeId(),
+                                OfferKind.PARCEL,
+                                "年货",
+                                "春节年货礼包",
+                                tickets.opensAt(),
+                                tickets.closesAt())
+                        .carryingOut(tickets.measure())
+                        .countedIn(tickets.unit())
+                        .upTo(3)
+                        .waitingList(true)
+                        .by(Fulfilment.DELIVERY),
                 100L);
     }
 
     /** The same label is the same form sent again. */
     private Map<String, String> form(String label) {
         String key = keys.computeIfAbsent(label, any -> {
-            var page = body(visitors.get(account, "/my/offers/" + parcels));
+            var page = body(site.get(account, "/my/offers/" + parcels));
             int at = page.indexOf("name=\"key\" value=\"") + "name=\"key\" value=\"".length();
             return page.substring(at, page.indexOf('"', at));
         });
@@ -113,20 +108,20 @@ class ConsentedClaimsTests {
     @Test
     @Rule({"OFF-62", "REG-67"})
     void keepsAnAddressOnlyWithConsentToThePaperAsItStandsAndAsksOnce() {
-        assertThat(body(visitors.get(account, "/my/offers/" + parcels)))
+        assertThat(body(site.get(account, "/my/offers/" + parcels)))
                 .contains("只用于把这份福利送到您手上")
                 .contains("《隐私政策》第 1 版");
-        var silent = visitors.post(account, claims(), form("a"));
+        var silent = site.post(account, claims(), form("a"));
         assertThat(silent).hasStatus(422);
         assertThat(body(silent)).contains("请先阅读并勾选同意").contains("海游街道 1 号");
         assertThat(world.taken(parcels)).isZero();
 
         var agreeing = form("a");
         agreeing.put("agree", current(PaperPurpose.PRIVACY));
-        assertThat(visitors.post(account, claims(), agreeing)).hasStatus(303);
+        assertThat(site.post(account, claims(), agreeing)).hasStatus(303);
         assertThat(world.taken(parcels)).isEqualTo(1);
-        assertThat(body(visitors.get(account, "/my/offers/" + parcels))).contains("同意现行版本");
-        assertThat(visitors.post(account, claims(), form("b"))).hasStatus(303);
+        assertThat(body(site.get(account, "/my/offers/" + parcels))).contains("同意现行版本");
+        assertThat(site.post(account, claims(), form("b"))).hasStatus(303);
 
         String old = current(PaperPurpose.PRIVACY);
         world.in(() -> {
@@ -135,7 +130,7 @@ class ConsentedClaimsTests {
         });
         var outdated = form("c");
         outdated.put("agree", old);
-        assertThat(visitors.post(account, claims(), outdated))
+        assertThat(site.post(account, claims(), outdated))
                 .as("agreed to words that no longer hold")
                 .hasStatus(422);
         assertThat(world.taken(parcels)).isEqualTo(2);
@@ -146,10 +141,10 @@ class ConsentedClaimsTests {
     void askAgainAfterTheConsentWasTakenBack() {
         var agreeing = form("a");
         agreeing.put("agree", current(PaperPurpose.PRIVACY));
-        assertThat(visitors.post(account, claims(), agreeing)).hasStatus(303);
+        assertThat(site.post(account, claims(), agreeing)).hasStatus(303);
         world.in(() -> assertThat(privacy.withdraw(world.worker(parent), Long.parseLong(current(PaperPurpose.PRIVACY))))
                 .isInstanceOf(PrivacyOutcome.Done.class));
-        assertThat(visitors.post(account, claims(), form("b"))).hasStatus(422);
+        assertThat(site.post(account, claims(), form("b"))).hasStatus(422);
     }
 
     @Test
@@ -162,11 +157,11 @@ class ConsentedClaimsTests {
         var form = form("a");
         form.put("agree", current(PaperPurpose.PRIVACY));
         form.put("member", String.valueOf(child));
-        var missing = visitors.post(account, claims(), form);
+        var missing = site.post(account, claims(), form);
         assertThat(missing).hasStatus(422);
         assertThat(body(missing)).contains("请监护人单独勾选同意");
         form.put("agreeChild", current(PaperPurpose.CHILD));
-        assertThat(visitors.post(account, claims(), form)).hasStatus(303);
+        assertThat(site.post(account, claims(), form)).hasStatus(303);
         assertThat(world.taken(parcels)).isEqualTo(2);
         long paper = Long.parseLong(current(PaperPurpose.CHILD));
         String kept = "select count(*) from registry_consent where text_id = :offer and channel = 'GUARDIAN' "
@@ -180,16 +175,16 @@ class ConsentedClaimsTests {
     @Test
     @Rule("OFF-64")
     void atTheCounterTheOfficerSaysThatThePaperWasShown() {
-        long officer = visitors.officer();
+        var officer = world.in(() -> visitors.officer(Role.OFFICER, world.county));
         String path = "/desk/offers/" + parcels + "/for-somebody";
         var form = new HashMap<>(
                 Map.of("q", "1234", "key", "f", "person", String.valueOf(parent), "quantity", "1", "reason", "本人到窗口"));
         form.put("address", "海游街道 1 号");
-        var silent = visitors.post(officer, path, form);
+        var silent = site.post(officer, path, form);
         assertThat(silent).hasStatus(422);
         assertThat(body(silent)).contains("请先向本人出示并取得同意");
         form.put("agree", current(PaperPurpose.PRIVACY));
-        assertThat(visitors.post(officer, path, form)).hasStatus(303);
+        assertThat(site.post(officer, path, form)).hasStatus(303);
         assertThat(world.number(
                         "select count(*) from registry_consent where text_id = :offer and channel = 'COUNTER'",
                         Long.parseLong(current(PaperPurpose.PRIVACY))))

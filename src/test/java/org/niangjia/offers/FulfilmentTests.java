@@ -83,29 +83,16 @@ class FulfilmentTests {
             boolean households,
             @Nullable String division) {
         var plain = world.tickets();
-        return new OfferPlan(
-                world.programme,
-                audience,
-                null,
-                kind,
-                "慰问品",
-                "春节慰问",
-                "",
-                unit,
-                1,
-                null,
-                plain.opensAt(),
-                plain.closesAt(),
-                allocation,
-                true,
-                fulfilment,
-                hours,
-                households,
-                PriceKind.FREE,
-                Money.ZERO,
-                kind == OfferKind.VOUCHER ? Money.yuan(100) : null,
-                null,
-                division);
+        return OfferPlan.of(world.programme, kind, "慰问品", "春节慰问", plain.opensAt(), plain.closesAt())
+                .to(audience)
+                .countedIn(unit)
+                .by(allocation)
+                .waitingList(true)
+                .by(fulfilment)
+                .keptFor(hours)
+                .countingHouseholds(households)
+                .worth(kind == OfferKind.VOUCHER ? Money.yuan(100) : null)
+                .acceptedIn(division);
     }
 
     ClaimOutcome claim(long person, long offer) {

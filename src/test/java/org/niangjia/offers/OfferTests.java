@@ -11,7 +11,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.niangjia.offers.ClaimOutcome.Refused;
-import org.niangjia.platform.Money;
 import org.niangjia.platform.StaleEdit;
 import org.niangjia.programmes.AudienceCriterion.Answer;
 import org.niangjia.programmes.AudienceDirectory.Unmet;
@@ -28,30 +27,13 @@ class OfferTests {
 
     private static OfferPlan plan(
             Allocation allocation, @Nullable Integer household, boolean waiting, Fulfilment fulfilment) {
-        var plain = World.ticketsFor(1);
-        return new OfferPlan(
-                1,
-                null,
-                null,
-                plain.kind(),
-                plain.item(),
-                plain.name(),
-                "",
-                plain.unit(),
-                3,
-                household,
-                plain.opensAt(),
-                plain.closesAt(),
-                allocation,
-                waiting,
-                fulfilment,
-                48,
-                false,
-                PriceKind.FREE,
-                Money.ZERO,
-                null,
-                null,
-                null);
+        return World.ticketsFor(1)
+                .carryingOut(null)
+                .upToInHousehold(household)
+                .by(allocation)
+                .waitingList(waiting)
+                .by(fulfilment)
+                .keptFor(48);
     }
 
     private static Offer tickets() {

@@ -2,6 +2,7 @@ package org.niangjia.offers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.niangjia.draws.Draws;
 import org.niangjia.draws.Replacements;
 import org.niangjia.draws.proof.HashKind;
 import org.niangjia.draws.proof.SourceKind;
+import org.niangjia.identity.Role;
 import org.niangjia.offers.codes.ParcelBatches;
 import org.niangjia.offers.codes.ParcelBatches.Label;
 import org.niangjia.offers.codes.ParcelEntries;
@@ -33,11 +35,14 @@ import org.niangjia.platform.StaleEdit;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.support.IntegrationTest;
 import org.niangjia.support.Rule;
+import org.niangjia.support.Site;
 import org.niangjia.support.TestClock;
+import org.niangjia.support.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** What S29 puts into a parcel beside its scratch prize: a code that is drawn, and a voice for the family. */
 @IntegrationTest
@@ -78,8 +83,11 @@ class ParcelDrawTests {
     @Autowired
     Replacements replacements;
 
-    VoucherWorld shop;
+    @Autowired
     Visitors visitors;
+
+    VoucherWorld shop;
+    Site site;
     long parcels;
     long batch;
     List<Label> labels;
@@ -87,7 +95,7 @@ class ParcelDrawTests {
     @BeforeEach
     void found() {
         shop = new VoucherWorld(context);
-        visitors = new Visitors(shop.world, mvc);
+        site = new Site(mvc, shop.world.federation);
         parcels = shop.world.open(offers, shop.vouchers(OfferKind.PARCEL, 1, null, 5_000, Fulfilment.DELIVERY), 20L);
         batch = shop.world.in(() ->
                 batches.make(shop.world.officer, parcels, 8, List.of(new ParcelBatches.Prize("暖宝宝", 1)), "", true));
@@ -142,6 +150,14 @@ class ParcelDrawTests {
                 .rows();
     }
 
+    private RequestPostProcessor officer() {
+        return shop.world.in(() -> visitors.officer(Role.OFFICER, shop.world.county));
+    }
+
+    private RequestPostProcessor worker(long person) {
+        return shop.world.in(() -> visitors.worker(person));
+    }
+
     @Test
     @Rule({"VOU-45", "VOU-46"})
     void codesThatWonNothingAtOnceAreDrawnAndFreezingEndsTheEntering() {
@@ -172,7 +188,7 @@ class ParcelDrawTests {
             entries.handOver(shop.world.officer, batch, won.getFirst().id());
             return true;
         });
-        assertThat(Visitors.body(visitors.get(visitors.worker(winner), "/my/parcel")))
+        assertThat(Site.body(site.get(worker(winner), "/my/parcel")))
                 .contains("奖品已领")
                 .contains("/my/draws/" + draw);
     }
@@ -200,13 +216,13 @@ class ParcelDrawTests {
     void noMoreIsDrawnThanCodesCanWinAndOtherBatchesAreNotDrawn() {
         assertThat(shop.world.in(() -> draws.plan(shop.world.officer, plan(8))))
                 .isEqualTo(DrawStepOutcome.Refused.TOO_MANY_PRIZES);
-        long officer = visitors.officer();
+        var officer = officer();
         long scratched = shop.world.in(() -> batches.make(shop.world.officer, parcels, 3, List.of(), ""));
-        assertThat(visitors.get(officer, "/desk/draws/new?subject=offers.parcel-batch:" + scratched))
+        assertThat(site.get(officer, "/desk/draws/new?subject=offers.parcel-batch:" + scratched))
                 .hasStatus(404);
-        assertThat(Visitors.body(visitors.get(officer, "/desk/parcels/" + batch)))
+        assertThat(Site.body(site.get(officer, "/desk/parcels/" + batch)))
                 .contains("安排抽奖");
-        assertThat(Visitors.body(visitors.get(officer, "/desk/draws/new?subject=offers.parcel-batch:" + batch)))
+        assertThat(Site.body(site.get(officer, "/desk/draws/new?subject=offers.parcel-batch:" + batch)))
                 .contains("暖心消费券");
     }
 
@@ -215,30 +231,30 @@ class ParcelDrawTests {
     void theDrawOfAnOfferIsPlannedFromItsPage() {
         long offer = shop.world.open(
                 offers, World.ticketsFor(shop.world.programme, 1, null, false).drawnAmongWishesUntil(FREEZE), 3L);
-        long officer = visitors.officer();
-        assertThat(Visitors.body(visitors.get(officer, "/desk/offers/" + offer)))
+        var officer = officer();
+        assertThat(Site.body(site.get(officer, "/desk/offers/" + offer)))
                 .contains("/desk/draws/new?subject=offers.offer%3A" + offer);
-        assertThat(Visitors.body(visitors.get(officer, "/desk/draws/new?subject=offers.offer:" + offer)))
+        assertThat(Site.body(site.get(officer, "/desk/draws/new?subject=offers.offer:" + offer)))
                 .contains("三门蛇蟠岛门票");
     }
 
     @Test
     void batchesAreFoundFilteredAndExported() {
-        long officer = visitors.officer();
+        var officer = officer();
         shop.world.in(() -> {
             batches.close(shop.world.officer, batch);
             return true;
         });
-        assertThat(Visitors.body(visitors.get(officer, "/desk/parcels?state=closed")))
+        assertThat(Site.body(site.get(officer, "/desk/parcels?state=closed")))
                 .contains("/desk/parcels/" + batch);
-        assertThat(Visitors.body(visitors.get(officer, "/desk/parcels?state=open")))
+        assertThat(Site.body(site.get(officer, "/desk/parcels?state=open")))
                 .doesNotContain("/desk/parcels/" + batch);
-        assertThat(Visitors.body(visitors.get(officer, "/desk/parcels?q=没有这个"))).contains("还没有批次");
-        assertThat(visitors.get(officer, "/desk/parcels/list.xlsx?state=closed"))
+        assertThat(Site.body(site.get(officer, "/desk/parcels?q=没有这个"))).contains("还没有批次");
+        assertThat(site.get(officer, "/desk/parcels/list.xlsx?state=closed"))
                 .hasStatusOk();
-        assertThat(visitors.get(visitors.worker(shop.world.couriers(1).getFirst()), "/desk/parcels/list.xlsx"))
+        assertThat(site.get(worker(shop.world.couriers(1).getFirst()), "/desk/parcels/list.xlsx"))
                 .hasStatus(403);
-        var made = visitors.post(
+        var made = site.post(
                 officer,
                 "/desk/parcels",
                 Map.of("offer", String.valueOf(parcels), "size", "5", "prizes", "", "draw", "true"));
@@ -339,36 +355,38 @@ class ParcelDrawTests {
     @Test
     @Rule({"VOU-47", "VOU-48"})
     void thePagesRecordListenDecideAndPlay() {
-        long officer = visitors.officer();
-        long rider = visitors.worker(holder());
+        var officer = officer();
+        var rider = worker(holder());
         String token = labels.getFirst().token();
         var nothing = mvc.post()
                 .uri("/" + shop.world.federation.code() + "/my/parcels/" + token + "/voice")
                 .multipart()
                 .file(new MockMultipartFile("voice", "x.webm", "audio/webm", "text".getBytes(StandardCharsets.UTF_8)))
-                .with(Visitors.as(rider))
+                .with(rider)
+                .with(csrf())
                 .exchange();
         assertThat(nothing).hasStatus(422);
-        assertThat(Visitors.body(nothing)).contains("这个文件不是能播放的录音。");
+        assertThat(Site.body(nothing)).contains("这个文件不是能播放的录音。");
         var sent = mvc.post()
                 .uri("/" + shop.world.federation.code() + "/my/parcels/" + token + "/voice")
                 .multipart()
                 .file(new MockMultipartFile("voice", "x.webm", "audio/webm", sound()))
-                .with(Visitors.as(rider))
+                .with(rider)
+                .with(csrf())
                 .exchange();
         assertThat(sent).hasStatus(303);
-        assertThat(Visitors.body(visitors.get(rider, "/my/parcels/" + token))).contains("等待试听");
-        assertThat(Visitors.body(visitors.get(officer, "/desk"))).contains("声音祝福待听");
-        String list = Visitors.body(visitors.get(officer, "/desk/parcels/" + batch + "/voices?state=PENDING"));
+        assertThat(Site.body(site.get(rider, "/my/parcels/" + token))).contains("等待试听");
+        assertThat(Site.body(site.get(officer, "/desk"))).contains("声音祝福待听");
+        String list = Site.body(site.get(officer, "/desk/parcels/" + batch + "/voices?state=PENDING"));
         assertThat(list).contains("林* · 1234").contains("<audio");
         long code = shop.number("select code_id from offers_parcel_voice");
         String one = "/desk/parcels/" + batch + "/voices/" + code;
-        assertThat(visitors.get(officer, one)).hasStatusOk();
-        assertThat(visitors.get(rider, one)).hasStatus(403);
-        assertThat(visitors.get(rider, "/parcel/" + token + "/voice")).hasStatus(404);
-        assertThat(visitors.post(officer, one + "/refuse", Map.of())).hasStatus(422);
-        assertThat(visitors.post(officer, one + "/accept", Map.of())).hasStatus(303);
-        assertThat(visitors.get(officer, "/desk/parcels/" + batch + "/voices.xlsx"))
+        assertThat(site.get(officer, one)).hasStatusOk();
+        assertThat(site.get(rider, one)).hasStatus(403);
+        assertThat(site.get(rider, "/parcel/" + token + "/voice")).hasStatus(404);
+        assertThat(site.post(officer, one + "/refuse", Map.of())).hasStatus(422);
+        assertThat(site.post(officer, one + "/accept", Map.of())).hasStatus(303);
+        assertThat(site.get(officer, "/desk/parcels/" + batch + "/voices.xlsx"))
                 .hasStatusOk();
         var part = mvc.get()
                 .uri("/" + shop.world.federation.code() + "/parcel/" + token + "/voice")

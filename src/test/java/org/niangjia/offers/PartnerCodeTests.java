@@ -15,7 +15,6 @@ import org.niangjia.offers.codes.PartnerCodes;
 import org.niangjia.offers.codes.PartnerCodes.Giving;
 import org.niangjia.offers.codes.PartnerLists;
 import org.niangjia.offers.codes.PartnerLists.Bringing;
-import org.niangjia.platform.CountUnit;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.support.IntegrationTest;
@@ -53,29 +52,11 @@ class PartnerCodeTests {
     void found() {
         shop = new VoucherWorld(context);
         var plain = shop.world.tickets();
-        var plan = new OfferPlan(
-                shop.world.programme,
-                null,
-                null,
-                OfferKind.TICKET,
-                "电影票",
-                "1元看大片",
-                "",
-                CountUnit.TICKET,
-                2,
-                null,
-                plain.opensAt(),
-                plain.closesAt(),
-                Allocation.FIRST_COME,
-                false,
-                Fulfilment.PARTNER_CODE,
-                null,
-                false,
-                PriceKind.FIXED,
-                Money.yuan(1),
-                null,
-                null,
-                null);
+        var plan = OfferPlan.of(
+                        shop.world.programme, OfferKind.TICKET, "电影票", "1元看大片", plain.opensAt(), plain.closesAt())
+                .upTo(2)
+                .by(Fulfilment.PARTNER_CODE)
+                .at(PriceKind.FIXED, Money.yuan(1));
         cinema = shop.world.in(() -> offers.plan(shop.world.officer, plan, 500L, List.of()));
     }
 

@@ -155,7 +155,7 @@ class PeopleChangeTests {
     void returnsStockOnceWhenCancellingRacesExpiry() throws Exception {
         for (int round = 0; round < 10; round++) {
             clock.reset();
-            long offer = world.open(offers, hours(world.tickets(), 2), 3L);
+            long offer = world.open(offers, world.tickets().keptFor(2), 3L);
             long rider = world.couriers(1).getFirst();
             long claim = ClaimDeskTests.id(claim(rider, offer, 3, "k"));
             clock.advance(Duration.ofHours(3));
@@ -190,31 +190,5 @@ class PeopleChangeTests {
             assertThat(first.get()).isNotNull();
             assertThat(second.get()).isTrue();
         }
-    }
-
-    static OfferPlan hours(OfferPlan plan, int hours) {
-        return new OfferPlan(
-                plan.programmeId(),
-                plan.audienceId(),
-                plan.measure(),
-                plan.kind(),
-                plan.item(),
-                plan.name(),
-                plan.description(),
-                plan.unit(),
-                plan.limitPerson(),
-                plan.limitHousehold(),
-                plan.opensAt(),
-                plan.closesAt(),
-                plan.allocation(),
-                plan.waitingList(),
-                plan.fulfilment(),
-                hours,
-                plan.countsHouseholds(),
-                plan.priceKind(),
-                plan.priceFen(),
-                plan.faceValueFen(),
-                plan.freePostageGrams(),
-                plan.validDivision());
     }
 }

@@ -48,29 +48,14 @@ final class VoucherWorld {
 
     OfferPlan vouchers(OfferKind kind, int limit, @Nullable String division, @Nullable Integer grams, Fulfilment way) {
         var plain = world.tickets();
-        return new OfferPlan(
-                world.programme,
-                null,
-                null,
-                kind,
-                "消费券",
-                "暖心消费券",
-                "",
-                CountUnit.PIECE,
-                limit,
-                null,
-                plain.opensAt(),
-                plain.closesAt(),
-                Allocation.FIRST_COME,
-                true,
-                way,
-                null,
-                false,
-                PriceKind.FREE,
-                Money.ZERO,
-                grams == null ? Money.yuan(20) : null,
-                grams,
-                division);
+        return OfferPlan.of(world.programme, kind, "消费券", "暖心消费券", plain.opensAt(), plain.closesAt())
+                .countedIn(CountUnit.PIECE)
+                .upTo(limit)
+                .waitingList(true)
+                .by(way)
+                .worth(grams == null ? Money.yuan(20) : null)
+                .postage(grams)
+                .acceptedIn(division);
     }
 
     /** Open, twenty yuan off from one hundred on, ten days long. */

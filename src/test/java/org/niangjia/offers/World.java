@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CountUnit;
 import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Federation;
 import org.niangjia.platform.Money;
@@ -173,29 +172,10 @@ final class World {
     /** The same tickets under another name, for an audience. */
     OfferPlan named(String name, @Nullable Long audience) {
         var plain = tickets();
-        return new OfferPlan(
-                programme,
-                audience,
-                null,
-                plain.kind(),
-                plain.item(),
-                name,
-                "",
-                plain.unit(),
-                plain.limitPerson(),
-                null,
-                plain.opensAt(),
-                plain.closesAt(),
-                plain.allocation(),
-                true,
-                plain.fulfilment(),
-                null,
-                false,
-                plain.priceKind(),
-                plain.priceFen(),
-                null,
-                null,
-                null);
+        return OfferPlan.of(programme, plain.kind(), plain.item(), name, plain.opensAt(), plain.closesAt())
+                .to(audience)
+                .upTo(plain.limitPerson())
+                .waitingList(true);
     }
 
     static OfferPlan ticketsFor(long programme) {
@@ -204,29 +184,17 @@ final class World {
 
     static OfferPlan ticketsFor(
             long programme, int limitPerson, @Nullable Integer limitHousehold, boolean waitingList) {
-        return new OfferPlan(
-                programme,
-                null,
-                3,
-                OfferKind.TICKET,
-                "门票",
-                "三门蛇蟠岛门票",
-                "",
-                CountUnit.TICKET,
-                limitPerson,
-                limitHousehold,
-                NOW.minusSeconds(3600),
-                NOW.plusSeconds(86_400 * 10),
-                Allocation.FIRST_COME,
-                waitingList,
-                Fulfilment.PICK_UP,
-                null,
-                false,
-                PriceKind.FREE,
-                Money.ZERO,
-                null,
-                null,
-                null);
+        return OfferPlan.of(
+                        programme,
+                        OfferKind.TICKET,
+                        "门票",
+                        "三门蛇蟠岛门票",
+                        NOW.minusSeconds(3600),
+                        NOW.plusSeconds(86_400 * 10))
+                .carryingOut(3)
+                .upTo(limitPerson)
+                .upToInHousehold(limitHousehold)
+                .waitingList(waitingList);
     }
 
     long open(Offers offers, OfferPlan plan, @Nullable Long stock) {

@@ -2,23 +2,24 @@ package org.niangjia.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.niangjia.registry.RegistryFixture.in;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
-import org.niangjia.identity.SignedInAccount;
+import org.niangjia.identity.Role;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.CitizenId;
 import org.niangjia.platform.Federation;
 import org.niangjia.platform.Mobile;
 import org.niangjia.support.IntegrationTest;
 import org.niangjia.support.Rule;
+import org.niangjia.support.Site;
 import org.niangjia.support.Statements;
+import org.niangjia.support.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 @IntegrationTest
 class RegistryPagesTests {
@@ -29,6 +30,9 @@ class RegistryPagesTests {
 
     @Autowired
     private RegistryFixture registry;
+
+    @Autowired
+    private Visitors visitors;
 
     @Autowired
     private JdbcClient jdbc;
@@ -235,7 +239,7 @@ class RegistryPagesTests {
     @Test
     void theCardShowsACodeAndTheScannerAcceptsItOnce() {
         var world = new World();
-        long worker = world.worker(world.person);
+        var worker = in(world.federation, () -> visitors.worker(world.person));
         long place = in(
                 world.federation,
                 () -> ((PlaceOutcome.Done) places.build(
@@ -244,7 +248,7 @@ class RegistryPagesTests {
                                         world.town, null, "钟管服务中心", PlaceKind.SERVICE_CENTRE, "", Y2000)))
                         .placeId());
         assertThat(world.get(worker, "/my/card")).hasStatusOk().bodyText().contains("张建国", "data:image/svg+xml");
-        long scanner = world.account(world.town, "scanner");
+        var scanner = in(world.federation, () -> visitors.officer(Role.SCANNER, world.town));
         assertThat(world.get(scanner, "/scan")).hasStatusOk().bodyText().contains("钟管服务中心");
         String code = in(world.federation, () -> card.issue(world.person).text());
         String at = String.valueOf(place);
@@ -266,7 +270,7 @@ class RegistryPagesTests {
     @Test
     void aWorkerSeesTakesAlongAndAsksAboutTheOwnData() {
         var world = new World();
-        long worker = world.worker(world.person);
+        var worker = in(world.federation, () -> visitors.worker(world.person));
         assertThat(world.get(worker, "/my/privacy"))
                 .hasStatusOk()
                 .bodyText()
@@ -397,12 +401,13 @@ class RegistryPagesTests {
     /** A county with two towns, a person in each, an officer of the county and one of the first town. */
     private final class World {
         final Federation federation = registry.county();
+        final Site site = new Site(web, federation);
         final long town;
         final long other;
         final long person;
         final long stranger;
-        final long officer;
-        final long townOfficer;
+        final RequestPostProcessor officer;
+        final RequestPostProcessor townOfficer;
 
         World() {
             long[] ids = in(federation, () -> {
@@ -418,77 +423,23 @@ class RegistryPagesTests {
                                     CitizenId.parse("11010519491231002X").orThrow(),
                                     Mobile.parse("13812345678").orThrow()),
                             Y2000),
-                    registry.member(second, PersonDetails.of("李外人", null, null), Y2000),
-                    account(registry.root()),
-                    account(first)
+                    registry.member(second, PersonDetails.of("李外人", null, null), Y2000)
                 };
             });
             town = ids[0];
             other = ids[1];
             person = ids[2];
             stranger = ids[3];
-            officer = ids[4];
-            townOfficer = ids[5];
+            officer = in(federation, () -> visitors.officer(Role.OFFICER, registry.root()));
+            townOfficer = in(federation, () -> visitors.officer(Role.OFFICER, town));
         }
 
-        private long account(long union) {
-            return account(union, "officer");
+        MvcTestResult get(RequestPostProcessor who, String path) {
+            return site.get(who, path);
         }
 
-        long worker(long person) {
-            long account = account(town, "none");
-            int linked = jdbc.sql("""
-                    insert into identity_account_person (account_id, federation_code, person_id, created_at)
-                    values (:account, :code, :person, timestamptz '2026-01-01')
-                    """)
-                    .param("account", account)
-                    .param("code", federation.code())
-                    .param("person", person)
-                    .update();
-            assertThat(linked).isEqualTo(1);
-            return account;
-        }
-
-        long account(long union, String role) {
-            return in(federation, () -> insert(union, role));
-        }
-
-        private long insert(long union, String role) {
-            long account = jdbc.sql("""
-                    insert into identity_account (display_name, created_at, totp_cipher)
-                    values ('陈干部', timestamptz '2026-01-01', '\\x00') returning id
-                    """).query(Long.class).single();
-            if (role.equals("none")) {
-                return account;
-            }
-            int posts = jdbc.sql("""
-                    insert into identity_post (account_id, role, union_id, from_on, given_by, created_at)
-                    values (:account, :role, :union, date '2020-01-01', '试验', timestamptz '2026-01-01')
-                    """)
-                    .param("account", account)
-                    .param("union", union)
-                    .param("role", role)
-                    .update();
-            assertThat(posts).isEqualTo(1);
-            return account;
-        }
-
-        MvcTestResult get(long account, String path) {
-            return web.get()
-                    .uri("/" + federation.code() + path)
-                    .with(authentication(new SignedInAccount(account)))
-                    .exchange();
-        }
-
-        MvcTestResult post(long account, String path, String... fields) {
-            var request = web.post()
-                    .uri("/" + federation.code() + path)
-                    .with(authentication(new SignedInAccount(account)))
-                    .with(csrf());
-            for (int i = 0; i < fields.length; i += 2) {
-                request = request.param(fields[i], fields[i + 1]);
-            }
-            return request.exchange();
+        MvcTestResult post(RequestPostProcessor who, String path, String... fields) {
+            return site.post(who, path, fields);
         }
     }
 }

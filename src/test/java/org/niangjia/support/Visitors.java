@@ -4,58 +4,84 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.niangjia.identity.Accounts;
+import org.jspecify.annotations.Nullable;
 import org.niangjia.identity.Posts;
 import org.niangjia.identity.Role;
 import org.niangjia.identity.SignedInAccount;
+import org.niangjia.platform.CurrentFederation;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
-/** People who have signed in, with an account and a post made by the use cases; call inside a federation. */
+/** People who have signed in; call inside a federation. What they look at is a {@link Site}. */
 @Component
 public class Visitors {
+    /** What an officer's pages call him. */
+    public static final String OFFICER = "叶主任";
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    private final ObjectProvider<Accounts> accounts;
     private final ObjectProvider<Posts> posts;
     private final ObjectProvider<JdbcClient> jdbc;
     private final Clock clock;
 
-    Visitors(
-            ObjectProvider<Accounts> accounts,
-            ObjectProvider<Posts> posts,
-            ObjectProvider<JdbcClient> jdbc,
-            Clock clock) {
-        this.jdbc = jdbc;
-        this.accounts = accounts;
+    Visitors(ObjectProvider<Posts> posts, ObjectProvider<JdbcClient> jdbc, Clock clock) {
         this.posts = posts;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
     /** Somebody whose post of today is at that union. */
     public RequestPostProcessor officer(Role role, long unionId) {
-        long account = account(null);
-        // Officers have a second factor; which one does not matter to somebody who is already in.
-        int enrolled = jdbc.getObject()
-                .sql("update identity_account set totp_cipher = '\\x00' where id = :id")
-                .param("id", account)
+        return withPost(role, unionId, null);
+    }
+
+    /** Somebody who takes codes at one place of the union. */
+    public RequestPostProcessor scanner(long unionId, long placeId) {
+        return withPost(Role.SCANNER, unionId, placeId);
+    }
+
+    public RequestPostProcessor worker(long personId) {
+        long account = account("职工");
+        int linked = jdbc.getObject()
+                .sql("""
+                        insert into identity_account_person (account_id, federation_code, person_id, created_at)
+                        values (:account, :code, :person, :at)
+                        """)
+                .param("account", account)
+                .param("code", CurrentFederation.get().code())
+                .param("person", personId)
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+        if (linked != 1) {
+            throw new AssertionError("no person");
+        }
+        return authentication(new SignedInAccount(account));
+    }
+
+    private RequestPostProcessor withPost(Role role, long unionId, @Nullable Long placeId) {
+        long account = account(OFFICER);
         long post = posts.getObject()
-                .giveAsSystem(new Posts.Wish(account, role, unionId, null, LocalDate.now(clock), null));
-        if (post <= 0 || enrolled != 1) {
+                .giveAsSystem(new Posts.Wish(account, role, unionId, placeId, LocalDate.now(clock), null));
+        if (post <= 0) {
             throw new AssertionError("no post");
         }
         return authentication(new SignedInAccount(account));
     }
 
-    public RequestPostProcessor worker(long personId) {
-        return authentication(new SignedInAccount(account(personId)));
-    }
-
-    private long account(@org.jspecify.annotations.Nullable Long personId) {
-        String name = "visitor" + NUMBER.incrementAndGet();
-        return accounts.getObject().createKnown(name, "访客" + NUMBER.get(), personId, "Correct-Horse-2026!");
+    /** Without a password, which takes longer to hash than most tests to run; with a second factor, as officers have one. */
+    private long account(String name) {
+        return jdbc.getObject()
+                .sql("""
+                        insert into identity_account (user_name, display_name, totp_cipher, created_at)
+                        values (:user, :name, '\\x00', :at) returning id
+                        """)
+                .param("user", "visitor" + NUMBER.incrementAndGet())
+                .param("name", name)
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
     }
 }

@@ -1,14 +1,13 @@
 package org.niangjia.activities.web;
 
-import static org.niangjia.activities.web.ActivityText.date;
-import static org.niangjia.activities.web.ActivityText.field;
-import static org.niangjia.activities.web.ActivityText.id;
-import static org.niangjia.activities.web.ActivityText.moment;
 import static org.niangjia.activities.web.ActivityText.money;
-import static org.niangjia.activities.web.ActivityText.number;
-import static org.niangjia.activities.web.ActivityText.strip;
-import static org.niangjia.activities.web.ActivityText.text;
-import static org.niangjia.activities.web.ActivityText.wrongNumber;
+import static org.niangjia.platform.web.Typed.day;
+import static org.niangjia.platform.web.Typed.field;
+import static org.niangjia.platform.web.Typed.isWrong;
+import static org.niangjia.platform.web.Typed.key;
+import static org.niangjia.platform.web.Typed.moment;
+import static org.niangjia.platform.web.Typed.number;
+import static org.niangjia.platform.web.Typed.text;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +52,7 @@ public record ActivityForm(
 
     static ActivityForm fresh(@Nullable Long programme, Instant now) {
         return new ActivityForm(
-                text(programme),
+                field(programme),
                 "COURSE",
                 "",
                 "",
@@ -84,21 +83,21 @@ public record ActivityForm(
     static ActivityForm of(ActivityList.Shown shown) {
         var plan = shown.plan();
         return new ActivityForm(
-                text(plan.programmeId()),
+                field(plan.programmeId()),
                 plan.kindCode(),
                 plan.name(),
                 plan.summary(),
                 plan.startsOn().toString(),
                 plan.endsOn().toString(),
-                text(plan.term()),
+                field(plan.term()),
                 plan.placeText(),
-                text(plan.placeId()),
+                field(plan.placeId()),
                 plan.lead(),
-                text(plan.ageFrom()),
-                text(plan.ageTo()),
+                field(plan.ageFrom()),
+                field(plan.ageTo()),
                 plan.costFen().equals(Money.ZERO) ? "" : plan.costFen().inYuan(),
                 plan.walkIns() ? "true" : null,
-                text(plan.tourDays()),
+                field(plan.tourDays()),
                 plan.tourScope(),
                 plan.route(),
                 shown.offer() == null ? "NONE" : "PLACES",
@@ -122,14 +121,14 @@ public record ActivityForm(
 
     FormErrors errors(Words words) {
         var errors = FormErrors.none();
-        errors = id(programme) == null ? errors.with("programme", words.say("activities.problem.programme")) : errors;
-        errors = strip(kind).isEmpty() ? errors.with("kind", words.say("activities.problem.kind")) : errors;
-        errors = strip(name).isEmpty() ? errors.with("name", words.say("activities.problem.name")) : errors;
-        var from = date(starts);
-        var to = date(ends);
-        errors = from == null ? errors.with("starts", words.say("activities.problem.day")) : errors;
+        errors = key(programme) == null ? errors.with("programme", words.say("activities.problem.programme")) : errors;
+        errors = text(kind).isEmpty() ? errors.with("kind", words.say("activities.problem.kind")) : errors;
+        errors = text(name).isEmpty() ? errors.with("name", words.say("activities.problem.name")) : errors;
+        var from = day(starts);
+        var to = day(ends);
+        errors = from == null ? errors.with("starts", words.say("ui.form.day")) : errors;
         errors = to == null || (from != null && to.isBefore(from))
-                ? errors.with("ends", words.say("activities.problem.ends"))
+                ? errors.with("ends", words.say("ui.form.period"))
                 : errors;
         errors = numbers(words, errors);
         return isNew() && signsUp() ? signUpErrors(words, errors) : errors;
@@ -137,27 +136,31 @@ public record ActivityForm(
 
     private FormErrors numbers(Words words, FormErrors before) {
         var errors = before;
-        String wrong = words.say("activities.problem.number");
-        errors = wrongNumber(term) ? errors.with("term", wrong) : errors;
-        errors = wrongNumber(ageFrom) ? errors.with("ageFrom", wrong) : errors;
+        String wrong = words.say("ui.form.number");
+        errors = isWrong(term, number(term)) ? errors.with("term", wrong) : errors;
+        errors = isWrong(ageFrom, number(ageFrom)) ? errors.with("ageFrom", wrong) : errors;
         Integer from = number(ageFrom);
         Integer to = number(ageTo);
-        errors = wrongNumber(ageTo) || (from != null && to != null && to < from)
+        errors = isWrong(ageTo, number(ageTo)) || (from != null && to != null && to < from)
                 ? errors.with("ageTo", words.say("activities.problem.ages"))
                 : errors;
-        errors = wrongNumber(tourDays) || Objects.equals(number(tourDays), 0) ? errors.with("tourDays", wrong) : errors;
-        return money(cost) == null ? errors.with("cost", words.say("activities.problem.money")) : errors;
+        errors = isWrong(tourDays, number(tourDays)) || Objects.equals(number(tourDays), 0)
+                ? errors.with("tourDays", wrong)
+                : errors;
+        return money(cost) == null ? errors.with("cost", words.say("ui.form.money")) : errors;
     }
 
     private FormErrors signUpErrors(Words words, FormErrors before) {
         var errors = before;
-        String wrong = words.say("activities.problem.number");
-        errors = wrongNumber(places) || Objects.equals(number(places), 0) ? errors.with("places", wrong) : errors;
+        String wrong = words.say("ui.form.number");
+        errors = isWrong(places, number(places)) || Objects.equals(number(places), 0)
+                ? errors.with("places", wrong)
+                : errors;
         Integer most = number(each);
         errors = most == null || most < 1 ? errors.with("each", wrong) : errors;
         var open = moment(opens);
         var close = moment(closes);
-        errors = open == null ? errors.with("opens", words.say("activities.problem.moment")) : errors;
+        errors = open == null ? errors.with("opens", words.say("ui.form.moment")) : errors;
         return close == null || (open != null && !close.isAfter(open))
                 ? errors.with("closes", words.say("activities.problem.closes"))
                 : errors;
@@ -166,23 +169,23 @@ public record ActivityForm(
     /** Only for a form without errors. */
     ActivityPlan plan() {
         return new ActivityPlan(
-                Objects.requireNonNull(id(programme)),
-                strip(kind),
-                strip(name),
-                strip(summary),
-                Objects.requireNonNull(date(starts)),
-                Objects.requireNonNull(date(ends)),
+                Objects.requireNonNull(key(programme)),
+                text(kind),
+                text(name),
+                text(summary),
+                Objects.requireNonNull(day(starts)),
+                Objects.requireNonNull(day(ends)),
                 number(term),
-                strip(place),
-                id(placeId),
-                strip(lead),
+                text(place),
+                key(placeId),
+                text(lead),
                 number(ageFrom),
                 number(ageTo),
                 Objects.requireNonNull(money(cost)),
                 "true".equals(walkIns),
                 number(tourDays),
-                strip(tourScope),
-                strip(route));
+                text(tourScope),
+                text(route));
     }
 
     @Nullable
@@ -194,7 +197,7 @@ public record ActivityForm(
         Integer most = number(each);
         return new SignUp(
                 total == null ? null : total.longValue(),
-                id(audience),
+                key(audience),
                 most == null ? 1 : most,
                 Objects.requireNonNull(moment(opens)),
                 Objects.requireNonNull(moment(closes)),

@@ -2,7 +2,6 @@ package org.niangjia.activities.web;
 
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +13,6 @@ import org.niangjia.activities.SessionList;
 import org.niangjia.activities.TourBudget;
 import org.niangjia.journal.JournalHistory;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CurrentFederation;
-import org.niangjia.platform.Period;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.sheet.ListExport;
@@ -25,6 +22,7 @@ import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.programmes.AudienceDirectory;
 import org.niangjia.programmes.ProgrammeDirectory;
 import org.springframework.stereotype.Controller;
@@ -74,11 +72,8 @@ class ActivityPages {
     }
 
     private static ActivityList.Filter filter(String q, String state, String kind, String programme) {
-        ActivityState wanted = null;
-        for (var one : ActivityState.values()) {
-            wanted = one.name().equals(state) ? one : wanted;
-        }
-        return new ActivityList.Filter(q, wanted, kind.isBlank() ? null : kind, ActivityText.id(programme));
+        return new ActivityList.Filter(
+                q, Typed.constant(ActivityState.class, state), kind.isBlank() ? null : kind, Typed.key(programme));
     }
 
     @GetMapping("/activities")
@@ -128,20 +123,15 @@ class ActivityPages {
                 .reply(
                         chrome.say("activities.title") + ".xlsx",
                         chrome.words().locale(),
-                        note(actor, clock, q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> rows.forEach(sink));
     }
 
     /** The note every file of this module carries. */
-    static ListExport.Note note(Actor actor, Clock clock, String filter) {
-        return new ListExport.Note(
-                CurrentFederation.get(), actor.name(), LocalDateTime.ofInstant(clock.instant(), Period.ZONE), filter);
-    }
-
     @GetMapping("/activities/new")
     @Needs(Permission.MANAGE_PROGRAMMES)
     Reply plan(Chrome chrome, Actor actor, @RequestParam(defaultValue = "") String programme) {
-        var form = ActivityForm.fresh(ActivityText.id(programme), clock.instant());
+        var form = ActivityForm.fresh(Typed.key(programme), clock.instant());
         return Reply.page(templates.activitiesForm(edit(chrome, actor, null, form, FormErrors.none())));
     }
 
@@ -152,7 +142,7 @@ class ActivityPages {
                 id,
                 form,
                 programmes(actor),
-                ActivityText.kinds(chrome, kinds.all(), ActivityText.strip(form.kind())),
+                ActivityText.kinds(chrome, kinds.all(), Typed.text(form.kind())),
                 audiences.within(actor.unionId()).stream()
                         .map(one -> new Option(String.valueOf(one.id()), one.name()))
                         .toList(),

@@ -3,9 +3,7 @@ package org.niangjia.activities.web;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +18,13 @@ import org.niangjia.platform.Money;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.Option;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Ui;
 
 /** How times, states and kinds are said and read on the pages of this module. */
 public final class ActivityText {
     private static final DateTimeFormatter TABLE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
-    private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
 
     private ActivityText() {}
 
@@ -42,10 +40,6 @@ public final class ActivityText {
         return moment == null
                 ? ""
                 : LocalDateTime.ofInstant(moment, Period.ZONE).format(CLOCK);
-    }
-
-    static String field(Instant moment) {
-        return LocalDateTime.ofInstant(moment, Period.ZONE).format(FIELD);
     }
 
     static LocalDate day(Instant moment) {
@@ -153,57 +147,8 @@ public final class ActivityText {
         return average == null ? "" : String.format(java.util.Locale.ROOT, "%.1f", average);
     }
 
-    static @Nullable Integer number(@Nullable String text) {
-        return text != null && text.strip().matches("\\d{1,8}") ? Integer.valueOf(text.strip()) : null;
-    }
-
-    static @Nullable Long id(@Nullable String text) {
-        return text != null && text.strip().matches("\\d{1,18}") ? Long.valueOf(text.strip()) : null;
-    }
-
-    static boolean wrongNumber(@Nullable String text) {
-        return text != null && !text.isBlank() && number(text) == null;
-    }
-
-    static @Nullable Instant moment(@Nullable String text) {
-        try {
-            return text == null || text.isBlank()
-                    ? null
-                    : LocalDateTime.parse(text.strip()).atZone(Period.ZONE).toInstant();
-        } catch (DateTimeParseException wrong) {
-            return null;
-        }
-    }
-
-    static @Nullable LocalDate date(@Nullable String text) {
-        try {
-            return text == null || text.isBlank() ? null : LocalDate.parse(text.strip());
-        } catch (DateTimeParseException wrong) {
-            return null;
-        }
-    }
-
-    static @Nullable LocalTime time(@Nullable String text) {
-        try {
-            return text == null || text.isBlank() ? null : LocalTime.parse(text.strip());
-        } catch (DateTimeParseException wrong) {
-            return null;
-        }
-    }
-
-    static @Nullable Money money(@Nullable String text) {
-        try {
-            return text == null || text.isBlank() ? Money.ZERO : Money.parseYuan(text);
-        } catch (ArithmeticException | NumberFormatException wrong) {
-            return null;
-        }
-    }
-
-    static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
-    }
-
-    static String strip(@Nullable String text) {
-        return text == null ? "" : text.strip();
+    /** Nothing typed costs nothing. */
+    static @Nullable Money money(@Nullable String typed) {
+        return Typed.text(typed).isEmpty() ? Money.ZERO : Typed.money(typed);
     }
 }

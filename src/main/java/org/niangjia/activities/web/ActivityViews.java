@@ -1,6 +1,5 @@
 package org.niangjia.activities.web;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,15 +8,13 @@ import org.niangjia.activities.ActivityKind;
 import org.niangjia.activities.ActivityList;
 import org.niangjia.activities.ActivityState;
 import org.niangjia.activities.Feature;
-import org.niangjia.activities.Limits;
-import org.niangjia.activities.Measure;
 import org.niangjia.activities.SessionList;
-import org.niangjia.activities.Staff;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.PageOf;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Ui;
 
 /** What the desk pages of activities show. */
@@ -99,11 +96,11 @@ public final class ActivityViews {
         }
 
         public String kind() {
-            return ActivityText.text(filter.kindCode());
+            return Typed.field(filter.kindCode());
         }
 
         public String programme() {
-            return ActivityText.text(filter.programmeId());
+            return Typed.field(filter.programmeId());
         }
 
         public String kindName(ActivityList.Row row) {
@@ -273,147 +270,6 @@ public final class ActivityViews {
         return from == null || to == null ? "" : chrome.say("activities.ages", from, to);
     }
 
-    /** The sessions of an activity and the forms for more. */
-    public record Sessions(
-            Chrome chrome,
-            ActivityList.Shown activity,
-            List<SessionList.Row> rows,
-            SessionForm form,
-            SeriesForm series,
-            FormErrors errors,
-            @Nullable String problem) {
-        public List<Ui.Link> tabs() {
-            return ActivityViews.tabs(chrome, activity, "/sessions");
-        }
-
-        public boolean manages() {
-            return ActivityViews.manages(chrome);
-        }
-
-        public List<Ui.Column> columns() {
-            return sessionColumns(chrome);
-        }
-
-        public List<Option> weekdays() {
-            return ActivityText.weekdays(chrome);
-        }
-
-        public List<Option> shifts() {
-            return ActivityViews.shifts(chrome);
-        }
-
-        public boolean shifted() {
-            return activity.has(Feature.SHIFTS);
-        }
-
-        public boolean online() {
-            return activity.has(Feature.ONLINE);
-        }
-    }
-
-    static List<Ui.Column> sessionColumns(Chrome chrome) {
-        return List.of(
-                Ui.Column.text(chrome.say("activities.field.session")),
-                Ui.Column.text(chrome.say("activities.field.when")),
-                Ui.Column.text(chrome.say("activities.field.place")),
-                Ui.Column.text(chrome.say("activities.field.lecturer")),
-                Ui.Column.number(chrome.say("activities.field.attended")),
-                Ui.Column.number(chrome.say("activities.field.score")),
-                Ui.Column.text(chrome.say("activities.field.state")));
-    }
-
-    static List<Option> shifts(Chrome chrome) {
-        return List.of("EARLY", "MID", "NIGHT").stream()
-                .map(shift -> new Option(shift, chrome.say("activities.shift." + shift)))
-                .toList();
-    }
-
-    /** One session. */
-    public record Session(
-            Chrome chrome,
-            ActivityList.Shown activity,
-            SessionList.Row session,
-            SessionForm form,
-            List<Staff.Member> staff,
-            List<Long> onDuty,
-            List<Ui.Happening> history,
-            FormErrors errors,
-            @Nullable String problem) {
-        public boolean manages() {
-            return ActivityViews.manages(chrome);
-        }
-
-        public boolean handles() {
-            return ActivityViews.handles(chrome);
-        }
-
-        public String title() {
-            return ActivityText.title(chrome, session);
-        }
-
-        public List<Option> shifts() {
-            return ActivityViews.shifts(chrome);
-        }
-
-        public boolean children() {
-            return activity.has(Feature.CHILDREN);
-        }
-
-        public boolean may(String state) {
-            return org.niangjia.activities.SessionState.LIFECYCLE.allows(
-                    session.state(), org.niangjia.activities.SessionState.valueOf(state));
-        }
-
-        public List<Option> staffOptions() {
-            return staff.stream()
-                    .map(one -> new Option(
-                            String.valueOf(one.id()),
-                            one.name(),
-                            one.checkedOn() == null ? chrome.say("activities.staff.unchecked") : null))
-                    .toList();
-        }
-
-        public List<String> dutyValues() {
-            return onDuty.stream().map(String::valueOf).toList();
-        }
-
-        public List<Ui.Figure> figures() {
-            String list = chrome.at("/class/" + session.id());
-            var figures = new ArrayList<Ui.Figure>();
-            figures.add(new Ui.Figure(
-                    chrome.say("activities.field.attended"),
-                    session.attended(),
-                    chrome.say("activities.unit.person"),
-                    handles() ? list : null));
-            figures.add(new Ui.Figure(
-                    chrome.say("activities.field.headcount"),
-                    session.headcount(),
-                    chrome.say("activities.unit.times"),
-                    null));
-            figures.add(new Ui.Figure(
-                    chrome.say("activities.figure.views"), session.views(), chrome.say("activities.unit.times"), null));
-            figures.add(new Ui.Figure(
-                    chrome.say("activities.field.score"),
-                    ActivityText.stars(session.average()),
-                    chrome.say("activities.score.of", session.scores()),
-                    null,
-                    null,
-                    null));
-            return figures;
-        }
-
-        public List<Ui.Answer> facts() {
-            return List.of(
-                    new Ui.Answer(
-                            chrome.say("activities.field.when"),
-                            ActivityText.span(session.startsAt(), session.endsAt())),
-                    new Ui.Answer(chrome.say("activities.field.place"), session.placeText()),
-                    new Ui.Answer(chrome.say("activities.field.lecturer"), session.lecturer()),
-                    new Ui.Answer(chrome.say("activities.field.link"), session.link()),
-                    new Ui.Answer(chrome.say("activities.field.reason"), session.reason()));
-        }
-    }
-
     /** Who takes part. */
     public record People(Chrome chrome, ActivityList.Shown activity, String text, PageOf<ActivityList.Person> page) {
         public List<Ui.Link> tabs() {
@@ -439,103 +295,6 @@ public final class ActivityViews {
 
         public String exportUrl() {
             return text.isBlank() ? path() + ".xlsx" : Ui.with(path() + ".xlsx", "q", text);
-        }
-    }
-
-    /** A week of everything. */
-    public record Timetable(Chrome chrome, LocalDate from, List<SessionList.Row> rows) {
-        public List<LocalDate> days() {
-            return from.datesUntil(from.plusDays(7)).toList();
-        }
-
-        public List<SessionList.Row> on(LocalDate day) {
-            return rows.stream()
-                    .filter(row -> ActivityText.day(row.startsAt()).equals(day))
-                    .toList();
-        }
-
-        public String heading(LocalDate day) {
-            return day + " " + ActivityText.weekday(chrome, day.getDayOfWeek().getValue());
-        }
-
-        public String week(int weeks) {
-            return Ui.with(
-                    chrome.at("/desk/activities/timetable"),
-                    "from",
-                    from.plusWeeks(weeks).toString());
-        }
-    }
-
-    /** Kinds and what they have. */
-    public record Kinds(
-            Chrome chrome,
-            List<ActivityKind> rows,
-            @Nullable ActivityKind edited,
-            KindForm form,
-            FormErrors errors) {
-        public List<Option> features() {
-            return java.util.Arrays.stream(Feature.values())
-                    .map(feature -> new Option(
-                            feature.name(),
-                            chrome.say("activities.feature." + feature),
-                            chrome.say("activities.feature." + feature + ".hint")))
-                    .toList();
-        }
-
-        public String features(ActivityKind kind) {
-            return kind.features().stream()
-                    .sorted()
-                    .map(feature -> chrome.say("activities.feature." + feature))
-                    .collect(java.util.stream.Collectors.joining("、"));
-        }
-
-        public List<Ui.Column> columns() {
-            return List.of(
-                    Ui.Column.text(chrome.say("activities.field.kind")),
-                    Ui.Column.text(chrome.say("activities.field.code")),
-                    Ui.Column.text(chrome.say("activities.field.features")),
-                    Ui.Column.text(chrome.say("activities.field.state")));
-        }
-    }
-
-    /** Lengths, ratios and caps. */
-    public record LimitsPage(
-            Chrome chrome,
-            List<Limits.Row> rows,
-            Map<String, ActivityKind> kinds,
-            LimitForm form,
-            boolean root,
-            FormErrors errors) {
-        public List<Ui.Column> columns() {
-            return List.of(
-                    Ui.Column.text(chrome.say("activities.field.measure")),
-                    Ui.Column.text(chrome.say("activities.field.amount")),
-                    Ui.Column.text(chrome.say("activities.field.kind")),
-                    Ui.Column.text(chrome.say("activities.field.valid")),
-                    Ui.Column.text(chrome.say("activities.field.source")),
-                    Ui.Column.text(chrome.say("activities.field.state")));
-        }
-
-        public String amount(Limits.Row row) {
-            String amount = ActivityText.amount(chrome, row.measure(), row.amount());
-            return row.scope().isEmpty() ? amount : amount + " · " + chrome.say("activities.scope." + row.scope());
-        }
-
-        public String kind(Limits.Row row) {
-            String code = row.kindCode();
-            return code == null ? chrome.say("activities.any") : ActivityText.kind(chrome, kinds, code);
-        }
-
-        public String valid(Limits.Row row) {
-            return row.validFrom() + " – " + ActivityText.text(row.validTo());
-        }
-
-        public List<Option> measures() {
-            return Option.of(Measure.values(), chrome.words(), "activities.measure");
-        }
-
-        public List<Option> kindOptions() {
-            return ActivityText.kinds(chrome, List.copyOf(kinds.values()), "");
         }
     }
 }

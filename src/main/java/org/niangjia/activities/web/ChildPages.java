@@ -133,7 +133,7 @@ class ChildPages {
                 .reply(
                         day.session().activityName() + ".xlsx",
                         chrome.words().locale(),
-                        ActivityPages.note(
+                        ListExport.Note.by(
                                 actor, clock, ActivityText.at(day.session().startsAt())),
                         sink -> day.lines().forEach(sink));
     }

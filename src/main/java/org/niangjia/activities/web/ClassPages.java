@@ -25,6 +25,7 @@ import org.niangjia.platform.web.ForSignedIn;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.QrCode;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -197,7 +198,7 @@ class ClassPages {
             @PathVariable long session,
             @RequestParam SessionState to,
             @RequestParam(defaultValue = "") String headcount) {
-        Integer count = ActivityText.number(headcount);
+        Integer count = Typed.number(headcount);
         boolean children =
                 activities.marked(actor, sessions.get(session).activityId()).has(Feature.CHILDREN);
         String back = chrome.at("/class/" + session + (children ? "/children" : ""));

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.activities.ActivityKind;
 import org.niangjia.activities.Feature;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 
 /** A kind of activity as typed. */
@@ -46,13 +47,10 @@ public record KindForm(
 
     FormErrors errors(Words words) {
         var errors = FormErrors.none();
-        errors = ActivityText.strip(code).matches("[A-Z][A-Z0-9_]{1,29}")
+        errors = Typed.text(code).matches("[A-Z][A-Z0-9_]{1,29}")
                 ? errors
                 : errors.with("code", words.say("activities.problem.code"));
-        errors =
-                ActivityText.strip(name).isEmpty() ? errors.with("name", words.say("activities.problem.name")) : errors;
-        return ActivityText.strip(english).isEmpty()
-                ? errors.with("english", words.say("activities.problem.english"))
-                : errors;
+        errors = Typed.text(name).isEmpty() ? errors.with("name", words.say("activities.problem.name")) : errors;
+        return Typed.text(english).isEmpty() ? errors.with("english", words.say("activities.problem.english")) : errors;
     }
 }

@@ -1,7 +1,7 @@
 package org.niangjia.activities.web;
 
-import static org.niangjia.activities.web.ActivityText.date;
-import static org.niangjia.activities.web.ActivityText.strip;
+import static org.niangjia.platform.web.Typed.day;
+import static org.niangjia.platform.web.Typed.text;
 
 import java.time.LocalDate;
 import java.util.Objects;
@@ -10,6 +10,7 @@ import org.niangjia.activities.Limits;
 import org.niangjia.activities.Measure;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 
 /** A limit as typed; money in yuan. */
@@ -26,12 +27,7 @@ public record LimitForm(
     }
 
     private @Nullable Measure chosen() {
-        for (var one : Measure.values()) {
-            if (one.name().equals(measure)) {
-                return one;
-            }
-        }
-        return null;
+        return Typed.constant(Measure.class, measure);
     }
 
     private long number() {
@@ -40,31 +36,31 @@ public record LimitForm(
             Money money = ActivityText.money(amount);
             return money == null ? 0 : money.fen();
         }
-        Integer number = ActivityText.number(amount);
+        Integer number = Typed.number(amount);
         return number == null ? 0 : number;
     }
 
     FormErrors errors(Words words) {
         var errors = FormErrors.none();
         errors = chosen() == null ? errors.with("measure", words.say("activities.problem.measure")) : errors;
-        errors = number() <= 0 ? errors.with("amount", words.say("activities.problem.number")) : errors;
-        var first = date(from);
-        var last = date(to);
-        errors = first == null ? errors.with("from", words.say("activities.problem.day")) : errors;
-        boolean wrong = last == null ? !strip(to).isEmpty() : first != null && last.isBefore(first);
-        errors = wrong ? errors.with("to", words.say("activities.problem.ends")) : errors;
-        return strip(source).isEmpty() ? errors.with("source", words.say("activities.problem.source")) : errors;
+        errors = number() <= 0 ? errors.with("amount", words.say("ui.form.number")) : errors;
+        var first = day(from);
+        var last = day(to);
+        errors = first == null ? errors.with("from", words.say("ui.form.day")) : errors;
+        boolean wrong = last == null ? !text(to).isEmpty() : first != null && last.isBefore(first);
+        errors = wrong ? errors.with("to", words.say("ui.form.period")) : errors;
+        return text(source).isEmpty() ? errors.with("source", words.say("activities.problem.source")) : errors;
     }
 
     /** Only for a form without errors. */
     Limits.NewLimit limit() {
         return new Limits.NewLimit(
                 Objects.requireNonNull(chosen()),
-                strip(kind).isEmpty() ? null : strip(kind),
-                strip(scope),
+                text(kind).isEmpty() ? null : text(kind),
+                text(scope),
                 number(),
-                Objects.requireNonNull(date(from)),
-                date(to),
-                strip(source));
+                Objects.requireNonNull(day(from)),
+                day(to),
+                text(source));
     }
 }

@@ -11,6 +11,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.ForWorkers;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.registry.Households;
 import org.niangjia.registry.PersonOutcome;
 import org.springframework.stereotype.Controller;
@@ -87,7 +88,7 @@ class MyChildPages {
             @RequestParam(defaultValue = "") String child,
             @RequestParam(defaultValue = "") String notes,
             @RequestParam(defaultValue = "") String careConsent) {
-        Long chosen = ActivityText.id(child);
+        Long chosen = Typed.key(child);
         var errors = FormErrors.none();
         errors = chosen == null ? errors.with("child", chrome.say("activities.problem.child")) : errors;
         errors = notes.length() > 1000 ? errors.with("notes", chrome.say("activities.problem.words")) : errors;
@@ -149,7 +150,7 @@ class MyChildPages {
     @ForWorkers
     Reply code(
             Chrome chrome, Actor actor, @PathVariable long entry, @RequestParam(defaultValue = "") String collector) {
-        var code = pickUps.issue(actor, entry, ActivityText.id(collector));
+        var code = pickUps.issue(actor, entry, Typed.key(collector));
         return code == null
                 ? Reply.refused(templates.activitiesMyChild(child(
                         chrome, actor, entry, null, chrome.say("activities.children.notHere"), FormErrors.none())))

@@ -11,6 +11,7 @@ import org.niangjia.activities.Feature;
 import org.niangjia.activities.SessionList;
 import org.niangjia.activities.TourBudget;
 import org.niangjia.activities.WorkerActivities;
+import org.niangjia.offers.OfferDirectory;
 import org.niangjia.offers.OfferState;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
@@ -113,7 +114,28 @@ public final class MyViews {
 
         public boolean mayClaim() {
             var offer = one.activity().offer();
-            return offer != null && offer.state() == OfferState.OPEN;
+            return offer != null && offer.state() == OfferState.OPEN && !one.signedUpFully();
+        }
+
+        /** My newest sign-up, or null. */
+        public OfferDirectory.@Nullable Asked signUp() {
+            return one.signUps().isEmpty() ? null : one.signUps().getFirst();
+        }
+
+        public String signUpState(OfferDirectory.Asked asked) {
+            return switch (asked.state()) {
+                case APPLIED -> chrome.say("activities.my.applied");
+                case WAITING -> chrome.say("activities.my.waiting");
+                default -> chrome.say("activities.my.have", one.places());
+            };
+        }
+
+        public Ui.Tone signUpTone(OfferDirectory.Asked asked) {
+            return asked.state().holdsStock() ? Ui.Tone.GOOD : Ui.Tone.INFO;
+        }
+
+        public String signUpPath(OfferDirectory.Asked asked) {
+            return chrome.at("/my/things/" + asked.claimId());
         }
 
         /** Where children take part a place is not enough: the child is entered into it. */

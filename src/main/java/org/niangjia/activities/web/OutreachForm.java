@@ -1,7 +1,7 @@
 package org.niangjia.activities.web;
 
-import static org.niangjia.activities.web.ActivityText.number;
-import static org.niangjia.activities.web.ActivityText.strip;
+import static org.niangjia.platform.web.Typed.number;
+import static org.niangjia.platform.web.Typed.text;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.activities.Outreach;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 
 /** The forms of a campaign's page, as typed; stops one on a line. */
@@ -35,7 +36,7 @@ public record OutreachForm(
     }
 
     private List<String> stopNames() {
-        return strip(stops)
+        return text(stops)
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
@@ -43,32 +44,27 @@ public record OutreachForm(
     }
 
     private Outreach.CarrierKind kind() {
-        for (var one : Outreach.CarrierKind.values()) {
-            if (one.name().equals(carrierKind)) {
-                return one;
-            }
-        }
-        return Outreach.CarrierKind.OTHER;
+        return Objects.requireNonNullElse(
+                Typed.constant(Outreach.CarrierKind.class, carrierKind), Outreach.CarrierKind.OTHER);
     }
 
     FormErrors carrierErrors(Words words) {
         var errors = FormErrors.none();
-        errors = strip(carrierName).isEmpty()
-                ? errors.with("carrierName", words.say("activities.problem.name"))
-                : errors;
+        errors =
+                text(carrierName).isEmpty() ? errors.with("carrierName", words.say("activities.problem.name")) : errors;
         Integer count = number(pieces);
-        errors = count == null || count < 1 ? errors.with("pieces", words.say("activities.problem.number")) : errors;
-        errors = ActivityText.date(since) == null ? errors.with("since", words.say("activities.problem.day")) : errors;
-        return stopNames().size() > 300 ? errors.with("stops", words.say("activities.problem.number")) : errors;
+        errors = count == null || count < 1 ? errors.with("pieces", words.say("ui.form.number")) : errors;
+        errors = Typed.day(since) == null ? errors.with("since", words.say("ui.form.day")) : errors;
+        return stopNames().size() > 300 ? errors.with("stops", words.say("ui.form.number")) : errors;
     }
 
     /** Only for a form without errors. */
     Outreach.NewCarrier newCarrier() {
         return new Outreach.NewCarrier(
                 kind(),
-                strip(carrierName),
+                text(carrierName),
                 Objects.requireNonNull(number(pieces)),
-                Objects.requireNonNull(ActivityText.date(since)),
+                Objects.requireNonNull(Typed.day(since)),
                 stopNames());
     }
 }

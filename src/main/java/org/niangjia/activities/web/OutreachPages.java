@@ -1,9 +1,9 @@
 package org.niangjia.activities.web;
 
-import static org.niangjia.activities.web.ActivityText.date;
-import static org.niangjia.activities.web.ActivityText.id;
-import static org.niangjia.activities.web.ActivityText.number;
-import static org.niangjia.activities.web.ActivityText.strip;
+import static org.niangjia.platform.web.Typed.day;
+import static org.niangjia.platform.web.Typed.key;
+import static org.niangjia.platform.web.Typed.number;
+import static org.niangjia.platform.web.Typed.text;
 
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
@@ -92,18 +92,17 @@ class OutreachPages {
     Reply reach(Chrome chrome, Actor actor, @PathVariable long id, @ModelAttribute OutreachForm form) {
         var words = chrome.words();
         var month = month(form.month());
-        Long carrier = id(form.carrierId());
+        Long carrier = key(form.carrierId());
         Integer times = number(form.times());
         var errors = FormErrors.none();
         errors = carrier == null ? errors.with("carrierId", words.say("activities.problem.carrier")) : errors;
         errors = month == null ? errors.with("month", words.say("activities.problem.month")) : errors;
-        errors = times == null ? errors.with("times", words.say("activities.problem.number")) : errors;
-        errors =
-                strip(form.source()).isEmpty() ? errors.with("source", words.say("activities.problem.source")) : errors;
+        errors = times == null ? errors.with("times", words.say("ui.form.number")) : errors;
+        errors = text(form.source()).isEmpty() ? errors.with("source", words.say("activities.problem.source")) : errors;
         if (errors.any() || carrier == null || month == null || times == null) {
             return invalid(chrome, actor, id, form, errors);
         }
-        var refused = outreach.reach(actor, carrier, month, times, strip(form.source()), strip(form.reason()));
+        var refused = outreach.reach(actor, carrier, month, times, text(form.source()), text(form.reason()));
         return refused == null
                 ? done(chrome, id)
                 : invalid(
@@ -117,9 +116,9 @@ class OutreachPages {
                                         words.name("activities.outreach.refused", refused)));
     }
 
-    private static @Nullable YearMonth month(@Nullable String text) {
+    private static @Nullable YearMonth month(@Nullable String typed) {
         try {
-            return strip(text).isEmpty() ? null : YearMonth.parse(strip(text));
+            return text(typed).isEmpty() ? null : YearMonth.parse(text(typed));
         } catch (DateTimeException wrong) {
             return null;
         }
@@ -128,13 +127,13 @@ class OutreachPages {
     @PostMapping("/visits")
     @Needs(Permission.MANAGE_PROGRAMMES)
     Reply visit(Chrome chrome, Actor actor, @PathVariable long id, @ModelAttribute OutreachForm form) {
-        Long employer = id(form.employer());
-        LocalDate on = date(form.visitedOn());
+        Long employer = key(form.employer());
+        LocalDate on = day(form.visitedOn());
         if (employer == null || on == null) {
-            String key = employer == null ? "activities.problem.employer" : "activities.problem.day";
+            String key = employer == null ? "activities.problem.employer" : "ui.form.day";
             return invalid(chrome, actor, id, form, FormErrors.none().with("visitedOn", chrome.say(key)));
         }
-        var refused = outreach.visit(actor, id, null, employer, on, strip(form.met()));
+        var refused = outreach.visit(actor, id, null, employer, on, text(form.met()));
         return refused == null
                 ? done(chrome, id)
                 : invalid(
@@ -171,17 +170,15 @@ class OutreachPages {
     Reply material(Chrome chrome, Actor actor, @PathVariable long id, @ModelAttribute OutreachForm form) {
         var words = chrome.words();
         Integer quantity = number(form.quantity());
-        LocalDate on = date(form.givenOn());
+        LocalDate on = day(form.givenOn());
         var errors = FormErrors.none();
-        errors = strip(form.item()).isEmpty() ? errors.with("item", words.say("activities.problem.name")) : errors;
-        errors = quantity == null || quantity == 0
-                ? errors.with("quantity", words.say("activities.problem.number"))
-                : errors;
-        errors = on == null ? errors.with("givenOn", words.say("activities.problem.day")) : errors;
+        errors = text(form.item()).isEmpty() ? errors.with("item", words.say("activities.problem.name")) : errors;
+        errors = quantity == null || quantity == 0 ? errors.with("quantity", words.say("ui.form.number")) : errors;
+        errors = on == null ? errors.with("givenOn", words.say("ui.form.day")) : errors;
         if (errors.any() || quantity == null || on == null) {
             return invalid(chrome, actor, id, form, errors);
         }
-        var refused = outreach.handOut(actor, id, strip(form.item()), quantity, on);
+        var refused = outreach.handOut(actor, id, text(form.item()), quantity, on);
         return refused == null
                 ? done(chrome, id)
                 : invalid(
@@ -206,7 +203,7 @@ class OutreachPages {
                 .reply(
                         activity.plan().name() + ".xlsx",
                         chrome.words().locale(),
-                        ActivityPages.note(actor, clock, ""),
+                        ListExport.Note.by(actor, clock, ""),
                         sink -> rows.forEach(sink));
     }
 }

@@ -15,6 +15,7 @@ import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.registry.PersonDirectory;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -79,7 +80,7 @@ class PeoplePages {
                 .reply(
                         activity.plan().name() + ".xlsx",
                         chrome.words().locale(),
-                        ActivityPages.note(actor, clock, q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> rows.forEach(sink));
     }
 
@@ -107,7 +108,7 @@ class PeoplePages {
             @PathVariable long id,
             @RequestParam(required = false) @Nullable Long person,
             @RequestParam(defaultValue = "") String checked) {
-        LocalDate on = ActivityText.date(checked);
+        LocalDate on = Typed.day(checked);
         boolean wrong = on == null ? !checked.isBlank() : on.isAfter(ActivityText.day(clock.instant()));
         if (wrong) {
             return Reply.invalid(

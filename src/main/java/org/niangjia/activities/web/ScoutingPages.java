@@ -14,6 +14,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.ForWorkers;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.registry.PersonDirectory;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -103,11 +104,11 @@ class ScoutingPages {
         var scores = new ArrayList<Scouting.Score>();
         var typed = new HashMap<String, String>(given);
         for (var question : scouting.questions(id)) {
-            Integer score = ActivityText.number(typed.get("score-" + question.id()));
+            Integer score = Typed.number(typed.get("score-" + question.id()));
             scores.add(new Scouting.Score(
-                    question.id(), score == null ? 0 : score, ActivityText.strip(typed.get("seen-" + question.id()))));
+                    question.id(), score == null ? 0 : score, Typed.text(typed.get("seen-" + question.id()))));
         }
-        var refused = scouting.handIn(actor, id, scores, ActivityText.strip(typed.get("remark")));
+        var refused = scouting.handIn(actor, id, scores, Typed.text(typed.get("remark")));
         return refused == null
                 ? Reply.seeOther(chrome.at("/my/activities/" + id + "/scores"), "activities.scouting.thanks")
                 : Reply.refused(templates.activitiesMyScores(new ScoutingPage.Mine(

@@ -1,9 +1,9 @@
 package org.niangjia.activities.web;
 
-import static org.niangjia.activities.web.ActivityText.date;
-import static org.niangjia.activities.web.ActivityText.number;
-import static org.niangjia.activities.web.ActivityText.strip;
-import static org.niangjia.activities.web.ActivityText.wrongNumber;
+import static org.niangjia.platform.web.Typed.day;
+import static org.niangjia.platform.web.Typed.isWrong;
+import static org.niangjia.platform.web.Typed.number;
+import static org.niangjia.platform.web.Typed.text;
 
 import java.time.DayOfWeek;
 import java.time.LocalTime;
@@ -16,6 +16,7 @@ import org.niangjia.activities.ActivityPlan;
 import org.niangjia.activities.Series;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 
 /** A series as typed; one time, or one for each shift. */
@@ -59,10 +60,10 @@ public record SeriesForm(
 
     private List<Series.Variant> variants() {
         var variants = new ArrayList<Series.Variant>();
-        add(variants, "", ActivityText.time(time));
-        add(variants, "EARLY", ActivityText.time(early));
-        add(variants, "MID", ActivityText.time(mid));
-        add(variants, "NIGHT", ActivityText.time(night));
+        add(variants, "", Typed.time(time));
+        add(variants, "EARLY", Typed.time(early));
+        add(variants, "MID", Typed.time(mid));
+        add(variants, "NIGHT", Typed.time(night));
         return variants;
     }
 
@@ -74,42 +75,44 @@ public record SeriesForm(
 
     FormErrors errors(Words words) {
         var errors = FormErrors.none();
-        var start = date(from);
-        var end = date(to);
-        errors = start == null ? errors.with("from", words.say("activities.problem.day")) : errors;
+        var start = day(from);
+        var end = day(to);
+        errors = start == null ? errors.with("from", words.say("ui.form.day")) : errors;
         errors = end == null || (start != null && end.isBefore(start))
-                ? errors.with("to", words.say("activities.problem.ends"))
+                ? errors.with("to", words.say("ui.form.period"))
                 : errors;
         boolean days = weekdays().stream().allMatch(day -> day.matches("[1-7]"))
                 && !weekdays().isEmpty();
         errors = days ? errors : errors.with("weekday", words.say("activities.problem.weekday"));
         Integer length = number(seriesMinutes);
         errors = length == null || length < 1 || length > 24 * 60
-                ? errors.with("seriesMinutes", words.say("activities.problem.number"))
+                ? errors.with("seriesMinutes", words.say("ui.form.number"))
                 : errors;
         errors = variants().isEmpty() ? errors.with("time", words.say("activities.problem.time")) : errors;
         errors = SessionForm.webAddress(seriesLink)
                 ? errors
                 : errors.with("seriesLink", words.say("activities.problem.link"));
-        return wrongNumber(firstLesson) ? errors.with("firstLesson", words.say("activities.problem.number")) : errors;
+        return isWrong(firstLesson, number(firstLesson))
+                ? errors.with("firstLesson", words.say("ui.form.number"))
+                : errors;
     }
 
     /** Only for a form without errors. */
     Series series() {
         Integer first = number(firstLesson);
         return new Series(
-                strip(seriesTitle),
-                new Period(Objects.requireNonNull(date(from)), Objects.requireNonNull(date(to))),
+                text(seriesTitle),
+                new Period(Objects.requireNonNull(day(from)), Objects.requireNonNull(day(to))),
                 weekdays().stream()
                         .map(day -> DayOfWeek.of(Integer.parseInt(day)))
                         .collect(Collectors.toSet()),
                 "true".equals(holidays),
                 Objects.requireNonNull(number(seriesMinutes)),
                 variants(),
-                strip(seriesPlace),
+                text(seriesPlace),
                 null,
-                strip(seriesLecturer),
-                strip(seriesLink),
+                text(seriesLecturer),
+                text(seriesLink),
                 first == null ? 0 : first);
     }
 }

@@ -1,10 +1,10 @@
 package org.niangjia.activities.web;
 
-import static org.niangjia.activities.web.ActivityText.moment;
-import static org.niangjia.activities.web.ActivityText.number;
-import static org.niangjia.activities.web.ActivityText.strip;
-import static org.niangjia.activities.web.ActivityText.text;
-import static org.niangjia.activities.web.ActivityText.wrongNumber;
+import static org.niangjia.platform.web.Typed.field;
+import static org.niangjia.platform.web.Typed.isWrong;
+import static org.niangjia.platform.web.Typed.moment;
+import static org.niangjia.platform.web.Typed.number;
+import static org.niangjia.platform.web.Typed.text;
 
 import java.net.URI;
 import java.time.Duration;
@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.activities.SessionList;
 import org.niangjia.activities.SessionPlan;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 
 /** One session as typed: when it starts and how many minutes it lasts. */
@@ -39,10 +40,10 @@ public record SessionForm(
                 row.title(),
                 row.lesson() == 0 ? "" : String.valueOf(row.lesson()),
                 row.shift(),
-                ActivityText.field(row.startsAt()),
+                Typed.field(row.startsAt()),
                 String.valueOf(Duration.between(row.startsAt(), row.endsAt()).toMinutes()),
                 row.placeText(),
-                text(row.capacity()),
+                field(row.capacity()),
                 row.lecturer(),
                 row.link(),
                 row.version());
@@ -50,33 +51,33 @@ public record SessionForm(
 
     FormErrors errors(Words words) {
         var errors = FormErrors.none();
-        errors = moment(starts) == null ? errors.with("starts", words.say("activities.problem.moment")) : errors;
+        errors = moment(starts) == null ? errors.with("starts", words.say("ui.form.moment")) : errors;
         Integer length = number(minutes);
         errors = length == null || length < 1 || length > 30 * 24 * 60
-                ? errors.with("minutes", words.say("activities.problem.number"))
+                ? errors.with("minutes", words.say("ui.form.number"))
                 : errors;
-        errors = wrongNumber(lesson) ? errors.with("lesson", words.say("activities.problem.number")) : errors;
-        errors = wrongNumber(capacity) || Objects.equals(number(capacity), 0)
-                ? errors.with("capacity", words.say("activities.problem.number"))
+        errors = isWrong(lesson, number(lesson)) ? errors.with("lesson", words.say("ui.form.number")) : errors;
+        errors = isWrong(capacity, number(capacity)) || Objects.equals(number(capacity), 0)
+                ? errors.with("capacity", words.say("ui.form.number"))
                 : errors;
         return webAddress(link) ? errors : errors.with("link", words.say("activities.problem.link"));
     }
 
     /** Only http and https: the address becomes a link on people's phones. */
-    static boolean webAddress(@Nullable String text) {
-        if (strip(text).isEmpty()) {
+    static boolean webAddress(@Nullable String typed) {
+        if (text(typed).isEmpty()) {
             return true;
         }
         try {
-            String scheme = URI.create(strip(text)).getScheme();
+            String scheme = URI.create(text(typed)).getScheme();
             return "https".equals(scheme) || "http".equals(scheme);
         } catch (IllegalArgumentException wrong) {
             return false;
         }
     }
 
-    static String shift(@Nullable String text) {
-        return SHIFTS.contains(strip(text)) ? strip(text) : "";
+    static String shift(@Nullable String typed) {
+        return SHIFTS.contains(text(typed)) ? text(typed) : "";
     }
 
     /** Only for a form without errors. */
@@ -84,14 +85,14 @@ public record SessionForm(
         var start = Objects.requireNonNull(moment(starts));
         Integer number = number(lesson);
         return new SessionPlan(
-                strip(title),
+                text(title),
                 number == null ? 0 : number,
                 shift(shift),
                 start,
                 start.plus(Duration.ofMinutes(Objects.requireNonNull(number(minutes)))),
-                strip(place),
+                text(place),
                 number(capacity),
-                strip(lecturer),
-                strip(link));
+                text(lecturer),
+                text(link));
     }
 }

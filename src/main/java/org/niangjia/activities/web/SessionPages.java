@@ -24,6 +24,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -91,14 +92,14 @@ class SessionPages {
                 .orElse(USUAL_MINUTES);
     }
 
-    private ActivityViews.Sessions page(
+    private SessionViews.Sessions page(
             Chrome chrome,
             ActivityList.Shown activity,
             SessionForm form,
             SeriesForm series,
             FormErrors errors,
             @Nullable String problem) {
-        return new ActivityViews.Sessions(chrome, activity, list.of(activity.id()), form, series, errors, problem);
+        return new SessionViews.Sessions(chrome, activity, list.of(activity.id()), form, series, errors, problem);
     }
 
     @GetMapping("/activities/{id}/sessions.xlsx")
@@ -122,7 +123,7 @@ class SessionPages {
                 .reply(
                         activity.plan().name() + ".xlsx",
                         chrome.words().locale(),
-                        ActivityPages.note(actor, clock, ""),
+                        ListExport.Note.by(actor, clock, ""),
                         sink -> rows.forEach(sink));
     }
 
@@ -175,7 +176,7 @@ class SessionPages {
         return Reply.page(templates.activitiesSession(one(chrome, actor, id, null, FormErrors.none(), null)));
     }
 
-    private ActivityViews.Session one(
+    private SessionViews.Session one(
             Chrome chrome,
             Actor actor,
             long id,
@@ -184,7 +185,7 @@ class SessionPages {
             @Nullable String problem) {
         var session = list.get(id);
         var activity = activities.show(actor, session.activityId());
-        return new ActivityViews.Session(
+        return new SessionViews.Session(
                 chrome,
                 activity,
                 session,
@@ -221,11 +222,11 @@ class SessionPages {
             @RequestParam SessionState to,
             @RequestParam(defaultValue = "") String headcount,
             @RequestParam(defaultValue = "") String reason) {
-        if (ActivityText.wrongNumber(headcount)) {
+        if (Typed.isWrong(headcount, Typed.number(headcount))) {
             return Reply.invalid(templates.activitiesSession(
-                    one(chrome, actor, id, null, FormErrors.none(), chrome.say("activities.problem.number"))));
+                    one(chrome, actor, id, null, FormErrors.none(), chrome.say("ui.form.number"))));
         }
-        Integer count = ActivityText.number(headcount);
+        Integer count = Typed.number(headcount);
         return switch (sessions.move(actor, id, to, count == null ? 0 : count, reason.strip())) {
             case SessionOutcome.Done done ->
                 Reply.seeOther(
@@ -255,10 +256,10 @@ class SessionPages {
     @GetMapping("/activities/timetable")
     @Needs(Permission.VIEW_PROGRAMMES)
     Reply timetable(Chrome chrome, Actor actor, @RequestParam(defaultValue = "") String from) {
-        LocalDate wanted = ActivityText.date(from);
+        LocalDate wanted = Typed.day(from);
         var day = wanted == null ? ActivityText.day(clock.instant()) : wanted;
         var monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-        return Reply.page(templates.activitiesTimetable(new ActivityViews.Timetable(
-                chrome, monday, list.between(actor.unionId(), monday, monday.plusDays(6)))));
+        return Reply.page(templates.activitiesTimetable(
+                new SessionViews.Timetable(chrome, monday, list.between(actor.unionId(), monday, monday.plusDays(6)))));
     }
 }

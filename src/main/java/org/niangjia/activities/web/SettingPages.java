@@ -13,6 +13,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.registry.UnionDirectory;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,7 +47,7 @@ class SettingPages {
         ActivityKind edited = edit.isBlank() ? null : kinds.get(edit);
         var form = edited == null ? KindForm.fresh() : KindForm.of(edited);
         return Reply.page(templates.activitiesKinds(
-                new ActivityViews.Kinds(chrome, kinds.all(), edited, form, FormErrors.none())));
+                new SettingViews.Kinds(chrome, kinds.all(), edited, form, FormErrors.none())));
     }
 
     @PostMapping("/kinds")
@@ -54,22 +55,17 @@ class SettingPages {
     Reply keep(Chrome chrome, Actor actor, @ModelAttribute KindForm form) {
         var errors = form.errors(chrome.words());
         Integer version = form.version();
-        String code = ActivityText.strip(form.code());
+        String code = Typed.text(form.code());
         ActivityKind edited = version == null || errors.any() ? null : kinds.get(code);
         if (!errors.any()) {
             var refused = edited == null || version == null
-                    ? kinds.add(
-                            actor,
-                            code,
-                            ActivityText.strip(form.name()),
-                            ActivityText.strip(form.english()),
-                            form.chosen())
+                    ? kinds.add(actor, code, Typed.text(form.name()), Typed.text(form.english()), form.chosen())
                     : kinds.change(
                             actor,
                             new ActivityKind(
                                     code,
-                                    ActivityText.strip(form.name()),
-                                    ActivityText.strip(form.english()),
+                                    Typed.text(form.name()),
+                                    Typed.text(form.english()),
                                     edited.icon(),
                                     form.chosen(),
                                     edited.position(),
@@ -83,7 +79,7 @@ class SettingPages {
                     chrome.words().name("activities.kind.refused", refused));
         }
         return Reply.invalid(
-                templates.activitiesKinds(new ActivityViews.Kinds(chrome, kinds.all(), edited, form, errors)));
+                templates.activitiesKinds(new SettingViews.Kinds(chrome, kinds.all(), edited, form, errors)));
     }
 
     @GetMapping("/limits")
@@ -92,9 +88,9 @@ class SettingPages {
         return Reply.page(templates.activitiesLimits(page(chrome, actor, LimitForm.fresh(today()), FormErrors.none())));
     }
 
-    private ActivityViews.LimitsPage page(Chrome chrome, Actor actor, LimitForm form, FormErrors errors) {
+    private SettingViews.LimitsPage page(Chrome chrome, Actor actor, LimitForm form, FormErrors errors) {
         boolean root = unions.root().id() == actor.unionId();
-        return new ActivityViews.LimitsPage(chrome, limits.list(actor), kinds.byCode(), form, root, errors);
+        return new SettingViews.LimitsPage(chrome, limits.list(actor), kinds.byCode(), form, root, errors);
     }
 
     private LocalDate today() {
@@ -127,7 +123,7 @@ class SettingPages {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String last,
             @RequestParam(defaultValue = "") String reason) {
-        @Nullable LocalDate day = ActivityText.date(last);
+        @Nullable LocalDate day = Typed.day(last);
         if (day == null || reason.isBlank()) {
             var errors = FormErrors.none().with("", chrome.say("activities.problem.endLimit"));
             return Reply.invalid(templates.activitiesLimits(page(chrome, actor, LimitForm.fresh(today()), errors)));

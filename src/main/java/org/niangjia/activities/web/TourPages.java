@@ -22,6 +22,7 @@ import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.registry.UnionDirectory;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -126,15 +127,15 @@ class TourPages {
             @RequestParam(defaultValue = "1") String turn,
             @RequestParam(defaultValue = "") String opens,
             @RequestParam(defaultValue = "") String places) {
-        Long unionId = ActivityText.id(union);
-        Integer count = ActivityText.number(places);
-        Integer which = ActivityText.number(turn);
-        var moment = ActivityText.moment(opens);
+        Long unionId = Typed.key(union);
+        Integer count = Typed.number(places);
+        Integer which = Typed.number(turn);
+        var moment = Typed.moment(opens);
         var errors = FormErrors.none();
         errors = unionId == null ? errors.with("union", chrome.say("activities.problem.union")) : errors;
-        errors = count == null || count < 1 ? errors.with("places", chrome.say("activities.problem.number")) : errors;
-        errors = which == null || which < 1 ? errors.with("turn", chrome.say("activities.problem.number")) : errors;
-        errors = moment == null ? errors.with("opens", chrome.say("activities.problem.moment")) : errors;
+        errors = count == null || count < 1 ? errors.with("places", chrome.say("ui.form.number")) : errors;
+        errors = which == null || which < 1 ? errors.with("turn", chrome.say("ui.form.number")) : errors;
+        errors = moment == null ? errors.with("opens", chrome.say("ui.form.moment")) : errors;
         if (errors.any() || unionId == null || count == null || which == null || moment == null) {
             return Reply.invalid(templates.activitiesTour(page(chrome, actor, id, "", errors)));
         }

@@ -1,9 +1,6 @@
 package org.niangjia.draws.web;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,9 +10,9 @@ import org.niangjia.draws.DrawUnit;
 import org.niangjia.draws.DrawView;
 import org.niangjia.draws.proof.HashKind;
 import org.niangjia.draws.proof.SourceKind;
-import org.niangjia.platform.Period;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 
 /**
@@ -48,7 +45,6 @@ public record DrawForm(
         @Nullable String at3,
         @Nullable Integer version) {
     static final int SOURCES = 3;
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
 
     static DrawForm fresh(String subject, String title, Instant now) {
         return new DrawForm(
@@ -61,7 +57,7 @@ public record DrawForm(
                 "SM3",
                 "",
                 "",
-                local(now),
+                Typed.field(now),
                 "",
                 "KL8",
                 "",
@@ -81,7 +77,7 @@ public record DrawForm(
         return new DrawForm(
                 plan.subject().type() + ":" + plan.subject().id(),
                 plan.title(),
-                programme == null ? "" : programme.toString(),
+                Typed.field(programme),
                 plan.tiers().stream()
                         .map(tier -> tier.name() + " " + tier.prizes())
                         .collect(Collectors.joining("\n")),
@@ -90,8 +86,8 @@ public record DrawForm(
                 plan.hash().name(),
                 plan.turnKind(),
                 plan.weighted() ? "true" : "",
-                local(plan.freezeAt()),
-                local(plan.seedDueAt()),
+                Typed.field(plan.freezeAt()),
+                Typed.field(plan.seedDueAt()),
                 kind(plan, 0),
                 issue(plan, 0),
                 time(plan, 0),
@@ -113,49 +109,33 @@ public record DrawForm(
     }
 
     private static String time(DrawPlan plan, int index) {
-        return index < plan.sources().size() ? local(plan.sources().get(index).at()) : "";
-    }
-
-    private static String local(Instant moment) {
-        return LocalDateTime.ofInstant(moment, Period.ZONE).format(MINUTE);
-    }
-
-    static @Nullable Instant moment(@Nullable String text) {
-        try {
-            return text == null || text.isBlank()
-                    ? null
-                    : LocalDateTime.parse(text.strip()).atZone(Period.ZONE).toInstant();
-        } catch (DateTimeParseException wrong) {
-            return null;
-        }
+        return index < plan.sources().size()
+                ? Typed.field(plan.sources().get(index).at())
+                : "";
     }
 
     public String kind(int number) {
-        return said(number == 1 ? kind1 : number == 2 ? kind2 : kind3);
+        return Typed.text(number == 1 ? kind1 : number == 2 ? kind2 : kind3);
     }
 
     public String issue(int number) {
-        return said(number == 1 ? issue1 : number == 2 ? issue2 : issue3);
+        return Typed.text(number == 1 ? issue1 : number == 2 ? issue2 : issue3);
     }
 
     public String at(int number) {
-        return said(number == 1 ? at1 : number == 2 ? at2 : at3);
-    }
-
-    static String said(@Nullable String text) {
-        return text == null ? "" : text.strip();
+        return Typed.text(number == 1 ? at1 : number == 2 ? at2 : at3);
     }
 
     @Nullable
     RecordRef subjectRef() {
-        String[] parts = said(subject).split(":", -1);
+        String[] parts = Typed.text(subject).split(":", -1);
         boolean right = parts.length == 2 && parts[0].matches("[a-z]+\\.[a-z-]+") && parts[1].matches("\\d{1,18}");
         return right ? new RecordRef(parts[0], Long.parseLong(parts[1])) : null;
     }
 
     private @Nullable List<DrawPlan.Tier> tierList() {
         var found = new ArrayList<DrawPlan.Tier>();
-        for (String line : said(tiers)
+        for (String line : Typed.text(tiers)
                 .lines()
                 .map(String::strip)
                 .filter(one -> !one.isEmpty())
@@ -177,7 +157,7 @@ public record DrawForm(
     private List<DrawPlan.Source> sources() {
         var found = new ArrayList<DrawPlan.Source>();
         for (int i = 1; i <= SOURCES; i++) {
-            Instant at = moment(at(i));
+            Instant at = Typed.moment(at(i));
             if (used(i) && at != null) {
                 found.add(new DrawPlan.Source(SourceKind.valueOf(kind(i)), issue(i), at));
             }
@@ -188,26 +168,24 @@ public record DrawForm(
     FormErrors errors(Words words, Instant now) {
         var errors = FormErrors.none();
         errors = subjectRef() == null ? errors.with("subject", words.say("draws.problem.subject")) : errors;
-        errors = said(title).isEmpty() ? errors.with("title", words.say("draws.problem.title")) : errors;
+        errors = Typed.text(title).isEmpty() ? errors.with("title", words.say("draws.problem.title")) : errors;
         var prizes = tierList();
         errors = prizes == null ? errors.with("tiers", words.say("draws.problem.tiers")) : errors;
-        boolean number = said(reserves).matches("\\d{1,5}");
+        boolean number = Typed.text(reserves).matches("\\d{1,5}");
         errors = number ? errors : errors.with("reserves", words.say("draws.problem.reserves"));
         if (prizes != null && number) {
-            long picks = prizes.stream().mapToLong(DrawPlan.Tier::prizes).sum() + Long.parseLong(said(reserves));
+            long picks = prizes.stream().mapToLong(DrawPlan.Tier::prizes).sum() + Long.parseLong(Typed.text(reserves));
             errors = picks > DrawPlan.MOST_PICKS ? errors.with("tiers", words.say("draws.problem.many")) : errors;
         }
-        Instant freeze = moment(freezes);
-        errors = freeze == null ? errors.with("freezes", words.say("draws.problem.moment")) : errors;
+        Instant freeze = Typed.moment(freezes);
+        errors = freeze == null ? errors.with("freezes", words.say("ui.form.moment")) : errors;
         Instant last = null;
         for (int i = 1; i <= SOURCES; i++) {
             if (used(i)) {
-                Instant at = moment(at(i));
-                boolean known = java.util.Arrays.stream(SourceKind.values())
-                        .map(Enum::name)
-                        .toList()
-                        .contains(kind(i));
-                errors = known ? errors : errors.with("kind" + i, words.say("draws.problem.kind"));
+                Instant at = Typed.moment(at(i));
+                errors = Typed.constant(SourceKind.class, kind(i)) == null
+                        ? errors.with("kind" + i, words.say("draws.problem.kind"))
+                        : errors;
                 errors = issue(i).matches("[0-9A-Za-z-]{1,20}")
                         ? errors
                         : errors.with("issue" + i, words.say("draws.problem.issue"));
@@ -216,10 +194,10 @@ public record DrawForm(
                 last = at != null && (last == null || at.isAfter(last)) ? at : last;
             }
         }
-        Instant end = moment(due);
+        Instant end = Typed.moment(due);
         boolean after = end != null && (last == null || end.isAfter(last));
         errors = after ? errors : errors.with("due", words.say("draws.problem.due"));
-        boolean kind = said(turnKind).isEmpty() || said(turnKind).matches("[a-z]+(\\.[a-z0-9-]+)*");
+        boolean kind = Typed.text(turnKind).isEmpty() || Typed.text(turnKind).matches("[a-z]+(\\.[a-z0-9-]+)*");
         return kind ? errors : errors.with("turnKind", words.say("draws.problem.turnKind"));
     }
 
@@ -227,19 +205,19 @@ public record DrawForm(
     DrawPlan plan(long unionId) {
         var ref = subjectRef();
         var prizes = tierList();
-        Instant freeze = moment(freezes);
-        Instant end = moment(due);
+        Instant freeze = Typed.moment(freezes);
+        Instant end = Typed.moment(due);
         if (ref == null || prizes == null || freeze == null || end == null) {
             throw new IllegalStateException("form has errors");
         }
-        String turns = said(turnKind);
+        String turns = Typed.text(turnKind);
         return new DrawPlan(
                 ref,
                 unionId,
-                said(programme).matches("\\d{1,18}") ? Long.valueOf(said(programme)) : null,
-                said(title),
+                Typed.key(programme),
+                Typed.text(title),
                 prizes,
-                Integer.parseInt(said(reserves)),
+                Integer.parseInt(Typed.text(reserves)),
                 "HOUSEHOLD".equals(unit) ? DrawUnit.HOUSEHOLD : DrawUnit.PERSON,
                 "SHA256".equals(hash) ? HashKind.SHA256 : HashKind.SM3,
                 !turns.isEmpty() || "true".equals(weighted),

@@ -2,7 +2,6 @@ package org.niangjia.draws.web;
 
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +14,7 @@ import org.niangjia.draws.DrawSteps;
 import org.niangjia.draws.Draws;
 import org.niangjia.journal.JournalHistory;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.NotFound;
-import org.niangjia.platform.Period;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.sheet.ListExport;
@@ -29,6 +26,7 @@ import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.RecordPage;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.programmes.AudienceDirectory;
 import org.niangjia.programmes.ProgrammeDirectory;
 import org.springframework.context.annotation.Bean;
@@ -106,11 +104,7 @@ class DrawPages {
     }
 
     private static DrawList.Filter filter(String q, String state) {
-        DrawState wanted = null;
-        for (var one : DrawState.values()) {
-            wanted = one.name().equals(state) ? one : wanted;
-        }
-        return new DrawList.Filter(q, wanted);
+        return new DrawList.Filter(q, Typed.constant(DrawState.class, state));
     }
 
     @GetMapping
@@ -145,13 +139,8 @@ class DrawPages {
                 .reply(
                         chrome.say("draws.title") + ".xlsx",
                         chrome.words().locale(),
-                        note(actor, q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> rows.forEach(sink));
-    }
-
-    ListExport.Note note(Actor actor, String filter) {
-        return new ListExport.Note(
-                CurrentFederation.get(), actor.name(), LocalDateTime.ofInstant(clock.instant(), Period.ZONE), filter);
     }
 
     @GetMapping("/new")

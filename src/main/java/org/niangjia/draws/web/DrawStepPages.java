@@ -1,6 +1,7 @@
 package org.niangjia.draws.web;
 
 import gg.jte.generated.precompiled.Templates;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,6 +40,7 @@ class DrawStepPages {
     private final DrawList list;
     private final DrawPages pages;
     private final Templates templates;
+    private final Clock clock;
 
     DrawStepPages(
             Draws draws,
@@ -46,7 +49,8 @@ class DrawStepPages {
             Disputes disputes,
             DrawList list,
             DrawPages pages,
-            Templates templates) {
+            Templates templates,
+            Clock clock) {
         this.draws = draws;
         this.steps = steps;
         this.replacements = replacements;
@@ -54,6 +58,7 @@ class DrawStepPages {
         this.list = list;
         this.pages = pages;
         this.templates = templates;
+        this.clock = clock;
     }
 
     private Reply then(Chrome chrome, Actor actor, DrawStepOutcome outcome, long id, String done) {
@@ -105,7 +110,7 @@ class DrawStepPages {
         var typed = new ArrayList<String>();
         var errors = FormErrors.none();
         for (int i = 0; i < draw.plan().sources().size(); i++) {
-            String numbers = DrawForm.said(form.get("numbers" + (i + 1)));
+            String numbers = Typed.text(form.get("numbers" + (i + 1)));
             typed.add(numbers);
             var source = draw.plan().sources().get(i);
             if (source.kind().canonical(numbers).isEmpty()) {
@@ -149,10 +154,10 @@ class DrawStepPages {
             @RequestParam(defaultValue = "") String issue,
             @RequestParam(defaultValue = "") String at,
             @RequestParam(defaultValue = "") String reason) {
-        var moment = DrawForm.moment(at);
+        var moment = Typed.moment(at);
         if (moment == null || !issue.strip().matches("[0-9A-Za-z-]{1,20}")) {
             return Reply.invalid(templates.drawsShow(pages.shown(
-                    chrome, actor, id, chrome.say(moment == null ? "draws.problem.moment" : "draws.problem.issue"))));
+                    chrome, actor, id, chrome.say(moment == null ? "ui.form.moment" : "draws.problem.issue"))));
         }
         return then(
                 chrome, actor, draws.postpone(actor, id, source, issue, moment, reason), id, "draws.done.postponed");
@@ -202,7 +207,7 @@ class DrawStepPages {
                 .reply(
                         draw.plan().title() + ".xlsx",
                         chrome.words().locale(),
-                        pages.note(actor, q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> every(id, q, sink));
     }
 

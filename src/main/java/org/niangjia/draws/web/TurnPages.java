@@ -2,9 +2,7 @@ package org.niangjia.draws.web;
 
 import gg.jte.generated.precompiled.Templates;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.niangjia.draws.TurnLedger;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Permission;
@@ -12,6 +10,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -44,11 +43,11 @@ class TurnPages {
     @PostMapping
     @Needs(Permission.MANAGE_PROGRAMMES)
     Reply set(Chrome chrome, Actor actor, @RequestParam Map<String, String> form) {
-        String kind = DrawForm.said(form.get("kind"));
-        String perPass = DrawForm.said(form.get("perPass"));
-        String most = DrawForm.said(form.get("most"));
-        String source = DrawForm.said(form.get("source"));
-        LocalDate from = day(form.get("from"));
+        String kind = Typed.text(form.get("kind"));
+        String perPass = Typed.text(form.get("perPass"));
+        String most = Typed.text(form.get("most"));
+        String source = Typed.text(form.get("source"));
+        LocalDate from = Typed.day(form.get("from"));
         var errors = FormErrors.none();
         errors = kind.matches("[a-z]+(\\.[a-z0-9-]+)*")
                 ? errors
@@ -57,7 +56,7 @@ class TurnPages {
         errors = most.matches("[1-9]\\d{0,2}") ? errors : errors.with("most", chrome.say("draws.problem.most"));
         errors = source.isEmpty() ? errors.with("source", chrome.say("draws.problem.source")) : errors;
         if (from == null || errors.any()) {
-            errors = from == null ? errors.with("from", chrome.say("draws.problem.day")) : errors;
+            errors = from == null ? errors.with("from", chrome.say("ui.form.day")) : errors;
             return Reply.invalid(templates.drawsTurns(page(chrome, actor, errors, form)));
         }
         ledger.setRule(
@@ -71,13 +70,5 @@ class TurnPages {
                         from,
                         source));
         return Reply.seeOther(chrome.at("/desk/draws/turns"), "draws.saved");
-    }
-
-    private static @Nullable LocalDate day(@Nullable String text) {
-        try {
-            return text == null || text.isBlank() ? null : LocalDate.parse(text.strip());
-        } catch (DateTimeParseException wrong) {
-            return null;
-        }
     }
 }

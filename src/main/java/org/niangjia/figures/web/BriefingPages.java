@@ -9,7 +9,6 @@ import org.niangjia.figures.BriefingList;
 import org.niangjia.figures.Briefings;
 import org.niangjia.figures.Briefings.PublishOutcome;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.Permission;
@@ -102,11 +101,7 @@ class BriefingPages {
                 .reply(
                         chrome.say("figures.briefings") + ".xlsx",
                         chrome.words().locale(),
-                        new ListExport.Note(
-                                CurrentFederation.get(),
-                                actor.name(),
-                                LocalDateTime.ofInstant(clock.instant(), Period.ZONE),
-                                (q + " " + state).strip()),
+                        ListExport.Note.by(actor, clock, q + " " + state),
                         sink -> list.each(actor.unionId(), q, state, sink));
     }
 

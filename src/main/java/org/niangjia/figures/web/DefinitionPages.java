@@ -2,15 +2,12 @@ package org.niangjia.figures.web;
 
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import org.niangjia.figures.Definition;
 import org.niangjia.figures.Definitions;
 import org.niangjia.figures.Definitions.DefineOutcome;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CurrentFederation;
-import org.niangjia.platform.Period;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.sheet.ListExport;
 import org.niangjia.platform.web.Chrome;
@@ -80,11 +77,7 @@ class DefinitionPages {
                 .reply(
                         chrome.say("figures.definitions") + ".xlsx",
                         chrome.words().locale(),
-                        new ListExport.Note(
-                                CurrentFederation.get(),
-                                actor.name(),
-                                LocalDateTime.ofInstant(clock.instant(), Period.ZONE),
-                                q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> matching(chrome, q).forEach(sink));
     }
 

@@ -2,7 +2,6 @@ package org.niangjia.figures.web;
 
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
-import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.figures.Definition;
@@ -10,8 +9,6 @@ import org.niangjia.figures.Definitions;
 import org.niangjia.figures.FigureRecords;
 import org.niangjia.figures.Figures;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CurrentFederation;
-import org.niangjia.platform.Period;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.sheet.ListExport;
 import org.niangjia.platform.web.Chrome;
@@ -205,10 +202,9 @@ class FigurePages {
     }
 
     private ListExport.Note note(Chrome chrome, Actor actor, FigureScope scope) {
-        return new ListExport.Note(
-                CurrentFederation.get(),
-                actor.name(),
-                LocalDateTime.ofInstant(clock.instant(), Period.ZONE),
+        return ListExport.Note.by(
+                actor,
+                clock,
                 scopes.unionName(scope.unionId()) + " " + scopes.programmeName(scope.programmeId()) + " "
                         + scope.period().from() + " – " + scope.period().to());
     }

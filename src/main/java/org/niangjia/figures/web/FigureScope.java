@@ -1,9 +1,10 @@
 package org.niangjia.figures.web;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Period;
+import org.niangjia.platform.web.Typed;
 
 /**
  * For which union subtree, programme and days a figure is asked: the query part of every figure's address, so that a number
@@ -35,13 +36,6 @@ public record FigureScope(long unionId, @Nullable Long programmeId, Period perio
     }
 
     private static LocalDate date(@Nullable String text, LocalDate otherwise) {
-        if (text == null || text.isBlank()) {
-            return otherwise;
-        }
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException wrong) {
-            return otherwise;
-        }
+        return Objects.requireNonNullElse(Typed.day(text), otherwise);
     }
 }

@@ -38,7 +38,7 @@ class ScopeReader {
 
     /** A union outside the subtree does not exist for this actor. */
     void check(Actor actor, long unionId) {
-        if (unionId != actor.unionId() && !unions.isWithin(unionId, actor.unionId(), today())) {
+        if (unionId != actor.unionId() && !unions.isWithin(unionId, actor.unionId())) {
             throw new NotFound("union", unionId);
         }
     }

@@ -24,8 +24,4 @@ public record AccountPage(
     public record OpenSession(String key, String device, String address, String lastUsed, boolean current) {}
 
     public record Try(String when, String address, String outcome, boolean good) {}
-
-    public boolean mayLeave() {
-        return posts.size() > 1;
-    }
 }

@@ -1,6 +1,7 @@
 package org.niangjia.identity.web;
 
 import org.jspecify.annotations.Nullable;
+import org.niangjia.platform.web.Typed;
 
 /**
  * What was typed.
@@ -20,6 +21,6 @@ public record GivePostForm(
         @Nullable String to) {
 
     public String text(@Nullable String value) {
-        return value == null ? "" : value.strip();
+        return Typed.text(value);
     }
 }

@@ -3,18 +3,14 @@ package org.niangjia.identity.web;
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.niangjia.identity.AccountGuard;
 import org.niangjia.identity.AccountList;
 import org.niangjia.identity.Accounts;
 import org.niangjia.identity.Posts;
 import org.niangjia.identity.Role;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.sheet.ListExport;
@@ -25,6 +21,7 @@ import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Ui;
 import org.niangjia.registry.PlaceList;
 import org.niangjia.registry.UnionDirectory;
@@ -141,7 +138,7 @@ class PostPages {
                 .reply(
                         chrome.say("identity.posts.title") + ".xlsx",
                         chrome.words().locale(),
-                        new ListExport.Note(CurrentFederation.get(), actor.name(), LocalDateTime.now(clock), q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> list.each(filter, sink));
     }
 
@@ -170,13 +167,13 @@ class PostPages {
         if (form.union() == null) {
             errors = errors.with("union", chrome.say("identity.posts.choose-union"));
         }
-        var from = date(form.text(form.from()), LocalDate.now(clock));
-        var to = date(form.text(form.to()), LocalDate.MAX);
-        if (from.isEmpty()) {
-            errors = errors.with("from", chrome.say("identity.posts.date"));
+        var from = Typed.text(form.from()).isEmpty() ? LocalDate.now(clock) : Typed.day(form.from());
+        var to = Typed.day(form.to());
+        if (from == null) {
+            errors = errors.with("from", chrome.say("ui.form.day"));
         }
-        if (to.isEmpty()) {
-            errors = errors.with("to", chrome.say("identity.posts.date"));
+        if (Typed.isWrong(form.to(), to)) {
+            errors = errors.with("to", chrome.say("ui.form.day"));
         }
         String name = form.text(form.account());
         var known = accounts.find(name);
@@ -198,8 +195,8 @@ class PostPages {
                             role.orElseThrow(),
                             Objects.requireNonNull(form.union()),
                             form.place(),
-                            from.orElseThrow(),
-                            to.filter(day -> !day.equals(LocalDate.MAX)).orElse(null)),
+                            Objects.requireNonNull(from),
+                            to),
                     actor);
             if (outcome instanceof Posts.Outcome.Refused) {
                 status.setRollbackOnly();
@@ -280,9 +277,7 @@ class PostPages {
                 .distinct()
                 .map(union -> new Option(Long.toString(union.id()), union.name()))
                 .toList();
-        long under = form.union() != null && unions.isWithin(form.union(), own.id(), LocalDate.now(clock))
-                ? form.union()
-                : own.id();
+        long under = form.union() != null && unions.isWithin(form.union(), own.id()) ? form.union() : own.id();
         var open = places.page(under, "", "", "true", new Paging(1, 500)).rows().stream()
                 .map(place -> new Option(Long.toString(place.id()), place.name() + " · " + place.unionName()))
                 .toList();
@@ -293,13 +288,5 @@ class PostPages {
         return roles.stream()
                 .map(role -> new Option(role.code(), chrome.words().name("identity.role", role)))
                 .toList();
-    }
-
-    private static Optional<LocalDate> date(String text, LocalDate otherwise) {
-        try {
-            return Optional.of(text.isEmpty() ? otherwise : LocalDate.parse(text));
-        } catch (DateTimeParseException wrong) {
-            return Optional.empty();
-        }
     }
 }

@@ -3,8 +3,6 @@ package org.niangjia.identity.web;
 import gg.jte.generated.precompiled.Templates;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.identity.ActivationSlips;
 import org.niangjia.identity.MembersWithoutAccount;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Masking;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Period;
@@ -101,7 +98,7 @@ class SlipPages {
                 .reply(
                         chrome.say("identity.slips.title") + ".xlsx",
                         chrome.words().locale(),
-                        new ListExport.Note(CurrentFederation.get(), actor.name(), LocalDateTime.now(clock), q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> members.each(filter, sink));
     }
 
@@ -160,7 +157,7 @@ class SlipPages {
     /** A union outside the own does not exist here. */
     private MembersWithoutAccount.Filter filter(Actor actor, String q, String union, String state) {
         long within = union.matches("\\d{1,18}") ? Long.parseLong(union) : actor.unionId();
-        if (!unions.isWithin(within, actor.unionId(), LocalDate.now(clock))) {
+        if (!unions.isWithin(within, actor.unionId())) {
             throw new NotFound("union", within);
         }
         return new MembersWithoutAccount.Filter(

@@ -2,14 +2,12 @@ package org.niangjia.identity.web;
 
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
-import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.identity.PostWishes;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.sheet.ListExport;
@@ -104,11 +102,7 @@ class WishPages {
                 .reply(
                         chrome.say("identity.wishes.title") + ".xlsx",
                         chrome.words().locale(),
-                        new ListExport.Note(
-                                CurrentFederation.get(),
-                                actor.name(),
-                                LocalDateTime.now(clock),
-                                (q + " " + state).strip()),
+                        ListExport.Note.by(actor, clock, q + " " + state),
                         sink -> {
                             PageOf<PostWishes.Wish> page;
                             int number = 1;

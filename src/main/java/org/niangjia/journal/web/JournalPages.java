@@ -11,7 +11,6 @@ import org.niangjia.journal.JournalEntry;
 import org.niangjia.journal.JournalSearch;
 import org.niangjia.journal.JournalWords;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.RecordRef;
@@ -115,11 +114,7 @@ class JournalPages {
                 .reply(
                         chrome.say("journal.title") + ".xlsx",
                         chrome.words().locale(),
-                        new ListExport.Note(
-                                CurrentFederation.get(),
-                                actor.name(),
-                                LocalDateTime.ofInstant(clock.instant(), Period.ZONE),
-                                JournalIndexPage.query(wanted)),
+                        ListExport.Note.by(actor, clock, JournalIndexPage.query(wanted)),
                         sink -> search.each(actor, wanted, sink));
     }
 

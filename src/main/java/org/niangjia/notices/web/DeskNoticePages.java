@@ -2,14 +2,11 @@ package org.niangjia.notices.web;
 
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
-import java.time.LocalDateTime;
 import org.niangjia.notices.Channels;
 import org.niangjia.notices.Outbox;
 import org.niangjia.notices.Tasks;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.NotFound;
-import org.niangjia.platform.Period;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.sheet.ListExport;
 import org.niangjia.platform.web.Chrome;
@@ -114,11 +111,7 @@ class DeskNoticePages {
                 .reply(
                         chrome.say("notices.outbox.title") + ".xlsx",
                         chrome.words().locale(),
-                        new ListExport.Note(
-                                CurrentFederation.get(),
-                                actor.name(),
-                                LocalDateTime.ofInstant(clock.instant(), Period.ZONE),
-                                (state + " " + kind).strip()),
+                        ListExport.Note.by(actor, clock, state + " " + kind),
                         sink -> outbox.each(actor, state, kind, sink));
     }
 

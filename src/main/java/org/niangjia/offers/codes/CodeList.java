@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.offers.OfferList;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Money;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
@@ -56,19 +57,13 @@ public class CodeList {
 
     public PageOf<Row> page(Actor actor, long offerId, String text, String state, Paging paging) {
         long visible = offers.show(actor, offerId).id();
-        long total = bind("select count(*) " + MATCHES, visible, text, state)
-                .query(Long.class)
-                .single();
-        var rows = bind(
-                        COLUMNS + MATCHES + " order by c.given_at desc nulls last, c.id limit :limit offset :offset",
-                        visible,
-                        text,
-                        state)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(Rows.of(Row.class))
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+        return Paged.read(
+                sql -> bind(sql, visible, text, state),
+                COLUMNS,
+                MATCHES,
+                "order by c.given_at desc nulls last, c.id",
+                Rows.of(Row.class),
+                paging);
     }
 
     public void each(Actor actor, long offerId, String text, String state, Consumer<Row> sink) {

@@ -14,6 +14,7 @@ import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.StaleEdit;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
@@ -191,19 +192,13 @@ public class ParcelEntries {
     @Transactional(readOnly = true)
     public PageOf<Entry> entries(Actor actor, long batchId, String text, boolean winners, Paging paging) {
         long visible = batches.show(actor, batchId).id();
-        long total = bind("select count(*) " + MATCHES, visible, text, winners)
-                .query(Long.class)
-                .single();
-        var rows = bind(
-                        COLUMNS + MATCHES + " order by c.entered_at desc, c.id desc limit :limit offset :offset",
-                        visible,
-                        text,
-                        winners)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(Rows.of(Entry.class))
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+        return Paged.read(
+                sql -> bind(sql, visible, text, winners),
+                COLUMNS,
+                MATCHES,
+                "order by c.entered_at desc, c.id desc",
+                Rows.of(Entry.class),
+                paging);
     }
 
     @Transactional(readOnly = true)

@@ -14,6 +14,7 @@ import org.niangjia.platform.NotFound;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.StaleEdit;
 import org.niangjia.platform.data.FieldCipher;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
@@ -92,15 +93,13 @@ public class Merchants {
     /** @param open only those with something to settle */
     @Transactional(readOnly = true)
     public PageOf<Row> page(Actor actor, String text, boolean open, Paging paging) {
-        long total = bind("select count(*) " + MATCHES, actor, text, open)
-                .query(Long.class)
-                .single();
-        var rows = bind(COLUMNS + MATCHES + " order by p.name, p.id limit :limit offset :offset", actor, text, open)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(Rows.of(Row.class))
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+        return Paged.read(
+                sql -> bind(sql, actor, text, open),
+                COLUMNS,
+                MATCHES,
+                "order by p.name, p.id",
+                Rows.of(Row.class),
+                paging);
     }
 
     @Transactional(readOnly = true)

@@ -10,6 +10,7 @@ import org.niangjia.platform.Actor;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Period;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
@@ -106,19 +107,13 @@ public class RedemptionList {
             """;
 
     public PageOf<Row> page(Actor actor, boolean till, Filter filter, Paging paging) {
-        long total = bind("select count(*) " + MATCHES, actor, till, filter)
-                .query(Long.class)
-                .single();
-        var rows = bind(
-                        COLUMNS + MATCHES + " order by r.used_at desc, r.id desc limit :limit offset :offset",
-                        actor,
-                        till,
-                        filter)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(Rows.of(Row.class))
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+        return Paged.read(
+                sql -> bind(sql, actor, till, filter),
+                COLUMNS,
+                MATCHES,
+                "order by r.used_at desc, r.id desc",
+                Rows.of(Row.class),
+                paging);
     }
 
     /** Walks through the whole list; for exports. */

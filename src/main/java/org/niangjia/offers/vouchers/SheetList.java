@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.NotFound;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
@@ -78,15 +79,8 @@ public class SheetList {
             """;
 
     public PageOf<Row> page(Actor actor, Filter filter, Paging paging) {
-        long total = bind("select count(*) " + MATCHES, actor, filter)
-                .query(Long.class)
-                .single();
-        var rows = bind(COLUMNS + MATCHES + " order by s.id desc limit :limit offset :offset", actor, filter)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
-                .query(Rows.of(Row.class))
-                .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
+        return Paged.read(
+                sql -> bind(sql, actor, filter), COLUMNS, MATCHES, "order by s.id desc", Rows.of(Row.class), paging);
     }
 
     public void each(Actor actor, Filter filter, Consumer<Row> sink) {

@@ -3,7 +3,6 @@ package org.niangjia.offers.web;
 import gg.jte.generated.precompiled.Templates;
 import gg.jte.models.runtime.JteModel;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +24,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -93,7 +93,7 @@ class ClaimPages {
     }
 
     private static ClaimList.Filter filter(String q, @Nullable String state, @Nullable Long offer) {
-        return new ClaimList.Filter(q, OfferPages.constant(ClaimState.class, state), offer);
+        return new ClaimList.Filter(q, Typed.constant(ClaimState.class, state), offer);
     }
 
     @GetMapping("/claims.xlsx")
@@ -113,17 +113,13 @@ class ClaimPages {
                 .text(chrome.say("offers.field.union"), ClaimList.Row::unionName)
                 .integer(chrome.say("offers.field.quantity"), row -> (long) row.quantity())
                 .text(chrome.say("offers.field.state"), row -> text.name(row.state()))
-                .dateTime(chrome.say("offers.field.claimedAt"), row -> local(row.claimedAt()))
-                .dateTime(chrome.say("offers.field.fulfilledAt"), row -> local(row.fulfilledAt()))
+                .moment(chrome.say("offers.field.claimedAt"), ClaimList.Row::claimedAt)
+                .moment(chrome.say("offers.field.fulfilledAt"), ClaimList.Row::fulfilledAt)
                 .reply(
                         chrome.say("offers.desk.claims") + ".xlsx",
                         chrome.words().locale(),
-                        OfferPages.note(actor, clock, q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> claims.each(actor, filter, sink));
-    }
-
-    private static @Nullable LocalDateTime local(@Nullable Instant moment) {
-        return moment == null ? null : LocalDateTime.ofInstant(moment, Period.ZONE);
     }
 
     @PostMapping("/offers/{id}/approve")
@@ -168,10 +164,10 @@ class ClaimPages {
             @RequestParam(defaultValue = "") List<Long> claim,
             @RequestParam(defaultValue = "") String on) {
         long visible = offers.show(actor, id).id();
-        var day = PaperForm.day(on.isBlank() ? today(clock) : on);
+        var day = Typed.day(on.isBlank() ? today(clock) : on);
         if (claim.isEmpty() || day == null) {
-            return Reply.invalid(granted(
-                    chrome, actor, id, chrome.say(day == null ? "offers.problem.date" : "offers.desk.choose.none")));
+            return Reply.invalid(
+                    granted(chrome, actor, id, chrome.say(day == null ? "ui.form.day" : "offers.desk.choose.none")));
         }
         return switch (handOut.markSigned(actor, visible, claim, day)) {
             case HandOut.Signing.Signed signed ->
@@ -216,9 +212,9 @@ class ClaimPages {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String place,
             @RequestParam(defaultValue = "") String reason) {
-        Integer number = OfferForm.number(place);
+        Integer number = Typed.number(place);
         if (reason.isBlank() || number == null || number < 1) {
-            String key = reason.isBlank() ? "offers.desk.reason.missing" : "offers.problem.number";
+            String key = reason.isBlank() ? "offers.desk.reason.missing" : "ui.form.number";
             return Reply.invalid(templates.offersClaim(page(chrome, claims.show(actor, id), chrome.say(key))));
         }
         applications.moveWaiting(actor, id, number, reason.strip());
@@ -258,7 +254,7 @@ class ClaimPages {
                 .reply(
                         offer.plan().name() + ".xlsx",
                         chrome.words().locale(),
-                        OfferPages.note(actor, clock, ""),
+                        ListExport.Note.by(actor, clock, ""),
                         sink -> rows.forEach(sink));
     }
 }

@@ -16,6 +16,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.programmes.AudienceDirectory;
 import org.niangjia.registry.PersonDirectory;
 import org.springframework.stereotype.Controller;
@@ -99,16 +100,14 @@ class ForSomebodyPages {
             @RequestParam String key,
             @ModelAttribute ForSomebodyPage.Typed typed) {
         var offer = offers.show(actor, id);
-        var person = OfferForm.number(typed.person());
-        var quantity = OfferForm.number(typed.quantity());
-        String reason = text(typed.reason());
+        var person = Typed.number(typed.person());
+        var quantity = Typed.number(typed.quantity());
+        String reason = Typed.text(typed.reason());
         var errors = FormErrors.none();
         errors = person == null ? errors.with("person", chrome.say("offers.for.person.missing")) : errors;
-        errors = quantity == null || quantity < 1
-                ? errors.with("quantity", chrome.say("offers.problem.number"))
-                : errors;
+        errors = quantity == null || quantity < 1 ? errors.with("quantity", chrome.say("ui.form.number")) : errors;
         errors = offer.plan().fulfilment() == Fulfilment.DELIVERY
-                        && text(typed.address()).isEmpty()
+                        && Typed.text(typed.address()).isEmpty()
                 ? errors.with("address", chrome.say("offers.refused.ADDRESS_MISSING"))
                 : errors;
         errors = reason.isEmpty() ? errors.with("reason", chrome.say("offers.desk.reason.missing")) : errors;
@@ -120,7 +119,7 @@ class ForSomebodyPages {
                 .filter(found -> found == person.longValue())
                 .findFirst()
                 .orElseThrow(() -> new NotFound("person", person));
-        var request = new ClaimRequest(id, List.of(personId), quantity, key, text(typed.address()));
+        var request = new ClaimRequest(id, List.of(personId), quantity, key, Typed.text(typed.address()));
         return switch (consented.claimFor(actor, request, reason, typed.agree())) {
             case ConsentedClaims.Outcome.NotAgreed missing ->
                 Reply.invalid(templates.offersForSomebody(page(
@@ -171,9 +170,5 @@ class ForSomebodyPages {
         return refusal.unmet().stream()
                 .map(unmet -> audiences.say(unmet, chrome.words()))
                 .reduce(sentence, (all, unmet) -> all + " " + unmet);
-    }
-
-    private static String text(@Nullable String typed) {
-        return typed == null ? "" : typed.strip();
     }
 }

@@ -2,8 +2,6 @@ package org.niangjia.offers.web;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +15,7 @@ import org.niangjia.platform.CountUnit;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 
 /** What an officer typed; kept as typed, so that nothing is lost when something is wrong. */
@@ -49,8 +48,6 @@ public record OfferForm(
         @Nullable List<Long> places,
         @Nullable Integer version) {
 
-    static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
-
     static OfferForm fresh(@Nullable Long programme, Instant now) {
         var today = LocalDateTime.ofInstant(now, Period.ZONE).withMinute(0);
         return new OfferForm(
@@ -64,8 +61,8 @@ public record OfferForm(
                 "",
                 "1",
                 "",
-                LOCAL.format(today),
-                LOCAL.format(today.plusDays(14).withHour(18)),
+                Typed.field(today),
+                Typed.field(today.plusDays(14).withHour(18)),
                 null,
                 "FIRST_COME",
                 "true",
@@ -97,16 +94,16 @@ public record OfferForm(
                 plan.name(),
                 plan.description(),
                 plan.unit().name(),
-                total == null ? "" : total.toString(),
+                Typed.field(total),
                 String.valueOf(plan.limitPerson()),
-                text(plan.limitHousehold()),
-                LOCAL.format(plan.opensAt().atZone(Period.ZONE)),
-                LOCAL.format(plan.closesAt().atZone(Period.ZONE)),
+                Typed.field(plan.limitHousehold()),
+                Typed.field(plan.opensAt()),
+                Typed.field(plan.closesAt()),
                 plan.audienceId(),
                 plan.allocation().name(),
                 plan.waitingList() ? "true" : null,
                 plan.fulfilment().name(),
-                text(plan.pickUpHours()),
+                Typed.field(plan.pickUpHours()),
                 plan.countsHouseholds() ? "true" : null,
                 plan.priceKind().name(),
                 plan.priceKind() == PriceKind.FREE ? "" : plan.priceFen().inYuan(),
@@ -116,15 +113,11 @@ public record OfferForm(
                         : java.math.BigDecimal.valueOf(grams, 3)
                                 .stripTrailingZeros()
                                 .toPlainString(),
-                plan.validDivision() == null ? "" : plan.validDivision(),
-                text(plan.lengthDays()),
-                wishes == null ? "" : LOCAL.format(wishes.atZone(Period.ZONE)),
+                Typed.field(plan.validDivision()),
+                Typed.field(plan.lengthDays()),
+                wishes == null ? "" : Typed.field(wishes),
                 offer.places().stream().map(OfferList.Place::id).toList(),
                 offer.version());
-    }
-
-    private static String text(@Nullable Integer number) {
-        return number == null ? "" : number.toString();
     }
 
     List<Long> placeIds() {
@@ -133,7 +126,7 @@ public record OfferForm(
 
     FormErrors errors(Words words) {
         var errors = FormErrors.none();
-        errors = programme == null ? errors.with("programme", words.say("offers.problem.required")) : errors;
+        errors = programme == null ? errors.with("programme", words.say("ui.form.NotBlank")) : errors;
         errors = required(errors, words, "item", item);
         errors = required(errors, words, "name", name);
         errors = whole(errors, words, "stock", stock, true);
@@ -141,39 +134,36 @@ public record OfferForm(
         errors = whole(errors, words, "limitHousehold", limitHousehold, true);
         errors = whole(errors, words, "pickUpHours", pickUpHours, true);
         errors = whole(errors, words, "lengthDays", lengthDays, true);
-        errors = moment(opensAt) == null ? errors.with("opensAt", words.say("offers.problem.date")) : errors;
-        errors = moment(closesAt) == null ? errors.with("closesAt", words.say("offers.problem.date")) : errors;
-        Instant opens = moment(opensAt);
-        Instant closes = moment(closesAt);
+        errors = Typed.moment(opensAt) == null ? errors.with("opensAt", words.say("ui.form.moment")) : errors;
+        errors = Typed.moment(closesAt) == null ? errors.with("closesAt", words.say("ui.form.moment")) : errors;
+        Instant opens = Typed.moment(opensAt);
+        Instant closes = Typed.moment(closesAt);
         if (opens != null && closes != null && !closes.isAfter(opens)) {
-            errors = errors.with("closesAt", words.say("offers.problem.window"));
+            errors = errors.with("closesAt", words.say("ui.form.window"));
         }
         errors = "DRAW".equals(allocation) ? drawErrors(errors, words, opens, closes) : errors;
-        for (var amount : List.of("price", "faceValue")) {
-            if (badMoney(amount.equals("price") ? price : faceValue)) {
-                errors = errors.with(amount, words.say("offers.problem.money"));
-            }
-        }
+        errors = money(errors, words, "price", price);
+        errors = money(errors, words, "faceValue", faceValue);
         boolean free = "FREE".equals(priceKind);
-        if (free == !blank(price) && !badMoney(price)) {
+        if (free == !blank(price) && !Typed.isWrong(price, Typed.money(price))) {
             errors = errors.with("price", words.say("offers.problem.price"));
         }
-        if (!blank(postage) && !String.valueOf(postage).strip().matches("\\d{1,4}(\\.\\d{1,3})?")) {
-            errors = errors.with("postage", words.say("offers.problem.number"));
+        if (Typed.isWrong(postage, Typed.grams(postage))) {
+            errors = errors.with("postage", words.say("ui.form.kilograms"));
         }
         return errors;
     }
 
     /** OFF-53 A draw gives one to each winner, of a number known before, after a time for wishes inside the window. */
     private FormErrors drawErrors(FormErrors errors, Words words, @Nullable Instant opens, @Nullable Instant closes) {
-        Instant until = moment(wishesUntil);
+        Instant until = Typed.moment(wishesUntil);
         boolean inside =
                 until != null && opens != null && closes != null && until.isAfter(opens) && !until.isAfter(closes);
         var found = inside ? errors : errors.with("wishesUntil", words.say("offers.problem.wishesUntil"));
-        found = Integer.valueOf(1).equals(number(limitPerson))
+        found = Integer.valueOf(1).equals(Typed.number(limitPerson))
                 ? found
                 : found.with("limitPerson", words.say("offers.problem.drawLimit"));
-        return version != null || number(stock) != null
+        return version != null || Typed.number(stock) != null
                 ? found
                 : found.with("stock", words.say("offers.problem.drawStock"));
     }
@@ -184,73 +174,51 @@ public record OfferForm(
                 Objects.requireNonNull(programme),
                 audience,
                 measure,
-                OfferKind.valueOf(or(kind, "GOODS")),
-                or(item, "").strip(),
-                or(name, "").strip(),
-                or(description, "").strip(),
-                CountUnit.valueOf(or(unit, "PORTION")),
-                Objects.requireNonNull(number(limitPerson)),
-                number(limitHousehold),
-                Objects.requireNonNull(moment(opensAt)),
-                Objects.requireNonNull(moment(closesAt)),
-                Allocation.valueOf(or(allocation, "FIRST_COME")),
+                Objects.requireNonNullElse(Typed.constant(OfferKind.class, kind), OfferKind.GOODS),
+                Typed.text(item),
+                Typed.text(name),
+                Typed.text(description),
+                Objects.requireNonNullElse(Typed.constant(CountUnit.class, unit), CountUnit.PORTION),
+                Objects.requireNonNull(Typed.number(limitPerson)),
+                Typed.number(limitHousehold),
+                Objects.requireNonNull(Typed.moment(opensAt)),
+                Objects.requireNonNull(Typed.moment(closesAt)),
+                Objects.requireNonNullElse(Typed.constant(Allocation.class, allocation), Allocation.FIRST_COME),
                 "true".equals(waitingList),
-                Fulfilment.valueOf(or(fulfilment, "NONE")),
-                number(pickUpHours),
+                Objects.requireNonNullElse(Typed.constant(Fulfilment.class, fulfilment), Fulfilment.NONE),
+                Typed.number(pickUpHours),
                 "true".equals(countsHouseholds),
-                PriceKind.valueOf(or(priceKind, "FREE")),
-                blank(price) ? Money.ZERO : Money.parseYuan(or(price, "0")),
-                blank(faceValue) ? null : Money.parseYuan(or(faceValue, "0")),
-                blank(postage)
-                        ? null
-                        : new java.math.BigDecimal(or(postage, "0").strip())
-                                .movePointRight(3)
-                                .intValueExact(),
-                blank(division) ? null : or(division, "").strip(),
-                number(lengthDays),
-                "DRAW".equals(allocation) ? moment(wishesUntil) : null);
+                Objects.requireNonNullElse(Typed.constant(PriceKind.class, priceKind), PriceKind.FREE),
+                Objects.requireNonNullElse(Typed.money(price), Money.ZERO),
+                Typed.money(faceValue),
+                Typed.grams(postage),
+                blank(division) ? null : Typed.text(division),
+                Typed.number(lengthDays),
+                "DRAW".equals(allocation) ? Typed.moment(wishesUntil) : null);
     }
 
     @Nullable
     Long total() {
-        Integer number = number(stock);
+        Integer number = Typed.number(stock);
         return number == null ? null : number.longValue();
     }
 
     private static FormErrors required(FormErrors errors, Words words, String field, @Nullable String value) {
-        return blank(value) ? errors.with(field, words.say("offers.problem.required")) : errors;
+        return blank(value) ? errors.with(field, words.say("ui.form.NotBlank")) : errors;
+    }
+
+    private static FormErrors money(FormErrors errors, Words words, String field, @Nullable String value) {
+        return Typed.isWrong(value, Typed.money(value)) ? errors.with(field, words.say("ui.form.money")) : errors;
     }
 
     private static FormErrors whole(
             FormErrors errors, Words words, String field, @Nullable String value, boolean mayBeEmpty) {
-        Integer number = number(value);
+        Integer number = Typed.number(value);
         boolean wrong = blank(value) ? !mayBeEmpty : number == null || number < 1;
-        return wrong ? errors.with(field, words.say("offers.problem.number")) : errors;
-    }
-
-    static @Nullable Integer number(@Nullable String text) {
-        return text != null && text.strip().matches("\\d{1,8}") ? Integer.valueOf(text.strip()) : null;
-    }
-
-    private static @Nullable Instant moment(@Nullable String text) {
-        try {
-            return blank(text)
-                    ? null
-                    : LocalDateTime.parse(or(text, "")).atZone(Period.ZONE).toInstant();
-        } catch (DateTimeParseException wrong) {
-            return null;
-        }
-    }
-
-    private static boolean badMoney(@Nullable String text) {
-        return !blank(text) && !or(text, "").strip().matches("\\d{1,9}(\\.\\d{1,2})?");
+        return wrong ? errors.with(field, words.say("ui.form.number")) : errors;
     }
 
     private static boolean blank(@Nullable String text) {
-        return text == null || text.isBlank();
-    }
-
-    private static String or(@Nullable String text, String otherwise) {
-        return text == null || text.isBlank() ? otherwise : text;
+        return Typed.text(text).isEmpty();
     }
 }

@@ -3,8 +3,6 @@ package org.niangjia.offers.web;
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.draws.DrawDirectory;
@@ -15,7 +13,6 @@ import org.niangjia.offers.OfferList;
 import org.niangjia.offers.OfferState;
 import org.niangjia.offers.Offers;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.RecordRef;
@@ -25,6 +22,7 @@ import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.programmes.AudienceDirectory;
 import org.niangjia.programmes.ProgrammeDirectory;
 import org.springframework.stereotype.Controller;
@@ -89,20 +87,10 @@ class OfferPages {
             String q, @Nullable String state, @Nullable String kind, @Nullable Long programme, @Nullable String show) {
         return new OfferList.Filter(
                 q,
-                constant(OfferState.class, state),
-                constant(OfferKind.class, kind),
+                Typed.constant(OfferState.class, state),
+                Typed.constant(OfferKind.class, kind),
                 programme,
-                constant(OfferList.Show.class, show));
-    }
-
-    /** An unknown word in an address filters nothing. */
-    static <E extends Enum<E>> @Nullable E constant(Class<E> type, @Nullable String name) {
-        for (E each : java.util.Objects.requireNonNull(type.getEnumConstants())) {
-            if (each.name().equals(name)) {
-                return each;
-            }
-        }
-        return null;
+                Typed.constant(OfferList.Show.class, show));
     }
 
     @GetMapping("/offers.xlsx")
@@ -123,11 +111,8 @@ class OfferPages {
                 .text(chrome.say("offers.field.kind"), row -> text.name(row.kind()))
                 .text(chrome.say("offers.field.by"), OfferList.Row::unionName)
                 .text(chrome.say("offers.field.state"), row -> text.name(row.state()))
-                .dateTime(
-                        chrome.say("offers.field.opensAt"), row -> LocalDateTime.ofInstant(row.opensAt(), Period.ZONE))
-                .dateTime(
-                        chrome.say("offers.field.closesAt"),
-                        row -> LocalDateTime.ofInstant(row.closesAt(), Period.ZONE))
+                .moment(chrome.say("offers.field.opensAt"), OfferList.Row::opensAt)
+                .moment(chrome.say("offers.field.closesAt"), OfferList.Row::closesAt)
                 .integer(chrome.say("offers.field.stock"), OfferList.Row::total)
                 .integer(chrome.say("offers.field.taken"), OfferList.Row::taken)
                 .integer(chrome.say("offers.field.waiting"), OfferList.Row::waiting)
@@ -136,16 +121,8 @@ class OfferPages {
                 .reply(
                         chrome.say("offers.title") + ".xlsx",
                         chrome.words().locale(),
-                        note(actor, clock, q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> rows.forEach(sink));
-    }
-
-    static ListExport.Note note(Actor actor, Clock clock, String filter) {
-        return new ListExport.Note(
-                CurrentFederation.get(),
-                actor.name(),
-                LocalDateTime.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai")),
-                filter);
     }
 
     @GetMapping("/offers/new")
@@ -249,7 +226,7 @@ class OfferPages {
             @PathVariable long id,
             @RequestParam String to,
             @RequestParam(defaultValue = "") String reason) {
-        var target = constant(OfferState.class, to);
+        var target = Typed.constant(OfferState.class, to);
         if (target == null || (target == OfferState.CANCELLED && reason.isBlank())) {
             return Reply.invalid(
                     templates.offersShow(page(chrome, actor, id, chrome.say("offers.desk.reason.missing"))));
@@ -269,9 +246,9 @@ class OfferPages {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String total,
             @RequestParam(defaultValue = "") String reason) {
-        Integer number = OfferForm.number(total);
+        Integer number = Typed.number(total);
         if (reason.isBlank() || (number == null && !total.isBlank())) {
-            String key = reason.isBlank() ? "offers.desk.reason.missing" : "offers.problem.number";
+            String key = reason.isBlank() ? "offers.desk.reason.missing" : "ui.form.number";
             return Reply.invalid(templates.offersShow(page(chrome, actor, id, chrome.say(key))));
         }
         return switch (offers.changeStock(actor, id, number == null ? null : number.longValue(), reason)) {

@@ -19,6 +19,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.programmes.ProgrammeDirectory;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -81,9 +82,9 @@ class PaperPages {
             @RequestParam(defaultValue = "") String on,
             @RequestParam(required = false) @Nullable MultipartFile file)
             throws IOException {
-        var day = PaperForm.day(on);
+        var day = Typed.day(on);
         var errors = FormErrors.none();
-        errors = day == null ? errors.with("on", chrome.say("offers.problem.day")) : errors;
+        errors = day == null ? errors.with("on", chrome.say("ui.form.day")) : errors;
         errors = file == null || file.isEmpty() ? errors.with("file", chrome.say("offers.paper.noFile")) : errors;
         if (day == null || file == null || errors.any()) {
             return Reply.invalid(templates.offersPaper(page(chrome, actor, id, on, errors, null)));

@@ -2,6 +2,8 @@ package org.niangjia.platform.sheet;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -11,8 +13,11 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.niangjia.platform.Actor;
+import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Federation;
 import org.niangjia.platform.Money;
+import org.niangjia.platform.Period;
 import org.niangjia.platform.web.Reply;
 
 /** A list as Excel: its columns, each with the way to read it from a row. Immutable; each method answers a longer copy. */
@@ -42,7 +47,15 @@ public final class ListExport<T> {
      *
      * @param filter in the user's words; empty: the whole list
      */
-    public record Note(Federation federation, String who, LocalDateTime at, String filter) {}
+    public record Note(Federation federation, String who, LocalDateTime at, String filter) {
+        public static Note by(Actor actor, Clock clock, String filter) {
+            return new Note(
+                    CurrentFederation.get(),
+                    actor.name(),
+                    LocalDateTime.ofInstant(clock.instant(), Period.ZONE),
+                    filter.strip());
+        }
+    }
 
     /** @param name of the sheet, at most 31 characters, without {@code []*?/\:} */
     public static <T> ListExport<T> of(String name) {
@@ -84,6 +97,14 @@ public final class ListExport<T> {
 
     public ListExport<T> dateTime(String heading, Function<? super T, @Nullable LocalDateTime> value) {
         return with(heading, 20, (writer, row) -> writer.dateTime(value.apply(row)));
+    }
+
+    /** The same, told by an instant. */
+    public ListExport<T> moment(String heading, Function<? super T, @Nullable Instant> value) {
+        return dateTime(heading, row -> {
+            Instant at = value.apply(row);
+            return at == null ? null : LocalDateTime.ofInstant(at, Period.ZONE);
+        });
     }
 
     /** @param address absolute, with http or https */

@@ -5,16 +5,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Masking;
-import org.niangjia.platform.Period;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.sheet.ListExport;
 import org.niangjia.platform.sheet.SheetRefused;
@@ -100,11 +97,7 @@ class AudiencePages {
                 .reply(
                         chrome.say("programmes.nav.audiences") + ".xlsx",
                         chrome.words().locale(),
-                        new ListExport.Note(
-                                CurrentFederation.get(),
-                                actor.name(),
-                                LocalDateTime.ofInstant(clock.instant(), Period.ZONE),
-                                q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> rows.forEach(sink));
     }
 
@@ -254,11 +247,7 @@ class AudiencePages {
                 .reply(
                         shown.name() + ".xlsx",
                         chrome.words().locale(),
-                        new ListExport.Note(
-                                CurrentFederation.get(),
-                                actor.name(),
-                                LocalDateTime.ofInstant(clock.instant(), Period.ZONE),
-                                shown.name()),
+                        ListExport.Note.by(actor, clock, shown.name()),
                         sink -> {
                             long after = 0;
                             List<Audiences.Reached> chunk = audiences.people(actor, id, CHUNK, after);

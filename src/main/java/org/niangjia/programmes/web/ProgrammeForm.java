@@ -1,14 +1,15 @@
 package org.niangjia.programmes.web;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 import org.niangjia.programmes.CoHost;
 import org.niangjia.programmes.ProgrammeList;
@@ -51,19 +52,19 @@ public record ProgrammeForm(
 
     FormErrors errors(Words words) {
         var errors = FormErrors.none();
-        if (name == null || name.isBlank()) {
+        if (Typed.text(name).isEmpty()) {
             errors = errors.with("name", words.say("programmes.problem.name"));
         }
-        LocalDate first = day(from);
-        LocalDate last = day(to);
+        LocalDate first = Typed.day(from);
+        LocalDate last = Typed.day(to);
         if (first == null) {
-            errors = errors.with("from", words.say("programmes.problem.date"));
+            errors = errors.with("from", words.say("ui.form.day"));
         }
         if (last == null || (first != null && last.isBefore(first))) {
-            errors = errors.with("to", words.say("programmes.problem.order"));
+            errors = errors.with("to", words.say("ui.form.period"));
         }
-        if (budget != null && !budget.isBlank() && !budget.strip().matches("\\d{1,11}(\\.\\d{1,2})?")) {
-            errors = errors.with("budget", words.say("programmes.problem.money"));
+        if (Typed.isWrong(budget, Typed.money(budget))) {
+            errors = errors.with("budget", words.say("ui.form.money"));
         }
         return errors;
     }
@@ -75,31 +76,19 @@ public record ProgrammeForm(
         lines(organisers).forEach(line -> coHosts.add(new CoHost(CoHost.Role.ORGANISER, null, line)));
         lines(joint).forEach(line -> coHosts.add(new CoHost(CoHost.Role.JOINT, null, line)));
         return new ProgrammePlan(
-                text(name),
-                new Period(LocalDate.parse(text(from)), LocalDate.parse(text(to))),
-                text(budget).isEmpty() ? Money.ZERO : Money.parseYuan(text(budget)),
-                text(summary),
+                Typed.text(name),
+                new Period(Objects.requireNonNull(Typed.day(from)), Objects.requireNonNull(Typed.day(to))),
+                Objects.requireNonNullElse(Typed.money(budget), Money.ZERO),
+                Typed.text(summary),
                 coHosts,
                 lines(measures));
     }
 
     private static List<String> lines(@Nullable String text) {
-        return text(text)
+        return Typed.text(text)
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .toList();
-    }
-
-    private static String text(@Nullable String text) {
-        return text == null ? "" : text.strip();
-    }
-
-    static @Nullable LocalDate day(@Nullable String text) {
-        try {
-            return text == null || text.isBlank() ? null : LocalDate.parse(text.strip());
-        } catch (DateTimeParseException wrong) {
-            return null;
-        }
     }
 }

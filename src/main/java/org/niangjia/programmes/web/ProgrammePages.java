@@ -19,6 +19,7 @@ import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.programmes.ProgrammeList;
 import org.niangjia.programmes.ProgrammePart;
 import org.niangjia.programmes.ProgrammeState;
@@ -72,16 +73,10 @@ class ProgrammePages {
     }
 
     private static ProgrammeList.Filter filter(String q, @Nullable String state, String year) {
-        return new ProgrammeList.Filter(q, state(state), year.matches("[12]\\d{3}") ? Integer.valueOf(year) : null);
-    }
-
-    private static @Nullable ProgrammeState state(@Nullable String name) {
-        for (var state : ProgrammeState.values()) {
-            if (state.name().equals(name)) {
-                return state;
-            }
-        }
-        return null;
+        return new ProgrammeList.Filter(
+                q,
+                Typed.constant(ProgrammeState.class, state),
+                year.matches("[12]\\d{3}") ? Integer.valueOf(year) : null);
     }
 
     @GetMapping("/desk/programmes.xlsx")
@@ -104,11 +99,7 @@ class ProgrammePages {
                 .reply(
                         chrome.say("programmes.title") + ".xlsx",
                         chrome.words().locale(),
-                        new ListExport.Note(
-                                CurrentFederation.get(),
-                                actor.name(),
-                                LocalDateTime.ofInstant(clock.instant(), Period.ZONE),
-                                q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> rows.forEach(sink));
     }
 
@@ -167,7 +158,7 @@ class ProgrammePages {
             @PathVariable long id,
             @RequestParam String to,
             @RequestParam(defaultValue = "") String reason) {
-        var target = state(to);
+        var target = Typed.constant(ProgrammeState.class, to);
         if (target == null || (target == ProgrammeState.CANCELLED && reason.isBlank())) {
             return Reply.invalid(
                     templates.programmesShow(page(chrome, actor, id, chrome.say("programmes.problem.reason"))));
@@ -192,7 +183,7 @@ class ProgrammePages {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String start) {
-        var day = ProgrammeForm.day(start);
+        var day = Typed.day(start);
         if (name.isBlank() || day == null) {
             return Reply.invalid(
                     templates.programmesShow(page(chrome, actor, id, chrome.say("programmes.problem.copy"))));

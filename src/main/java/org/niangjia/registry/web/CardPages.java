@@ -87,7 +87,7 @@ class CardPages {
         String code = in.needed("code");
         if (in.wrong()) {
             return Reply.invalid(templates.registryScan(
-                    page(chrome, actor, given.getOrDefault("place", ""), chrome.say("registry.wrong.empty"), false)));
+                    page(chrome, actor, given.getOrDefault("place", ""), chrome.say("ui.form.NotBlank"), false)));
         }
         String chosen = String.valueOf(place);
         return switch (visits.scan(actor, place, code)) {

@@ -1,12 +1,12 @@
 package org.niangjia.registry.web;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Parsed;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 
 /** Reads what was typed; collects what cannot be right instead of throwing, so that all of it is said at once. */
@@ -42,7 +42,7 @@ final class FormInput {
     String needed(String name) {
         String text = text(name);
         if (text.isEmpty()) {
-            wrong(name, "registry.wrong.empty");
+            wrong(name, "ui.form.NotBlank");
         }
         return text;
     }
@@ -50,7 +50,7 @@ final class FormInput {
     LocalDate date(String name) {
         var date = optionalDate(name);
         if (date == null && errors.of(name) == null) {
-            wrong(name, "registry.wrong.empty");
+            wrong(name, "ui.form.NotBlank");
         }
         return date == null ? LocalDate.EPOCH : date;
     }
@@ -61,18 +61,17 @@ final class FormInput {
         if (text.isEmpty()) {
             return null;
         }
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException notADate) {
-            wrong(name, "registry.wrong.date");
-            return null;
+        var day = Typed.day(text);
+        if (day == null) {
+            wrong(name, "ui.form.day");
         }
+        return day;
     }
 
     long key(String name) {
         var key = optionalKey(name);
         if (key == null && errors.of(name) == null) {
-            wrong(name, "registry.wrong.empty");
+            wrong(name, "ui.form.NotBlank");
         }
         return key == null ? 0 : key;
     }
@@ -83,11 +82,11 @@ final class FormInput {
         if (text.isEmpty()) {
             return null;
         }
-        if (!text.matches("\\d{1,18}")) {
+        var key = Typed.key(text);
+        if (key == null) {
             wrong(name, "registry.wrong.number");
-            return null;
         }
-        return Long.parseLong(text);
+        return key;
     }
 
     boolean checked(String name) {
@@ -97,15 +96,11 @@ final class FormInput {
     /** A choice that is one of the constants. */
     <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
         String text = needed(name);
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().equals(text)) {
-                return Optional.of(constant);
-            }
-        }
-        if (errors.of(name) == null) {
+        var chosen = Typed.constant(type, text);
+        if (chosen == null && errors.of(name) == null) {
             wrong(name, "registry.wrong.choice");
         }
-        return Optional.empty();
+        return Optional.ofNullable(chosen);
     }
 
     /** Null when nothing was typed, or when it cannot be right. */

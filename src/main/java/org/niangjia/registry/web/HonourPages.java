@@ -13,6 +13,7 @@ import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Ui;
 import org.niangjia.registry.HonourList;
 import org.niangjia.registry.HonourSubject;
@@ -140,13 +141,9 @@ class HonourPages {
 
     /** Back to whoever is to get it, when the address says who. */
     private FormDraft grantDraft(Chrome chrome, Map<String, String> given) {
-        String back = "/desk/honours";
-        for (var subject : HonourSubject.values()) {
-            if (subject.name().equals(given.get("subject"))
-                    && given.getOrDefault("id", "").matches("\\d{1,18}")) {
-                back = page(subject, Long.parseLong(given.get("id")));
-            }
-        }
+        var subject = Typed.constant(HonourSubject.class, given.get("subject"));
+        Long id = Typed.key(given.get("id"));
+        String back = subject == null || id == null ? "/desk/honours" : page(subject, id);
         return new FormDraft(
                         templates,
                         chrome,

@@ -3,13 +3,11 @@ package org.niangjia.registry.web;
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.RecordRef;
@@ -154,7 +152,6 @@ class PeoplePages {
         reach.union(actor, filter.unionId());
         journal.record(
                 actor, "registry.people.exported", new RecordRef("registry.union", filter.unionId()), asked.query(""));
-        var federation = CurrentFederation.get();
         return ListExport.<PeopleList.Row>of(chrome.say("registry.people"))
                 .text(chrome.say("registry.field.name"), PeopleList.Row::name)
                 .text(chrome.say("registry.field.sex"), row -> chrome.say("registry.sex." + row.sex()))
@@ -167,11 +164,7 @@ class PeoplePages {
                 .reply(
                         chrome.say("registry.people") + ".xlsx",
                         chrome.words().locale(),
-                        new ListExport.Note(
-                                federation,
-                                actor.name(),
-                                LocalDateTime.ofInstant(clock.instant(), Period.ZONE),
-                                asked.query("")),
+                        ListExport.Note.by(actor, clock, asked.query("")),
                         sink -> list.each(filter, sink));
     }
 

@@ -12,6 +12,7 @@ import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.NavigationEntry;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.registry.Consents;
 import org.niangjia.registry.PaperPurpose;
 import org.niangjia.registry.Papers;
@@ -67,7 +68,7 @@ class PrivacyPaperPages {
             @RequestParam(required = false) @Nullable Integer version) {
         var known = purpose(purpose);
         if (body.isBlank() || body.length() > LONGEST) {
-            String why = chrome.say(body.isBlank() ? "registry.wrong.empty" : "registry.wrong.long");
+            String why = chrome.say(body.isBlank() ? "ui.form.NotBlank" : "registry.wrong.long");
             return Reply.invalid(templates.registryPaperEdit(
                     page(chrome, actor, known, body, FormErrors.none().with("body", why))));
         }
@@ -108,11 +109,10 @@ class PrivacyPaperPages {
     }
 
     private static PaperPurpose purpose(String name) {
-        for (var purpose : PaperPurpose.values()) {
-            if (purpose.name().equals(name)) {
-                return purpose;
-            }
+        var purpose = Typed.constant(PaperPurpose.class, name);
+        if (purpose == null) {
+            throw new NotFound("paper", name);
         }
-        throw new NotFound("paper", name);
+        return purpose;
     }
 }

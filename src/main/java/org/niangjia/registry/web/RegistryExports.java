@@ -1,12 +1,9 @@
 package org.niangjia.registry.web;
 
 import java.time.Clock;
-import java.time.LocalDateTime;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CurrentFederation;
-import org.niangjia.platform.Period;
 import org.niangjia.platform.sheet.ListExport;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.PageOf;
@@ -94,10 +91,6 @@ class RegistryExports {
     }
 
     ListExport.Note note(Actor actor, String filter) {
-        return new ListExport.Note(
-                CurrentFederation.get(),
-                actor.name(),
-                LocalDateTime.ofInstant(clock.instant(), Period.ZONE),
-                filter.strip());
+        return ListExport.Note.by(actor, clock, filter);
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +20,7 @@ import org.niangjia.platform.web.NavigationEntry;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 import org.niangjia.registry.ImportState;
 import org.niangjia.registry.RosterDownloads;
@@ -91,20 +91,13 @@ class RosterPages {
             Paging paging,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String state) {
-        var wanted = state(state);
+        var wanted = Typed.constant(ImportState.class, state);
         return Reply.page(templates.registryRosters(new RosterListPage(
                 chrome,
                 list.imports(actor, q.strip(), wanted, paging),
                 q.strip(),
                 wanted == null ? "" : state,
                 actor.may(Permission.MANAGE_REGISTRY) || actor.may(Permission.SPEAK_FOR_UNION))));
-    }
-
-    private static @Nullable ImportState state(String text) {
-        return Arrays.stream(ImportState.values())
-                .filter(each -> each.name().equals(text))
-                .findFirst()
-                .orElse(null);
     }
 
     @Needs({Permission.MANAGE_REGISTRY, Permission.SPEAK_FOR_UNION, Permission.APPROVE})
@@ -114,7 +107,7 @@ class RosterPages {
             Actor actor,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String state) {
-        var wanted = state(state);
+        var wanted = Typed.constant(ImportState.class, state);
         return exports.rosters(chrome, actor, q.strip(), wanted);
     }
 

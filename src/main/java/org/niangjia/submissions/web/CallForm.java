@@ -2,12 +2,11 @@ package org.niangjia.submissions.web;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 import org.niangjia.submissions.CallKind;
 import org.niangjia.submissions.CallList;
@@ -26,8 +25,6 @@ public record CallForm(
         @Nullable String opensAt,
         @Nullable String closesAt,
         @Nullable Integer version) {
-    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
-
     static CallForm fresh(@Nullable Long programme, Instant now) {
         var today = LocalDateTime.ofInstant(now, Period.ZONE).withMinute(0);
         return new CallForm(
@@ -39,8 +36,8 @@ public record CallForm(
                 "200",
                 "1",
                 null,
-                LOCAL.format(today),
-                LOCAL.format(today.plusDays(14).withHour(18)),
+                Typed.field(today),
+                Typed.field(today.plusDays(14).withHour(18)),
                 null);
     }
 
@@ -54,25 +51,25 @@ public record CallForm(
                 String.valueOf(call.mostWords()),
                 String.valueOf(call.limitPerson()),
                 call.publicWall() ? "true" : null,
-                LOCAL.format(call.opensAt().atZone(Period.ZONE)),
-                LOCAL.format(call.closesAt().atZone(Period.ZONE)),
+                Typed.field(call.opensAt()),
+                Typed.field(call.closesAt()),
                 call.version());
     }
 
     FormErrors errors(Words words) {
         var errors = FormErrors.none();
         errors = programme == null ? errors.with("programme", words.say("submissions.problem.required")) : errors;
-        errors = text(title).isEmpty() || text(title).length() > 60
+        errors = Typed.text(title).isEmpty() || Typed.text(title).length() > 60
                 ? errors.with("title", words.say("submissions.problem.title"))
                 : errors;
         errors = between(mostWords, 2_000) ? errors : errors.with("mostWords", words.say("submissions.problem.words"));
         errors =
                 between(limitPerson, 100) ? errors : errors.with("limitPerson", words.say("submissions.problem.limit"));
-        Instant from = moment(opensAt);
-        Instant to = moment(closesAt);
-        errors = from == null ? errors.with("opensAt", words.say("submissions.problem.moment")) : errors;
+        Instant from = Typed.moment(opensAt);
+        Instant to = Typed.moment(closesAt);
+        errors = from == null ? errors.with("opensAt", words.say("ui.form.moment")) : errors;
         return to == null || (from != null && !to.isAfter(from))
-                ? errors.with("closesAt", words.say("submissions.problem.window"))
+                ? errors.with("closesAt", words.say("ui.form.window"))
                 : errors;
     }
 
@@ -81,36 +78,22 @@ public record CallForm(
         return new CallPlan(
                 Objects.requireNonNull(programme),
                 audience,
-                text(title),
-                text(prompt),
+                Typed.text(title),
+                Typed.text(prompt),
                 callKind(),
-                Integer.parseInt(text(mostWords)),
-                Integer.parseInt(text(limitPerson)),
+                Objects.requireNonNull(Typed.number(mostWords)),
+                Objects.requireNonNull(Typed.number(limitPerson)),
                 "true".equals(publicWall),
-                Objects.requireNonNull(moment(opensAt)),
-                Objects.requireNonNull(moment(closesAt)));
+                Objects.requireNonNull(Typed.moment(opensAt)),
+                Objects.requireNonNull(Typed.moment(closesAt)));
     }
 
     private CallKind callKind() {
         return "GREETING".equals(kind) ? CallKind.GREETING : "VIDEO".equals(kind) ? CallKind.VIDEO : CallKind.PHOTO;
     }
 
-    private static boolean between(@Nullable String number, int most) {
-        String typed = text(number);
-        return typed.matches("\\d{1,4}") && Integer.parseInt(typed) >= 1 && Integer.parseInt(typed) <= most;
-    }
-
-    private static @Nullable Instant moment(@Nullable String typed) {
-        try {
-            return text(typed).isEmpty()
-                    ? null
-                    : LocalDateTime.parse(text(typed)).atZone(Period.ZONE).toInstant();
-        } catch (DateTimeParseException wrong) {
-            return null;
-        }
-    }
-
-    private static String text(@Nullable String typed) {
-        return typed == null ? "" : typed.strip();
+    private static boolean between(@Nullable String typed, int most) {
+        Integer number = Typed.number(typed);
+        return number != null && number >= 1 && number <= most;
     }
 }

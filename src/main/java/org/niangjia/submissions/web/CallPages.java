@@ -2,12 +2,9 @@ package org.niangjia.submissions.web;
 
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
-import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.JournalHistory;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CurrentFederation;
-import org.niangjia.platform.Period;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.sheet.ListExport;
@@ -17,6 +14,7 @@ import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.programmes.AudienceDirectory;
 import org.niangjia.programmes.ProgrammeDirectory;
 import org.niangjia.submissions.CallKind;
@@ -65,22 +63,8 @@ class CallPages {
         this.clock = clock;
     }
 
-    static <E extends Enum<E>> @Nullable E constant(Class<E> type, @Nullable String name) {
-        for (E one : type.getEnumConstants()) {
-            if (one.name().equals(name)) {
-                return one;
-            }
-        }
-        return null;
-    }
-
-    static ListExport.Note note(Actor actor, Clock clock, String filter) {
-        return new ListExport.Note(
-                CurrentFederation.get(), actor.name(), LocalDateTime.ofInstant(clock.instant(), Period.ZONE), filter);
-    }
-
     private static CallList.Filter filter(String q, @Nullable String state, @Nullable String kind) {
-        return new CallList.Filter(q, constant(CallState.class, state), constant(CallKind.class, kind));
+        return new CallList.Filter(q, Typed.constant(CallState.class, state), Typed.constant(CallKind.class, kind));
     }
 
     @GetMapping("/calls")
@@ -122,7 +106,7 @@ class CallPages {
                 .reply(
                         chrome.say("submissions.title") + ".xlsx",
                         chrome.words().locale(),
-                        note(actor, clock, q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> rows.forEach(sink));
     }
 
@@ -179,7 +163,7 @@ class CallPages {
     @PostMapping("/calls/{id}/state")
     @Needs(Permission.MANAGE_PROGRAMMES)
     Reply move(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String to) {
-        var target = constant(CallState.class, to);
+        var target = Typed.constant(CallState.class, to);
         if (target != null && CallState.LIFECYCLE.allows(list.show(actor, id).state(), target)) {
             calls.move(actor, id, target);
         }
@@ -195,7 +179,7 @@ class CallPages {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable String state) {
-        var filter = new EntryList.Filter(id, q, constant(EntryState.class, state));
+        var filter = new EntryList.Filter(id, q, Typed.constant(EntryState.class, state));
         return Reply.page(templates.submissionsShow(show(chrome, actor, filter, paging, null)));
     }
 

@@ -2,14 +2,12 @@ package org.niangjia.submissions.web;
 
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
-import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Masking;
 import org.niangjia.platform.NotFound;
-import org.niangjia.platform.Period;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.sheet.ListExport;
@@ -17,6 +15,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.submissions.CallList;
 import org.niangjia.submissions.Entries;
 import org.niangjia.submissions.EntryList;
@@ -101,7 +100,7 @@ class EntryPages {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable String state) {
         var call = calls.show(actor, id);
-        var filter = new EntryList.Filter(call.id(), q, CallPages.constant(EntryState.class, state));
+        var filter = new EntryList.Filter(call.id(), q, Typed.constant(EntryState.class, state));
         journal.record(actor, "submissions.entries.exported", new RecordRef("submissions.call", id), "");
         return ListExport.<EntryList.Row>of(chrome.say("submissions.entries"))
                 .text(chrome.say("submissions.field.person"), row -> Masking.name(row.personName()))
@@ -112,13 +111,11 @@ class EntryPages {
                         chrome.say("submissions.field.state"),
                         row -> chrome.words().name("submissions.entry.state", row.state()))
                 .text(chrome.say("submissions.field.reason"), EntryList.Row::reason)
-                .dateTime(
-                        chrome.say("submissions.field.sentAt"),
-                        row -> LocalDateTime.ofInstant(row.sentAt(), Period.ZONE))
+                .moment(chrome.say("submissions.field.sentAt"), EntryList.Row::sentAt)
                 .reply(
                         call.title() + ".xlsx",
                         chrome.words().locale(),
-                        CallPages.note(actor, clock, q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> entries.each(filter, sink));
     }
 }

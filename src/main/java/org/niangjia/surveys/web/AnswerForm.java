@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 import org.niangjia.surveys.Answers;
 import org.niangjia.surveys.Given;
@@ -46,11 +47,11 @@ public record AnswerForm(
 
     FormErrors errors(Words words, boolean companionsKnown) {
         var errors = FormErrors.none();
-        if (leaves != null && !leaves.isBlank() && PollForm.day(leaves) == null) {
-            errors = errors.with("leaves", words.say("surveys.problem.day"));
+        if (Typed.isWrong(leaves, Typed.day(leaves))) {
+            errors = errors.with("leaves", words.say("ui.form.day"));
         }
-        if (returns != null && !returns.isBlank() && PollForm.day(returns) == null) {
-            errors = errors.with("returns", words.say("surveys.problem.day"));
+        if (Typed.isWrong(returns, Typed.day(returns))) {
+            errors = errors.with("returns", words.say("ui.form.day"));
         }
         return companionsKnown ? errors : errors.with("companions", words.say("surveys.problem.companion", names()));
     }
@@ -59,8 +60,8 @@ public record AnswerForm(
         return new Given(
                 choices(),
                 destination == null ? "" : destination.replaceAll("\\D", ""),
-                PollForm.day(leaves),
-                PollForm.day(returns),
+                Typed.day(leaves),
+                Typed.day(returns),
                 "true".equals(bus),
                 people);
     }

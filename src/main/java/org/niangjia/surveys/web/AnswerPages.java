@@ -142,7 +142,7 @@ class AnswerPages {
                 .reply(
                         poll.plan().title() + ".xlsx",
                         words.locale(),
-                        Exports.note(actor, clock, filter.text()),
+                        ListExport.Note.by(actor, clock, filter.text()),
                         sink -> rows.forEach(sink));
     }
 

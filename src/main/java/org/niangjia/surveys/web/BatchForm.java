@@ -3,6 +3,7 @@ package org.niangjia.surveys.web;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 import org.niangjia.surveys.LeaveBatches;
 
@@ -21,27 +22,27 @@ public record BatchForm(
     }
 
     FormErrors errors(Words words) {
-        var first = PollForm.day(from);
-        var last = PollForm.day(to);
+        var first = Typed.day(from);
+        var last = Typed.day(to);
         var errors = FormErrors.none();
-        errors = first == null ? errors.with("from", words.say("surveys.problem.day")) : errors;
+        errors = first == null ? errors.with("from", words.say("ui.form.day")) : errors;
         errors = last == null || (first != null && last.isBefore(first))
-                ? errors.with("to", words.say("surveys.problem.period"))
+                ? errors.with("to", words.say("ui.form.period"))
                 : errors;
-        return BusForm.text(quota).matches("[1-9]\\d{0,5}")
+        return Typed.text(quota).matches("[1-9]\\d{0,5}")
                 ? errors
                 : errors.with("quota", words.say("surveys.problem.quota"));
     }
 
     FormErrors errorsOfChange(Words words) {
         var errors = errors(words);
-        return BusForm.text(reason).isEmpty() ? errors.with("reason", words.say("surveys.problem.reason")) : errors;
+        return Typed.text(reason).isEmpty() ? errors.with("reason", words.say("surveys.problem.reason")) : errors;
     }
 
     /** Only for a form without errors. */
     Period days() {
-        var first = PollForm.day(from);
-        var last = PollForm.day(to);
+        var first = Typed.day(from);
+        var last = Typed.day(to);
         if (first == null || last == null) {
             throw new IllegalStateException("form has errors");
         }
@@ -49,6 +50,6 @@ public record BatchForm(
     }
 
     int most() {
-        return Integer.parseInt(BusForm.text(quota));
+        return Integer.parseInt(Typed.text(quota));
     }
 }

@@ -10,6 +10,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.surveys.LeaveBatches;
 import org.niangjia.surveys.PollList;
 import org.springframework.stereotype.Controller;
@@ -92,7 +93,7 @@ class BatchPages {
             return Reply.invalid(
                     templates.surveysBatchEdit(new SubsidyViews.ChangeBatch(chrome, found, form, errors, null)));
         }
-        return switch (batches.change(actor, batch, form.days(), form.most(), BusForm.text(form.reason()))) {
+        return switch (batches.change(actor, batch, form.days(), form.most(), Typed.text(form.reason()))) {
             case CHANGED -> back(chrome, batch, "surveys.saved");
             case BELOW_TAKEN ->
                 Reply.refused(templates.surveysBatchEdit(new SubsidyViews.ChangeBatch(
@@ -168,7 +169,7 @@ class BatchPages {
                 .reply(
                         chrome.say("surveys.tab.batches") + ".xlsx",
                         chrome.words().locale(),
-                        Exports.note(actor, clock, found.unionName()),
+                        ListExport.Note.by(actor, clock, found.unionName()),
                         sink -> view.people().forEach(sink));
     }
 }

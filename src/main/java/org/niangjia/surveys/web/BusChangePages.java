@@ -7,6 +7,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.surveys.BusChanges;
 import org.niangjia.surveys.BusList;
 import org.niangjia.surveys.Destinations;
@@ -53,7 +54,7 @@ class BusChangePages {
         if (errors.any()) {
             return Reply.invalid(templates.surveysBusEdit(page(chrome, found, form, errors)));
         }
-        var changed = changes.change(actor, bus, form.plan(), BusForm.text(form.reason()));
+        var changed = changes.change(actor, bus, form.plan(), Typed.text(form.reason()));
         return Reply.seeOther(
                 chrome.at("/desk/buses/" + bus), "surveys.bus.changed", changed.moved(), changed.waiting());
     }

@@ -1,10 +1,8 @@
 package org.niangjia.surveys.web;
 
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
-import org.niangjia.platform.Period;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 import org.niangjia.surveys.BusList;
 import org.niangjia.surveys.BusPlan;
@@ -21,8 +19,6 @@ public record BusForm(
         @Nullable String contact,
         @Nullable String phone,
         @Nullable String reason) {
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
-
     static BusForm fresh() {
         return new BusForm("HOME", "", "", "", "", "", "", "", "");
     }
@@ -33,7 +29,7 @@ public record BusForm(
                 bus.plate(),
                 String.valueOf(bus.seats()),
                 bus.destination(),
-                LocalDateTime.ofInstant(bus.departsAt(), Period.ZONE).format(MINUTE),
+                Typed.field(bus.departsAt()),
                 bus.meetingPoint(),
                 bus.contactName(),
                 bus.contactPhone(),
@@ -42,39 +38,35 @@ public record BusForm(
 
     FormErrors errors(Words words, Destinations destinations) {
         var errors = FormErrors.none();
-        errors = text(plate).isEmpty() ? errors.with("plate", words.say("surveys.problem.plate")) : errors;
-        errors = text(seats).matches("[1-7]\\d?|[89]|80")
+        errors = Typed.text(plate).isEmpty() ? errors.with("plate", words.say("surveys.problem.plate")) : errors;
+        errors = Typed.text(seats).matches("[1-7]\\d?|[89]|80")
                 ? errors
                 : errors.with("seats", words.say("surveys.problem.seats"));
-        errors = destinations.name(text(destination)).isEmpty()
+        errors = destinations.name(Typed.text(destination)).isEmpty()
                 ? errors.with("destination", words.say("surveys.problem.DESTINATION"))
                 : errors;
-        return PollForm.moment(departs) == null ? errors.with("departs", words.say("surveys.problem.moment")) : errors;
+        return Typed.moment(departs) == null ? errors.with("departs", words.say("ui.form.moment")) : errors;
     }
 
     FormErrors errorsOfChange(Words words, Destinations destinations) {
         var errors = errors(words, destinations);
-        return text(reason).isEmpty() ? errors.with("reason", words.say("surveys.problem.reason")) : errors;
+        return Typed.text(reason).isEmpty() ? errors.with("reason", words.say("surveys.problem.reason")) : errors;
     }
 
     /** Only for a form without errors. */
     BusPlan plan() {
-        var at = PollForm.moment(departs);
+        var at = Typed.moment(departs);
         if (at == null) {
             throw new IllegalStateException("form has errors");
         }
         return new BusPlan(
                 "BACK".equals(direction) ? BusPlan.Direction.BACK : BusPlan.Direction.HOME,
-                text(plate),
-                Integer.parseInt(text(seats)),
-                text(destination),
+                Typed.text(plate),
+                Integer.parseInt(Typed.text(seats)),
+                Typed.text(destination),
                 at,
-                text(meeting),
-                text(contact),
-                text(phone));
-    }
-
-    static String text(@Nullable String typed) {
-        return typed == null ? "" : typed.strip();
+                Typed.text(meeting),
+                Typed.text(contact),
+                Typed.text(phone));
     }
 }

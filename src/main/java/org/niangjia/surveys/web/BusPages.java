@@ -153,7 +153,7 @@ class BusPages {
                 .reply(
                         ride.title() + ".xlsx",
                         chrome.words().locale(),
-                        Exports.note(actor, clock, ""),
+                        ListExport.Note.by(actor, clock, ""),
                         sink -> ride.manifest().passengers().forEach(sink));
     }
 

@@ -15,6 +15,7 @@ import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.RecordPage;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.programmes.AudienceDirectory;
 import org.niangjia.programmes.ProgrammeDirectory;
 import org.niangjia.registry.UnionDirectory;
@@ -94,15 +95,7 @@ class PollPages {
     }
 
     private static PollList.Filter filter(String q, String state, String kind) {
-        PollState wantedState = null;
-        for (var one : PollState.values()) {
-            wantedState = one.name().equals(state) ? one : wantedState;
-        }
-        PollKind wantedKind = null;
-        for (var one : PollKind.values()) {
-            wantedKind = one.name().equals(kind) ? one : wantedKind;
-        }
-        return new PollList.Filter(q, wantedState, wantedKind);
+        return new PollList.Filter(q, Typed.constant(PollState.class, state), Typed.constant(PollKind.class, kind));
     }
 
     @GetMapping
@@ -139,7 +132,7 @@ class PollPages {
                 .reply(
                         chrome.say("surveys.title") + ".xlsx",
                         chrome.words().locale(),
-                        Exports.note(actor, clock, q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> rows.forEach(sink));
     }
 
@@ -155,7 +148,7 @@ class PollPages {
         unions.find(actor.unionId()).ifPresent(own -> below.add(new Option(String.valueOf(own.id()), own.name())));
         unions.children(actor.unionId())
                 .forEach(child -> below.add(new Option(String.valueOf(child.id()), child.name())));
-        Long chosen = PollForm.number(form.union());
+        Long chosen = Typed.key(form.union());
         if (chosen != null && below.stream().noneMatch(one -> one.value().equals(String.valueOf(chosen)))) {
             unions.find(chosen).ifPresent(one -> below.add(new Option(String.valueOf(one.id()), one.name())));
         }
@@ -218,7 +211,7 @@ class PollPages {
         return export.reply(
                 poll.plan().title() + ".xlsx",
                 chrome.words().locale(),
-                Exports.note(actor, clock, poll.scopeName()),
+                ListExport.Note.by(actor, clock, poll.scopeName()),
                 sink -> rows.forEach(sink));
     }
 
@@ -255,7 +248,7 @@ class PollPages {
             return Reply.invalid(
                     templates.surveysShow(shown(chrome, actor, id, 0, chrome.say("surveys.problem.reason"))));
         }
-        polls.move(actor, id, to, reason.strip(), PollForm.moment(closes));
+        polls.move(actor, id, to, reason.strip(), Typed.moment(closes));
         return Reply.seeOther(
                 chrome.at("/desk/polls/" + id), "surveys.moved", chrome.words().name("surveys.state", to));
     }

@@ -13,6 +13,7 @@ import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.surveys.PollList;
 import org.niangjia.surveys.Subsidies;
 import org.springframework.stereotype.Controller;
@@ -134,7 +135,7 @@ class SubsidyPages {
                 .reply(
                         chrome.say("surveys.tab.subsidies") + ".xlsx",
                         chrome.words().locale(),
-                        Exports.note(actor, clock, poll.scopeName()),
+                        ListExport.Note.by(actor, clock, poll.scopeName()),
                         sink -> rows.forEach(sink));
     }
 
@@ -186,10 +187,10 @@ class SubsidyPages {
             @RequestParam(defaultValue = "") String endReason) {
         var found = seen(actor, rule);
         var form = SubsidyViews.RuleForm.of(found);
-        var day = PollForm.day(endsFrom);
+        var day = Typed.day(endsFrom);
         if (day == null || endReason.isBlank()) {
             var errors = FormErrors.none();
-            errors = day == null ? errors.with("endsFrom", chrome.say("surveys.problem.day")) : errors;
+            errors = day == null ? errors.with("endsFrom", chrome.say("ui.form.day")) : errors;
             errors = endReason.isBlank() ? errors.with("endReason", chrome.say("surveys.problem.reason")) : errors;
             return Reply.invalid(
                     templates.surveysRuleEdit(new SubsidyViews.ChangeRule(chrome, found, form, "", errors, null)));

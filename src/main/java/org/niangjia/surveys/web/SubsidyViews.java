@@ -9,6 +9,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.PageOf;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Ui;
 import org.niangjia.surveys.LeaveBatches;
 import org.niangjia.surveys.PollList;
@@ -163,13 +164,13 @@ public final class SubsidyViews {
                     || Money.parseYuan(amount.strip()).fen() == 0) {
                 errors = errors.with("amount", words.say("surveys.problem.amount"));
             }
-            var first = PollForm.day(from);
-            var last = PollForm.day(to);
+            var first = Typed.day(from);
+            var last = Typed.day(to);
             if (first == null) {
-                errors = errors.with("from", words.say("surveys.problem.day"));
+                errors = errors.with("from", words.say("ui.form.day"));
             }
             if (last == null || (first != null && last.isBefore(first))) {
-                errors = errors.with("to", words.say("surveys.problem.period"));
+                errors = errors.with("to", words.say("ui.form.period"));
             }
             return source == null || source.isBlank()
                     ? errors.with("source", words.say("surveys.problem.source"))
@@ -178,8 +179,8 @@ public final class SubsidyViews {
 
         /** Only for a form without errors. */
         Subsidies.Rule rule(long union) {
-            var first = PollForm.day(from);
-            var last = PollForm.day(to);
+            var first = Typed.day(from);
+            var last = Typed.day(to);
             if (first == null || last == null || choice == null || item == null || amount == null || source == null) {
                 throw new IllegalStateException("form has errors");
             }

@@ -14,15 +14,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.niangjia.Application;
 import org.niangjia.bench.WebVisitor;
-import org.niangjia.offers.Allocation;
-import org.niangjia.offers.Fulfilment;
 import org.niangjia.offers.OfferKind;
 import org.niangjia.offers.OfferPlan;
 import org.niangjia.offers.OfferState;
 import org.niangjia.offers.Offers;
-import org.niangjia.offers.PriceKind;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CountUnit;
 import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Federation;
 import org.niangjia.platform.FederationFounded;
@@ -232,29 +228,8 @@ public final class ClaimHttpBench {
                         "bench", Period.year(LocalDate.now().getYear()), Money.yuan(1), "", List.of(), List.of()));
         programmes.move(officer, programme, ProgrammeState.PUBLISHED, "");
         var now = Instant.now();
-        var plan = new OfferPlan(
-                programme,
-                null,
-                null,
-                OfferKind.TICKET,
-                "门票",
-                "门票",
-                "",
-                CountUnit.TICKET,
-                1_000_000,
-                null,
-                now.minusSeconds(60),
-                now.plusSeconds(86_400),
-                Allocation.FIRST_COME,
-                false,
-                Fulfilment.PICK_UP,
-                null,
-                false,
-                PriceKind.FREE,
-                Money.ZERO,
-                null,
-                null,
-                null);
+        var plan = OfferPlan.of(programme, OfferKind.TICKET, "门票", "门票", now.minusSeconds(60), now.plusSeconds(86_400))
+                .upTo(1_000_000);
         long offer = context.getBean(Offers.class).plan(officer, plan, 100_000_000L, List.of());
         context.getBean(Offers.class).move(officer, offer, OfferState.OPEN, "");
         return offer;

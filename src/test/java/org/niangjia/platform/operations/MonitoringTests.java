@@ -111,7 +111,7 @@ class MonitoringTests {
             assertThat(line.getFormattedMessage())
                     .startsWith("GET /{federation}/desk/journal 200 ")
                     .contains("federation=" + county.code())
-                    .doesNotContain("王小明", "访客");
+                    .doesNotContain("王小明", Visitors.OFFICER);
             assertThat(line.getKeyValuePairs()).extracting(pair -> pair.key).contains("route", "ms", "account");
         });
     }

@@ -24,6 +24,7 @@ import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.programmes.WrongRows;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -85,7 +86,7 @@ class CodePages {
                 .reply(
                         chrome.say("vouchers.partners") + ".xlsx",
                         chrome.words().locale(),
-                        VoucherText.note(actor, clock.instant(), q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> list.eachReport(actor, q, sink));
     }
 
@@ -157,7 +158,7 @@ class CodePages {
                 .reply(
                         chrome.say("vouchers.codes") + ".xlsx",
                         chrome.words().locale(),
-                        VoucherText.note(actor, clock.instant(), q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> list.each(actor, id, q, state, sink));
     }
 
@@ -184,10 +185,10 @@ class CodePages {
             @RequestParam(defaultValue = "") String subsidy,
             @RequestParam(required = false) @Nullable MultipartFile file)
             throws IOException {
-        var amount = subsidy.isBlank() ? Money.ZERO : amount(subsidy);
+        var amount = subsidy.isBlank() ? Money.ZERO : Typed.money(subsidy);
         var errors = FormErrors.none();
         errors = partner.isBlank() ? errors.with("partner", chrome.say("vouchers.problem.partner")) : errors;
-        errors = amount == null ? errors.with("subsidy", chrome.say("vouchers.problem.bill")) : errors;
+        errors = amount == null ? errors.with("subsidy", chrome.say("ui.form.money")) : errors;
         errors = file == null || file.isEmpty() ? errors.with("file", chrome.say("vouchers.problem.file")) : errors;
         if (errors.any() || file == null) {
             return Reply.invalid(
@@ -213,10 +214,6 @@ class CodePages {
         } finally {
             Files.deleteIfExists(copy);
         }
-    }
-
-    private static @Nullable Money amount(String text) {
-        return text.strip().matches("\\d{1,9}(\\.\\d{1,2})?") ? Money.parseYuan(text) : null;
     }
 
     @PostMapping("/offers/{id}/codes/replace")
@@ -271,7 +268,7 @@ class CodePages {
                 .reply(
                         chrome.say("vouchers.codes.state.RETURNED") + ".xlsx",
                         chrome.words().locale(),
-                        VoucherText.note(actor, clock.instant(), ""),
+                        ListExport.Note.by(actor, clock, ""),
                         rows::forEach);
     }
 }

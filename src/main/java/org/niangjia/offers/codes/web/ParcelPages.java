@@ -181,7 +181,7 @@ class ParcelPages {
                 .reply(
                         chrome.say("vouchers.parcels") + " " + id + ".xlsx",
                         chrome.words().locale(),
-                        VoucherText.note(actor, clock.instant(), q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> entries.each(actor, id, q, winners.equals("true"), sink));
     }
 

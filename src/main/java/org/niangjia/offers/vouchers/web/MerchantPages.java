@@ -71,7 +71,7 @@ class MerchantPages {
                 .reply(
                         chrome.say("vouchers.merchants") + ".xlsx",
                         chrome.words().locale(),
-                        VoucherText.note(actor, clock.instant(), q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> merchants.each(actor, q, open.equals("true"), sink));
     }
 

@@ -16,6 +16,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -77,11 +78,8 @@ class RedemptionPages {
             @Nullable Long offer,
             @Nullable String from,
             @Nullable String to) {
-        RedemptionState wanted = null;
-        for (var each : RedemptionState.values()) {
-            wanted = each.name().equals(state) ? each : wanted;
-        }
-        return new RedemptionList.Filter(q, wanted, place, offer, VoucherText.day(from), VoucherText.day(to));
+        return new RedemptionList.Filter(
+                q, Typed.constant(RedemptionState.class, state), place, offer, Typed.day(from), Typed.day(to));
     }
 
     @GetMapping("/list.xlsx")
@@ -100,14 +98,14 @@ class RedemptionPages {
                 .reply(
                         chrome.say("vouchers.redemptions") + ".xlsx",
                         chrome.words().locale(),
-                        VoucherText.note(actor, clock.instant(), q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> list.each(actor, false, filter, sink));
     }
 
     static ListExport<RedemptionList.Row> sheet(Chrome chrome) {
         var text = new VoucherText(chrome.words());
         return ListExport.<RedemptionList.Row>of(chrome.say("vouchers.redemptions"))
-                .dateTime(chrome.say("vouchers.field.usedAt"), row -> VoucherText.local(row.usedAt()))
+                .moment(chrome.say("vouchers.field.usedAt"), RedemptionList.Row::usedAt)
                 .text(chrome.say("vouchers.field.person"), row -> text.person(row.personName(), row.phoneTail()))
                 .text(chrome.say("vouchers.field.offer"), RedemptionList.Row::offerName)
                 .text(chrome.say("vouchers.field.kind"), row -> text.kind(row.kind()))

@@ -23,6 +23,7 @@ import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Pdf;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -112,7 +113,7 @@ class SettlementPages {
                 .reply(
                         chrome.say("vouchers.sheets") + ".xlsx",
                         chrome.words().locale(),
-                        VoucherText.note(actor, clock.instant(), q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> sheets.each(actor, filter, sink));
     }
 
@@ -123,9 +124,9 @@ class SettlementPages {
             Actor actor,
             @RequestParam(required = false) @Nullable Long merchant,
             @RequestParam(defaultValue = "") String to) {
-        var day = VoucherText.day(to);
+        var day = Typed.day(to);
         if (day == null) {
-            return problem(chrome, actor, "vouchers.problem.day");
+            return problem(chrome, actor, "ui.form.day");
         }
         if (merchant != null) {
             return switch (settlements.ask(actor, merchant, day)) {
@@ -193,7 +194,7 @@ class SettlementPages {
                 .titled(sheet.placeName() + " " + sheet.fromOn() + " – " + sheet.toOn() + "  ¥"
                         + sheet.amountFen().inYuan())
                 .integer(chrome.say("vouchers.field.redemption"), SheetList.Line::redemptionId)
-                .dateTime(chrome.say("vouchers.field.usedAt"), line -> VoucherText.local(line.usedAt()))
+                .moment(chrome.say("vouchers.field.usedAt"), SheetList.Line::usedAt)
                 .text(chrome.say("vouchers.field.offer"), SheetList.Line::offerName)
                 .text(chrome.say("vouchers.field.person"), line -> text.person(line.personName(), line.phoneTail()))
                 .text(chrome.say("vouchers.field.entry"), line -> text.entry(line.kind()))
@@ -202,7 +203,7 @@ class SettlementPages {
                 .reply(
                         chrome.say("vouchers.sheet") + " " + id + ".xlsx",
                         chrome.words().locale(),
-                        VoucherText.note(actor, clock.instant(), ""),
+                        ListExport.Note.by(actor, clock, ""),
                         sink -> sheets.eachLine(actor, id, sink));
     }
 
@@ -268,7 +269,7 @@ class SettlementPages {
                 .reply(
                         chrome.say("vouchers.payment") + " " + id + ".xlsx",
                         chrome.words().locale(),
-                        VoucherText.note(actor, clock.instant(), ""),
+                        ListExport.Note.by(actor, clock, ""),
                         lines::forEach);
     }
 }

@@ -7,6 +7,7 @@ import org.niangjia.offers.vouchers.VoucherTerms;
 import org.niangjia.offers.vouchers.VoucherTermsDesk;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 
 /** Terms as typed. */
@@ -38,20 +39,20 @@ public record TermsForm(
         var errors = FormErrors.none();
         errors = amount(errors, words, "minSpend", minSpend);
         errors = amount(errors, words, "postage", postage);
-        errors = VoucherText.badDay(validFrom) ? errors.with("validFrom", words.say("vouchers.problem.day")) : errors;
-        var from = VoucherText.day(validFrom);
-        var to = VoucherText.day(validTo);
+        errors = Typed.isWrong(validFrom, Typed.day(validFrom))
+                ? errors.with("validFrom", words.say("ui.form.day"))
+                : errors;
+        var from = Typed.day(validFrom);
+        var to = Typed.day(validTo);
         boolean backwards = from != null && to != null && to.isBefore(from);
-        errors = VoucherText.badDay(validTo) || backwards
-                ? errors.with("validTo", words.say(backwards ? "vouchers.problem.days" : "vouchers.problem.day"))
+        errors = Typed.isWrong(validTo, Typed.day(validTo)) || backwards
+                ? errors.with("validTo", words.say(backwards ? "ui.form.period" : "ui.form.day"))
                 : errors;
         return minutes() == null ? errors.with("undoMinutes", words.say("vouchers.problem.minutes")) : errors;
     }
 
     private static FormErrors amount(FormErrors errors, Words words, String field, @Nullable String text) {
-        return text == null || text.isBlank() || VoucherText.money(text) != null
-                ? errors
-                : errors.with(field, words.say("vouchers.problem.bill"));
+        return Typed.isWrong(text, Typed.money(text)) ? errors.with(field, words.say("ui.form.money")) : errors;
     }
 
     private @Nullable Integer minutes() {
@@ -65,11 +66,11 @@ public record TermsForm(
     /** Only for a form without errors. */
     VoucherTermsDesk.Wish wish() {
         return new VoucherTermsDesk.Wish(
-                Objects.requireNonNullElse(VoucherText.money(minSpend), Money.ZERO),
-                VoucherText.day(validFrom),
-                VoucherText.day(validTo),
+                Objects.requireNonNullElse(Typed.money(minSpend), Money.ZERO),
+                Typed.day(validFrom),
+                Typed.day(validTo),
                 Objects.requireNonNull(minutes()),
-                Objects.requireNonNullElse(VoucherText.money(postage), Money.ZERO),
+                Objects.requireNonNullElse(Typed.money(postage), Money.ZERO),
                 counters == null ? List.of() : counters);
     }
 }

@@ -8,6 +8,7 @@ import org.niangjia.offers.vouchers.Redemptions;
 import org.niangjia.offers.vouchers.SheetList;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Permission;
+import org.niangjia.platform.sheet.ListExport;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Paging;
@@ -70,7 +71,7 @@ class TillListPages {
                 .reply(
                         chrome.say("vouchers.redemptions") + ".xlsx",
                         chrome.words().locale(),
-                        VoucherText.note(actor, clock.instant(), q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> list.each(actor, true, filter, sink));
     }
 

@@ -14,6 +14,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -69,7 +70,7 @@ class TillPages {
             return Reply.invalid(templates.offersVouchersTill(
                     new TillPage(chrome, code, seen, null, places, here, bill, weight, errors, form)));
         }
-        var answer = redemptions.redeem(actor, code, here, VoucherText.money(bill), VoucherText.grams(weight), form);
+        var answer = redemptions.redeem(actor, code, here, Typed.money(bill), Typed.grams(weight), form);
         var view = templates.offersVouchersTill(
                 new TillPage(chrome, code, seen, answer, places, here, bill, weight, errors, key()));
         return answer instanceof Redeeming.Done ? Reply.page(view) : Reply.refused(view);
@@ -82,13 +83,11 @@ class TillPages {
             errors = errors.with("place", chrome.say("vouchers.till.place.missing"));
         }
         if (seen != null && seen.kind() == VoucherKind.POSTAGE) {
-            return VoucherText.grams(weight) == null
-                    ? errors.with("weight", chrome.say("vouchers.problem.weight"))
-                    : errors;
+            return Typed.grams(weight) == null ? errors.with("weight", chrome.say("ui.form.kilograms")) : errors;
         }
         boolean needed = seen != null && seen.terms().minSpendFen().fen() > 0;
-        return VoucherText.money(bill) == null && (needed || !bill.isBlank())
-                ? errors.with("bill", chrome.say("vouchers.problem.bill"))
+        return Typed.money(bill) == null && (needed || !bill.isBlank())
+                ? errors.with("bill", chrome.say("ui.form.money"))
                 : errors;
     }
 

@@ -2,10 +2,7 @@ package org.niangjia.offers.vouchers.web;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +10,9 @@ import org.niangjia.offers.vouchers.RedemptionList;
 import org.niangjia.offers.vouchers.RedemptionState;
 import org.niangjia.offers.vouchers.VoucherKind;
 import org.niangjia.offers.vouchers.VoucherTerms;
-import org.niangjia.platform.Actor;
-import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Masking;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.Period;
-import org.niangjia.platform.sheet.ListExport;
 import org.niangjia.platform.web.Ui;
 import org.niangjia.platform.web.Words;
 
@@ -122,38 +116,5 @@ public record VoucherText(Words words) {
                 : to == null
                         ? words.say("vouchers.rule.from", from.toString())
                         : words.say("vouchers.rule.days", from.toString(), to.toString());
-    }
-
-    static @Nullable LocalDate day(@Nullable String text) {
-        try {
-            return text == null || text.isBlank() ? null : LocalDate.parse(text.strip());
-        } catch (DateTimeParseException wrong) {
-            return null;
-        }
-    }
-
-    static boolean badDay(@Nullable String text) {
-        return text != null && !text.isBlank() && day(text) == null;
-    }
-
-    /** Yuan as typed, or null when it is not an amount. */
-    static @Nullable Money money(@Nullable String text) {
-        return text != null && text.strip().matches("\\d{1,9}(\\.\\d{1,2})?") ? Money.parseYuan(text) : null;
-    }
-
-    /** Kilograms as typed, in grams, or null. */
-    static @Nullable Integer grams(@Nullable String text) {
-        return text != null && text.strip().matches("\\d{1,3}(\\.\\d{1,3})?")
-                ? new BigDecimal(text.strip()).movePointRight(3).intValueExact()
-                : null;
-    }
-
-    static @Nullable LocalDateTime local(@Nullable Instant moment) {
-        return moment == null ? null : LocalDateTime.ofInstant(moment, Period.ZONE);
-    }
-
-    public static ListExport.Note note(Actor actor, Instant now, String filter) {
-        return new ListExport.Note(
-                CurrentFederation.get(), actor.name(), LocalDateTime.ofInstant(now, Period.ZONE), filter);
     }
 }

@@ -7,8 +7,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.niangjia.FiguresOnThePagesTests.Listed;
 import org.niangjia.draws.DrawPlan;
@@ -17,10 +15,6 @@ import org.niangjia.draws.DrawUnit;
 import org.niangjia.draws.Draws;
 import org.niangjia.draws.proof.HashKind;
 import org.niangjia.draws.proof.SourceKind;
-import org.niangjia.figures.Definitions;
-import org.niangjia.figures.Figures;
-import org.niangjia.identity.Accounts;
-import org.niangjia.identity.Posts;
 import org.niangjia.offers.Allocation;
 import org.niangjia.offers.ClaimDesk;
 import org.niangjia.offers.ClaimOutcome;
@@ -41,72 +35,36 @@ import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.StaleEdit;
-import org.niangjia.platform.web.Paging;
 import org.niangjia.programmes.ProgrammeList;
 import org.niangjia.programmes.ProgrammePlan;
 import org.niangjia.programmes.Programmes;
-import org.niangjia.registry.CardVisits;
-import org.niangjia.registry.CooperationList;
-import org.niangjia.registry.EmployerList;
-import org.niangjia.registry.EmployerOutcome;
-import org.niangjia.registry.Employers;
 import org.niangjia.registry.PeopleFilter;
 import org.niangjia.registry.PeopleList;
-import org.niangjia.registry.ScanOutcome;
-import org.niangjia.registry.ServiceCard;
-import org.niangjia.registry.UnionDirectory;
-import org.niangjia.surveys.PollKind;
-import org.niangjia.surveys.PollList;
-import org.niangjia.surveys.Subsidies;
 import org.springframework.context.ApplicationContext;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** How each figure and rule covered so far is proved; whatever a proof writes is rolled back. */
-final class PageProofs {
+/** The figures and rules of programmes, offers and the draws among those who ask. */
+final class OfferProofs extends Proofs {
     private static final String OFFER = "Programmes › Offers";
-    private static final String REGISTRY = "Registry › Places";
-    private static final String COOPERATION = "Registry › Co-operation";
     private static final String TEN = "十全十美";
     private static final String FIVE = "新春五送";
     private static final String MARKET = "群团集市年货";
     private static final String CARNIVAL = "玉见新春,工惠有你";
     private static final String DRAWN = "Programmes › Offers; Draws";
 
-    private final ApplicationContext context;
-    private final Map<String, Proof> proofs = new TreeMap<>();
-
-    /** @param where an officer sets the system up; @param check compares with the listed value or fails */
-    record Proof(String kind, String where, Consumer<Listed> check) {}
-
-    PageProofs(ApplicationContext context) {
-        this.context = context;
+    OfferProofs(ApplicationContext context) {
+        super(context);
     }
 
     Map<String, Proof> all() {
         var january = new Period(LocalDate.of(2021, 1, 1), LocalDate.of(2021, 1, 31));
         outcome("F001", OFFER, "offers.households-visited", "德清县总工会", "冬送温暖", january);
         outcome("F039", OFFER, "offers.portions", "浙江三建双浦B05单元项目工会", "腊八送粥到岗位", january);
-        outcome("F167", REGISTRY, "registry.legal-aid-points", "德清县总工会", "", Period.year(2024));
-        outcome("F187", REGISTRY, "registry.culture-workshop-enterprises", "德清县总工会", "", Period.year(2019));
-        outcome(
-                "F188",
-                "Registry (teams: no page yet)",
-                "registry.culture-team-enterprises",
-                "德清县总工会",
-                "",
-                Period.year(2019));
-        outcome("F189", REGISTRY, "registry.service-centres", "德清县总工会", "", Period.year(2019));
-        outcome("F190", REGISTRY, "registry.service-centres", "钟管镇总工会", "", january);
-
-        rule("F031", "Surveys › Subsidies", figure -> subsidy(figure, PollKind.STAY));
-        rule("F032", "Surveys › Subsidies", figure -> subsidy(figure, PollKind.LEAVE));
         limit("F033", TEN, "慰问信");
         limit("F034", TEN, "走访慰问");
         limit("F035", TEN, "门票");
         limit("F036", TEN, "理发");
         limit("F037", TEN, "过年礼", "春联", "健康关怀");
         rule("F038", "Programmes", this::measures);
-        rule("F044", COOPERATION, this::term);
         rule("F058", OFFER, figure -> price(figure, "电影票", PriceKind.FIXED));
         rule("F059", OFFER, figure -> price(figure, "工惠保", PriceKind.FROM));
         rule("F091", OFFER, figure -> stock(figure, "贺年家乡包裹"));
@@ -119,19 +77,6 @@ final class PageProofs {
         rule("F101", DRAWN, figure -> drawn(figure, CARNIVAL, "年货券"));
         rule("F102", DRAWN, figure -> drawn(figure, CARNIVAL, "幸运奖"));
         input(
-                "F040",
-                COOPERATION,
-                figure -> assertThat((long) agreement().validFrom().getYear()).isEqualTo(figure.number()));
-        input(
-                "F041",
-                COOPERATION,
-                figure -> assertThat(month(agreement().signedOn())).isEqualTo(figure.value()));
-        input("F042", COOPERATION, figure -> assertThat(agreement().parties()).isEqualTo(figure.number()));
-        input(
-                "F043",
-                COOPERATION,
-                figure -> assertThat(month(paper().publishedOn())).isEqualTo(figure.value()));
-        input(
                 "F090",
                 "Programmes",
                 figure -> assertThat((long) bean(ProgrammeList.class)
@@ -139,80 +84,7 @@ final class PageProofs {
                                 .measures()
                                 .size())
                         .isEqualTo(figure.number()));
-        for (String id : List.of("F183", "F184")) {
-            input(
-                    id,
-                    REGISTRY,
-                    figure -> assertThat(2019L - workshopPaper().publishedOn().getYear())
-                            .isEqualTo(figure.number()));
-        }
-        input(
-                "F191",
-                REGISTRY,
-                figure -> assertThat(bean(Figures.class)
-                                .compute("registry.service-centres", union("钟管镇总工会"), null, january)
-                                .value())
-                        .isEqualTo(figure.number()));
-        rule("F186", "Figures › Definitions", this::threshold);
-        rule("F192", "Registry › Places", this::card);
         return proofs;
-    }
-
-    /** Everybody of the enterprise with that answer is owed the amount of the page, and no second amount can stand beside it. */
-    private void subsidy(Listed figure, String choice) {
-        var subsidies = bean(Subsidies.class);
-        long poll = bean(PollList.class)
-                .all(officer(), new PollList.Filter("节前去留摸排", null, null))
-                .getFirst()
-                .id();
-        var rule = subsidies.rules(officer(), poll).stream()
-                .filter(row -> row.choice().equals(choice))
-                .findFirst()
-                .orElseThrow();
-        var owed = subsidies.owed(officer(), poll, rule.unionId(), new Paging(1, 200)).rows().stream()
-                .filter(row -> row.choice().equals(choice))
-                .toList();
-        assertThat(owed)
-                .isNotEmpty()
-                .allMatch(row -> row.amountFen() == Money.yuan(figure.number()).fen());
-        var more = new Subsidies.Rule(
-                rule.unionId(),
-                choice,
-                rule.item(),
-                Money.yuan(figure.number() + 1),
-                new Period(rule.validFrom(), rule.validTo()),
-                rule.source());
-        assertThat(subsidies.add(officer(), poll, more)).isEqualTo(Subsidies.Refused.OVERLAPS);
-    }
-
-    /** One card opens both centres of the town to a worker of the area, each code once, and none to somebody from elsewhere. */
-    private void card(Listed figure) {
-        long centre = bean(OfferList.class).placesUnder(union("钟管镇总工会")).stream()
-                .filter(place -> place.name().equals("钟管镇南舍工业区工建服务中心"))
-                .findFirst()
-                .orElseThrow()
-                .id();
-        var inside = new ArrayList<Long>();
-        bean(PeopleList.class).each(PeopleFilter.text(union("钟管镇南舍工业区联合工会"), ""), row -> inside.add(row.id()));
-        String code = bean(ServiceCard.class).issue(inside.getFirst()).text();
-        var scans = new ArrayList<ScanOutcome>();
-        for (int i = 0; i <= figure.number(); i++) {
-            scans.add(bean(CardVisits.class).scan(officer(), centre, code));
-        }
-        assertThat(scans.stream().filter(ScanOutcome.Accepted.class::isInstance).count())
-                .isEqualTo(figure.number());
-        assertThat(scans.getLast()).isEqualTo(ScanOutcome.Refused.USED_ALREADY);
-        String stranger = bean(ServiceCard.class).issue(courier()).text();
-        assertThat(bean(CardVisits.class).scan(officer(), centre, stranger)).isEqualTo(ScanOutcome.Refused.NOT_COVERED);
-    }
-
-    private long courier() {
-        var ids = new ArrayList<Long>();
-        bean(PeopleList.class)
-                .each(
-                        new PeopleFilter(root(), "", null, "", "COURIER", null, "", "", null, null),
-                        row -> ids.add(row.id()));
-        return ids.getLast();
     }
 
     /** Programmes of the demonstration, with people having claimed, by the system they reproduce. */
@@ -233,33 +105,6 @@ final class PageProofs {
         return bean(OfferList.class).publicOf(programme(programme).id()).stream()
                 .mapToLong(OfferList.Row::taken)
                 .sum();
-    }
-
-    long answered() {
-        return bean(PollList.class)
-                .all(officer(), new PollList.Filter("节前去留摸排", null, null))
-                .getFirst()
-                .answers();
-    }
-
-    private void outcome(String id, String where, String code, String union, String programme, Period period) {
-        var before = proofs.put(id, new Proof("outcome", where, figure -> {
-            Long of = programme.isEmpty() ? null : programme(programme).id();
-            var computed = bean(Figures.class).compute(code, union(union), of, period);
-            assertThat(computed.value()).as("%s of %s", code, union).isEqualTo(figure.number());
-        }));
-        assertThat(before).isNull();
-    }
-
-    /** Something the page tells and an officer records. */
-    private void input(String id, String where, Consumer<Listed> check) {
-        var before = proofs.put(id, new Proof("input", where, check));
-        assertThat(before).isNull();
-    }
-
-    private void rule(String id, String where, Consumer<Listed> check) {
-        var before = proofs.put(id, new Proof("rule", where, figure -> rolledBack(() -> check.accept(figure))));
-        assertThat(before).isNull();
     }
 
     /** So many are granted to one worker, and one more is refused by this very limit. */
@@ -295,7 +140,7 @@ final class PageProofs {
         int beyond = Math.toIntExact(figure.number()) + 1;
         assertThatExceptionOfType(NotFound.class)
                 .as("an offer for one measure more")
-                .isThrownBy(() -> bean(Offers.class).plan(officer(), measure(first, beyond), null, List.of()));
+                .isThrownBy(() -> bean(Offers.class).plan(officer(), first.carryingOut(beyond), null, List.of()));
         var named = new ArrayList<>(programme.measures());
         named.add("再一项");
         var more = new ProgrammePlan(programme.name(), programme.period(), Money.ZERO, "", List.of(), named);
@@ -304,32 +149,6 @@ final class PageProofs {
                 .isEqualTo(figure.number());
         assertThatExceptionOfType(StaleEdit.class)
                 .isThrownBy(() -> bean(Programmes.class).change(officer(), programme.id(), programme.version(), more));
-    }
-
-    private static OfferPlan measure(OfferPlan plan, int number) {
-        return new OfferPlan(
-                plan.programmeId(),
-                null,
-                number,
-                plan.kind(),
-                plan.item(),
-                plan.name(),
-                "",
-                plan.unit(),
-                1,
-                null,
-                plan.opensAt(),
-                plan.closesAt(),
-                Allocation.FIRST_COME,
-                false,
-                plan.fulfilment(),
-                null,
-                false,
-                PriceKind.FREE,
-                Money.ZERO,
-                null,
-                null,
-                null);
     }
 
     /** Drawn among all who ask, one for each, and the number cannot be drawn beyond, nor lowered below what was promised. */
@@ -382,46 +201,6 @@ final class PageProofs {
         var longer = offer.plan().lasting(days + 1);
         assertThatExceptionOfType(StaleEdit.class)
                 .isThrownBy(() -> bean(Offers.class).change(officer(), offer.id(), offer.version(), longer, List.of()));
-    }
-
-    private CooperationList.Row agreement() {
-        return bean(CooperationList.class)
-                .page("战略合作协议", "", new Paging(1, 1))
-                .rows()
-                .getFirst();
-    }
-
-    private CooperationList.Document paper() {
-        return paper("示范区工建行动纲要");
-    }
-
-    private CooperationList.Document workshopPaper() {
-        return paper("文化车间");
-    }
-
-    private CooperationList.Document paper(String title) {
-        return bean(CooperationList.class).inForce(LocalDate.of(2021, 1, 1)).stream()
-                .filter(paper -> paper.title().contains(title))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static String month(LocalDate day) {
-        return day.toString().substring(0, 7);
-    }
-
-    /** In force from the first to the last day of its years, and on no day besides. */
-    private void term(Listed figure) {
-        String[] years = figure.value().toString().split("/");
-        var first = LocalDate.of(Integer.parseInt(years[0]), 1, 1);
-        var last = LocalDate.of(Integer.parseInt(years[1]), 12, 31);
-        assertThat(List.of(first, last)).allMatch(this::planInForce);
-        assertThat(List.of(first.minusDays(1), last.plusDays(1))).noneMatch(this::planInForce);
-    }
-
-    private boolean planInForce(LocalDate on) {
-        return bean(CooperationList.class).inForce(on).stream()
-                .anyMatch(paper -> paper.title().contains("示范区工建行动纲要"));
     }
 
     /** The price people see is the one on the page, and an open offer keeps it. */
@@ -489,70 +268,12 @@ final class PageProofs {
                                 .toList());
     }
 
-    /** An enterprise with a workshop counts from so many people on, and not with one fewer. */
-    private void threshold(Listed figure) {
-        var definition = bean(Definitions.class).inForce("registry.culture-workshop-enterprises");
-        assertThat(definition.filter()).containsEntry("min:headcount", String.valueOf(figure.number()));
-        long before = workshops();
-        var counted = bean(EmployerList.class).page(root(), "德清", "true", new Paging(1, 200)).rows().stream()
-                .filter(row -> row.headcount() != null && row.headcount() >= figure.number())
-                .findFirst()
-                .orElseThrow();
-        resize(counted, Math.toIntExact(figure.number()) - 1);
-        assertThat(workshops()).isEqualTo(before - 1);
-        resize(bean(EmployerList.class).find(counted.id()).orElseThrow(), Math.toIntExact(figure.number()));
-        assertThat(workshops()).isEqualTo(before);
-    }
-
-    private long workshops() {
-        return bean(Figures.class)
-                .compute("registry.culture-workshop-enterprises", root(), null, Period.year(2019))
-                .value();
-    }
-
-    private void resize(EmployerList.Row row, int headcount) {
-        var outcome = bean(Employers.class)
-                .change(
-                        officer(),
-                        row.id(),
-                        row.version(),
-                        new Employers.EmployerDetails(
-                                row.name(),
-                                null,
-                                row.industryCode(),
-                                row.divisionCode(),
-                                row.address(),
-                                headcount,
-                                row.openedOn()));
-        assertThat(outcome).isInstanceOf(EmployerOutcome.Done.class);
-    }
-
     private static OfferPlan with(OfferPlan plan, Long audience, Money price, Integer grams) {
-        return new OfferPlan(
-                plan.programmeId(),
-                audience,
-                plan.measure(),
-                plan.kind(),
-                plan.item(),
-                plan.name(),
-                plan.description(),
-                plan.unit(),
-                plan.limitPerson(),
-                plan.limitHousehold(),
-                plan.opensAt(),
-                plan.closesAt(),
-                Allocation.FIRST_COME,
-                plan.waitingList(),
-                org.niangjia.offers.Fulfilment.SIGN_SHEET,
-                plan.pickUpHours(),
-                plan.countsHouseholds(),
-                plan.priceKind(),
-                price,
-                plan.faceValueFen(),
-                grams,
-                plan.validDivision(),
-                plan.lengthDays(),
-                plan.wishesUntil());
+        return plan.to(audience)
+                .by(Allocation.FIRST_COME)
+                .by(org.niangjia.offers.Fulfilment.SIGN_SHEET)
+                .at(plan.priceKind(), price)
+                .postage(grams);
     }
 
     private ClaimOutcome claim(long offer, long person, int quantity, String key) {
@@ -570,23 +291,6 @@ final class PageProofs {
                 .orElseThrow(() -> new AssertionError("no offer " + item + " in " + programme));
     }
 
-    private ProgrammeList.Row programme(String name) {
-        return bean(ProgrammeList.class)
-                .all(officer(), new ProgrammeList.Filter(name, null, null))
-                .getFirst();
-    }
-
-    private long union(String name) {
-        var unions = bean(UnionDirectory.class);
-        return name.equals(unions.root().name())
-                ? root()
-                : unions.search(root(), name, 1).getFirst().id();
-    }
-
-    private long root() {
-        return bean(UnionDirectory.class).root().id();
-    }
-
     private List<Long> people() {
         var ids = new ArrayList<Long>();
         bean(PeopleList.class).each(PeopleFilter.text(root(), ""), row -> ids.add(row.id()));
@@ -601,31 +305,5 @@ final class PageProofs {
                         new PeopleFilter(root(), "", null, "", "ENTERPRISE", true, "", "", null, null),
                         row -> ids.add(row.id()));
         return java.util.Collections.max(ids);
-    }
-
-    private Actor officer() {
-        long account = bean(Accounts.class).find("officer").orElseThrow();
-        var post = bean(Posts.class).of(account).getFirst();
-        return new Actor(
-                account,
-                "沈岚",
-                null,
-                new Actor.Post(
-                        post.id(),
-                        post.role().code(),
-                        post.unionId(),
-                        post.unionName(),
-                        post.role().permissions()));
-    }
-
-    private void rolledBack(Runnable work) {
-        bean(TransactionTemplate.class).executeWithoutResult(status -> {
-            status.setRollbackOnly();
-            work.run();
-        });
-    }
-
-    private <T> T bean(Class<T> type) {
-        return context.getBean(type);
     }
 }
