@@ -5,14 +5,14 @@ import org.niangjia.identity.TrialAccounts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** With {@code niangjia.demo=true}: builds the demonstration once the pages answer, and tells visitors how to sign in. */
+/** Where a demonstration is wanted: builds the demonstration once the pages answer, and tells visitors how to sign in. */
 @Component
-@ConditionalOnProperty("niangjia.demo")
+@Conditional(DemoWanted.class)
 class DemoStart implements TrialAccounts, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(DemoStart.class);
 

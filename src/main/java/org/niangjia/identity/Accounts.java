@@ -43,15 +43,52 @@ public class Accounts {
      */
     @Transactional
     public Prepared createForPerson(long personId, String displayName, @Nullable String phone) {
-        var mobile =
-                Optional.ofNullable(phone).flatMap(text -> Mobile.parse(text).toOptional());
-        long account = ofPerson(personId).orElseGet(() -> {
-            var free = mobile.filter(number -> byPhone(number).isEmpty());
-            long made = insert(null, displayName, free.orElse(null));
-            link(made, personId);
-            return made;
-        });
+        long account = ofPerson(personId).orElseGet(() -> insertForPerson(personId, displayName, free(phone)));
         return new Prepared(account, activationCode(account));
+    }
+
+    /**
+     * The same with a code its holder has already.
+     *
+     * @param provenPhone a number its holder has just proved to hold, or null; the account may be signed in to with it
+     * @param codeLookup of {@link #activationLookup}
+     */
+    @Transactional
+    long prepareWithCode(long personId, String displayName, @Nullable String provenPhone, byte[] codeLookup) {
+        var mobile = free(provenPhone);
+        var prepared = ofPerson(personId);
+        long account = prepared.orElseGet(() -> insertForPerson(personId, displayName, mobile));
+        if (prepared.isPresent() && mobile != null) {
+            int ignored = jdbc.sql("""
+                    update identity_account set phone_lookup = :lookup, phone_cipher = :cipher
+                    where id = :account and phone_lookup is null
+                    """)
+                    .param("lookup", cipher.lookup(mobile.number(), SignIn.PHONE))
+                    .param("cipher", cipher.encrypt(mobile.number(), SignIn.PHONE))
+                    .param("account", account)
+                    .update();
+        }
+        activateBy(account, codeLookup);
+        return account;
+    }
+
+    /** Under which a code is kept; the code itself is not. */
+    byte[] activationLookup(String code) {
+        return cipher.lookup(OneTimeCode.normal(code), ACTIVATION);
+    }
+
+    private long insertForPerson(long personId, String displayName, @Nullable Mobile mobile) {
+        long made = insert(null, displayName, mobile);
+        link(made, personId);
+        return made;
+    }
+
+    /** The number when nobody signs in with it yet. */
+    private @Nullable Mobile free(@Nullable String phone) {
+        return Optional.ofNullable(phone)
+                .flatMap(text -> Mobile.parse(text).toOptional())
+                .filter(number -> byPhone(number).isEmpty())
+                .orElse(null);
     }
 
     /** An account for somebody who works here, with a first password to be changed at the first sign-in. */
@@ -132,21 +169,25 @@ public class Accounts {
     /** A new activation code; the account's older ones stop working. */
     @Transactional
     public String activationCode(long accountId) {
+        String code = OneTimeCode.random(2);
+        activateBy(accountId, activationLookup(code));
+        return code;
+    }
+
+    private void activateBy(long accountId, byte[] codeLookup) {
         int ignored = jdbc.sql("delete from identity_activation where account_id = :account and used_at is null")
                 .param("account", accountId)
                 .update();
-        String code = OneTimeCode.random(2);
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         ignored = jdbc.sql("""
                 insert into identity_activation (account_id, code_lookup, expires_at, created_at)
                 values (:account, :code, :expires, :now)
                 """)
                 .param("account", accountId)
-                .param("code", cipher.lookup(OneTimeCode.normal(code), ACTIVATION))
+                .param("code", codeLookup)
                 .param("expires", now.plus(ACTIVATION_LIFE))
                 .param("now", now)
                 .update();
-        return code;
     }
 
     /** Whose account a code opens, while it is valid. */
@@ -157,7 +198,7 @@ public class Accounts {
                 join identity_account account on account.id = activation.account_id and account.disabled_at is null
                 where activation.code_lookup = :code and activation.used_at is null and activation.expires_at > :now
                 """)
-                .param("code", cipher.lookup(OneTimeCode.normal(code), ACTIVATION))
+                .param("code", activationLookup(code))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query((row, number) -> new Activatable(
                         row.getLong("id"),
@@ -184,7 +225,7 @@ public class Accounts {
                         update identity_activation set used_at = :now where code_lookup = :code and used_at is null
                         """)
                                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                                .param("code", cipher.lookup(OneTimeCode.normal(code), ACTIVATION))
+                                .param("code", activationLookup(code))
                                 .update()
                         == 1;
         if (!first) {

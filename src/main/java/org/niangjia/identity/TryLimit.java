@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class TryLimit {
     static final int FAILURES = 30;
+    private final int most;
     private static final Duration WINDOW = Duration.ofMinutes(10);
     private static final int ADDRESSES = 10_000;
     private final Clock clock;
@@ -28,14 +30,21 @@ public class TryLimit {
 
     private record Count(int failures, Instant since) {}
 
+    @Autowired
     TryLimit(Clock clock) {
+        this(clock, FAILURES);
+    }
+
+    /** For something else than failures to sign in, counted apart. */
+    TryLimit(Clock clock, int most) {
         this.clock = clock;
+        this.most = most;
     }
 
     public boolean exhausted(String address) {
         synchronized (counts) {
             var count = counts.get(network(address));
-            return count != null && count.failures >= FAILURES && alive(count);
+            return count != null && count.failures >= most && alive(count);
         }
     }
 

@@ -2,6 +2,7 @@ package org.niangjia.journal;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +49,29 @@ public class Journal {
             String reason,
             @Nullable Map<String, ?> before,
             @Nullable Map<String, ?> after) {
+        record(actor, act, reason, List.of(new Change(subject, before, after)));
+    }
+
+    /** One record that an act changed; before and after as above. */
+    public record Change(
+            RecordRef subject,
+            @Nullable Map<String, ?> before,
+            @Nullable Map<String, ?> after) {}
+
+    /** The same act on several records at once: an entry for each, in one statement. */
+    public void record(Actor actor, String act, String reason, List<Change> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
         var post = actor.post();
         int written = jdbc.sql("""
                 insert into journal_entry (at, account_id, actor_name, post_id, post_role, union_id, act,
                     subject_type, subject_id, reason, before_json, after_json)
-                values (:at, :account, :name, :post, :role, :union, :act, :type, :subject, :reason, :before, :after)
+                select :at, :account, :name, cast(:post as bigint), :role, cast(:union as bigint), :act,
+                    type, subject, :reason, before, after
+                from unnest(cast(:types as text[]), cast(:subjects as bigint[]), cast(:befores as text[]),
+                    cast(:afters as text[])) with ordinality as changed (type, subject, before, after, place)
+                order by place
                 """)
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("account", actor.accountId())
@@ -61,16 +80,24 @@ public class Journal {
                 .param("role", post == null ? "" : post.role())
                 .param("union", post == null ? null : post.unionId())
                 .param("act", act)
-                .param("type", subject.type())
-                .param("subject", subject.id())
+                .param(
+                        "types",
+                        changes.stream().map(change -> change.subject.type()).toArray(String[]::new))
+                .param(
+                        "subjects",
+                        changes.stream().map(change -> change.subject.id()).toArray(Long[]::new))
                 .param("reason", reason)
-                .param("before", text(before))
-                .param("after", text(after))
+                .param(
+                        "befores",
+                        changes.stream().map(change -> text(change.before)).toArray(String[]::new))
+                .param(
+                        "afters",
+                        changes.stream().map(change -> text(change.after)).toArray(String[]::new))
                 .update();
-        if (written != 1) {
-            throw new IllegalStateException("journal entry not written");
+        if (written != changes.size()) {
+            throw new IllegalStateException("journal entries not written");
         }
-        meters.count("niangjia.acts", act, 1);
+        meters.count("niangjia.acts", act, changes.size());
     }
 
     private @Nullable String text(@Nullable Map<String, ?> fields) {

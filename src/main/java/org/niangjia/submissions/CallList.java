@@ -140,24 +140,25 @@ public class CallList {
                 .distinct()
                 .toList();
         Set<Long> mine = asked.isEmpty() ? Set.of() : audiences.containing(worker.person(), asked, on);
+        Set<Long> above = open.isEmpty() ? Set.of() : unionsAbove(worker.person(), on);
         return open.stream()
                 .filter(call -> Optional.ofNullable(call.audienceId())
                         .map(mine::contains)
-                        .orElseGet(() -> memberUnder(worker.person(), call.unionId(), on)))
+                        .orElseGet(() -> above.contains(call.unionId())))
                 .toList();
     }
 
-    boolean memberUnder(long person, long union, LocalDate on) {
-        return jdbc.sql("""
-                select exists (select 1 from registry_membership m join registry_lineage l on l.union_id = m.union_id
-                    and l.ancestor_id = :union and l.valid_from <= :on and (l.valid_to is null or l.valid_to > :on)
-                  where m.person_id = :person and m.joined_on <= :on and (m.left_on is null or m.left_on > :on))
+    /** The unions somebody was a member of on that day, and all above these. */
+    Set<Long> unionsAbove(long person, LocalDate on) {
+        return Set.copyOf(jdbc.sql("""
+                select distinct l.ancestor_id from registry_membership m join registry_lineage l on l.union_id = m.union_id
+                    and l.valid_from <= :on and (l.valid_to is null or l.valid_to > :on)
+                where m.person_id = :person and m.joined_on <= :on and (m.left_on is null or m.left_on > :on)
                 """)
                 .param("person", person)
-                .param("union", union)
                 .param("on", on)
-                .query(Boolean.class)
-                .single();
+                .query((row, number) -> row.getLong(1))
+                .list());
     }
 
     private JdbcClient.StatementSpec bind(String sql, Actor actor, Filter filter) {

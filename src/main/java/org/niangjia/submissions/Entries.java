@@ -102,7 +102,7 @@ public class Entries {
         }
         long union = union(actor.person(), call.unionId(), now);
         long id = insert(actor, call, draft, hash, union, now);
-        fact("submissions.sent", call, id, actor.person(), union, now);
+        events.publishEvent(new FactsRecorded(List.of(fact("submissions.sent", call, id, actor.person(), union, now))));
         return new Sent(id);
     }
 
@@ -153,7 +153,7 @@ public class Entries {
         if (audience != null) {
             return audiences.unmet(audience, List.of(actor.person()), day(now)).getOrDefault(actor.person(), List.of());
         }
-        return list.memberUnder(actor.person(), call.unionId(), day(now))
+        return list.unionsAbove(actor.person(), day(now)).contains(call.unionId())
                 ? List.of()
                 : List.of(new Unmet("UNION", new Answer(Map.of())));
     }
@@ -208,23 +208,26 @@ public class Entries {
         if (entry.personId() != actor.person()) {
             throw new NotFound("entry", entryId);
         }
-        move(entry, EntryState.WITHDRAWN, "", actor.name());
-        retract("submissions.sent", entryId);
-        retract("submissions.accepted", entryId);
+        move(List.of(entry), EntryState.WITHDRAWN, "", actor.name());
+        retract("submissions.sent", List.of(entry));
+        retract("submissions.accepted", List.of(entry));
     }
 
     /** SUB-07 Accepts all of these; what was decided meanwhile is left as it is. @return how many were accepted */
     public int accept(Actor actor, long callId, List<Long> entryIds) {
         var call = mine(actor, callId);
-        int accepted = 0;
-        for (var entry : decidable(callId, entryIds, EntryState.ACCEPTED)) {
-            move(entry, EntryState.ACCEPTED, "", actor.name());
-            fact("submissions.accepted", call, entry.id(), entry.personId(), entry.unionId(), clock.instant());
-            tell(call, entry, "accepted", "");
-            note(actor, "submissions.entry.accepted", entry, "", EntryState.ACCEPTED);
-            accepted++;
+        var now = clock.instant();
+        var accepted = decidable(callId, entryIds, EntryState.ACCEPTED);
+        if (accepted.isEmpty()) {
+            return 0;
         }
-        return accepted;
+        move(accepted, EntryState.ACCEPTED, "", actor.name());
+        events.publishEvent(new FactsRecorded(accepted.stream()
+                .map(entry -> fact("submissions.accepted", call, entry.id(), entry.personId(), entry.unionId(), now))
+                .toList()));
+        tell(call, accepted, "accepted", "");
+        note(actor, "submissions.entry.accepted", accepted, "", EntryState.ACCEPTED);
+        return accepted.size();
     }
 
     /** SUB-07 A refusal says why, to the person too. */
@@ -233,15 +236,15 @@ public class Entries {
             throw new IllegalArgumentException("refusing asks a reason");
         }
         var call = mine(actor, callId);
-        int refused = 0;
-        for (var entry : decidable(callId, entryIds, EntryState.REFUSED)) {
-            move(entry, EntryState.REFUSED, reason.strip(), actor.name());
-            retract("submissions.accepted", entry.id());
-            tell(call, entry, "refused", reason.strip());
-            note(actor, "submissions.entry.refused", entry, reason, EntryState.REFUSED);
-            refused++;
+        var refused = decidable(callId, entryIds, EntryState.REFUSED);
+        if (refused.isEmpty()) {
+            return 0;
         }
-        return refused;
+        move(refused, EntryState.REFUSED, reason.strip(), actor.name());
+        retract("submissions.accepted", refused);
+        tell(call, refused, "refused", reason.strip());
+        note(actor, "submissions.entry.refused", refused, reason, EntryState.REFUSED);
+        return refused.size();
     }
 
     private record Entry(long id, long personId, long unionId, EntryState state) {}
@@ -269,26 +272,32 @@ public class Entries {
                 .toList();
     }
 
-    private void move(Entry entry, EntryState target, String reason, String by) {
-        var to = EntryState.LIFECYCLE.require(entry.state(), target);
+    /** All in one statement: an officer may decide hundreds at once. */
+    private void move(List<Entry> entries, EntryState target, String reason, String by) {
+        for (var entry : entries) {
+            var ignored = EntryState.LIFECYCLE.require(entry.state(), target);
+        }
         int moved = jdbc.sql("""
                 update submissions_entry set state = :to, reason = :reason, decided_at = :now, decided_by = :by
-                where id = :id and state = :was
+                from unnest(cast(:ids as bigint[]), cast(:were as text[])) as seen (id, was)
+                where submissions_entry.id = seen.id and submissions_entry.state = seen.was
                 """)
-                .param("to", to.name())
+                .param("to", target.name())
                 .param("reason", reason)
                 .param("now", at(clock.instant()))
                 .param("by", by)
-                .param("id", entry.id())
-                .param("was", entry.state().name())
+                .param("ids", entries.stream().map(Entry::id).toArray(Long[]::new))
+                .param(
+                        "were",
+                        entries.stream().map(entry -> entry.state().name()).toArray(String[]::new))
                 .update();
-        if (moved != 1) {
+        if (moved != entries.size()) {
             throw new StaleEdit("entry changed meanwhile");
         }
     }
 
-    private void fact(String kind, Call call, long entry, long person, long union, Instant now) {
-        events.publishEvent(new FactsRecorded(List.of(new Fact(
+    private static Fact fact(String kind, Call call, long entry, long person, long union, Instant now) {
+        return new Fact(
                 kind,
                 day(now),
                 null,
@@ -298,16 +307,19 @@ public class Entries {
                 CountUnit.PIECE,
                 1,
                 new RecordRef(TYPE, entry),
-                Map.of("kind", call.plan().kind().name(), "call", String.valueOf(call.key()))))));
+                Map.of("kind", call.plan().kind().name(), "call", String.valueOf(call.key())));
     }
 
-    private void retract(String kind, long entry) {
-        events.publishEvent(new FactsRetracted(kind, List.of(new RecordRef(TYPE, entry))));
+    private void retract(String kind, List<Entry> entries) {
+        events.publishEvent(new FactsRetracted(
+                kind,
+                entries.stream().map(entry -> new RecordRef(TYPE, entry.id())).toList()));
     }
 
-    private void tell(Call call, Entry entry, String what, String reason) {
-        events.publishEvent(NoticeWanted.toPerson(
-                entry.personId(),
+    /** Who had several decided hears of it once. */
+    private void tell(Call call, List<Entry> entries, String what, String reason) {
+        events.publishEvent(NoticeWanted.toPeople(
+                entries.stream().map(Entry::personId).toList(),
                 "submissions.decided",
                 "submissions.notice." + what,
                 "/my/calls/" + call.key(),
@@ -315,14 +327,17 @@ public class Entries {
                 reason));
     }
 
-    private void note(Actor actor, String act, Entry entry, String reason, EntryState after) {
+    private void note(Actor actor, String act, List<Entry> entries, String reason, EntryState after) {
         journal.record(
                 actor,
                 act,
-                new RecordRef(TYPE, entry.id()),
                 reason,
-                Map.of("state", entry.state().name()),
-                Map.of("state", after.name()));
+                entries.stream()
+                        .map(entry -> new Journal.Change(
+                                new RecordRef(TYPE, entry.id()),
+                                Map.of("state", entry.state().name()),
+                                Map.of("state", after.name())))
+                        .toList());
     }
 
     private Call mine(Actor actor, long callId) {

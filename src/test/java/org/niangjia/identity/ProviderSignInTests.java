@@ -8,37 +8,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Objects;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.niangjia.support.Rule;
-import org.niangjia.support.TestBeans;
-import org.niangjia.support.TestDatabase;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-/** The whole dance with a provider: discovery, consent, token, keys, profile. Needs settings, hence a context of its own. */
-@SpringBootTest(
-        properties = {
-            "niangjia.demo=false",
-            "spring.security.oauth2.client.registration.town.client-id=niangjia",
-            "spring.security.oauth2.client.registration.town.client-secret=secret",
-            "spring.security.oauth2.client.registration.town.client-name=县统一认证",
-            "spring.security.oauth2.client.registration.town.scope=openid,profile"
-        })
-@AutoConfigureMockMvc
-@ContextConfiguration(initializers = TestDatabase.class)
-@Import(TestBeans.class)
+/** The whole dance with a provider: discovery, consent, token, keys, profile. */
+@OutsideServersTest
 class ProviderSignInTests {
     private static final String PASSWORD = "Chun-tian-1";
-    private static final SmallProvider PROVIDER = new SmallProvider();
+    private static final SmallProvider PROVIDER = OutsideServers.PROVIDER;
 
     @Autowired
     MockMvcTester mvc;
@@ -47,16 +28,6 @@ class ProviderSignInTests {
     Accounts accounts;
 
     String name = "";
-
-    @DynamicPropertySource
-    static void provider(DynamicPropertyRegistry registry) {
-        registry.add("spring.security.oauth2.client.provider.town.issuer-uri", PROVIDER::issuer);
-    }
-
-    @AfterAll
-    static void stop() {
-        PROVIDER.close();
-    }
 
     @BeforeEach
     void somebody() {

@@ -2,11 +2,13 @@ package org.niangjia.identity.web;
 
 import gg.jte.generated.precompiled.Templates;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.identity.Accounts;
 import org.niangjia.identity.PasswordRules;
 import org.niangjia.identity.TryLimit;
 import org.niangjia.platform.Masking;
+import org.niangjia.platform.data.Federations;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.ForEveryone;
 import org.niangjia.platform.web.FormErrors;
@@ -22,8 +24,10 @@ class ActivatePages {
     private final Templates templates;
     private final Accounts accounts;
     private final TryLimit tries;
+    private final Federations federations;
 
-    ActivatePages(Templates templates, Accounts accounts, TryLimit tries) {
+    ActivatePages(Templates templates, Accounts accounts, TryLimit tries, Federations federations) {
+        this.federations = federations;
         this.templates = templates;
         this.accounts = accounts;
         this.tries = tries;
@@ -92,12 +96,12 @@ class ActivatePages {
                         chrome, code, FormErrors.none().with("code", chrome.say("identity.activate.wrong-code")))));
     }
 
-    private static ActivatePage empty(Chrome chrome, String code, FormErrors errors) {
-        return new ActivatePage(chrome, code, null, false, "", errors);
+    private ActivatePage empty(Chrome chrome, String code, FormErrors errors) {
+        return new ActivatePage(chrome, code, null, false, "", federations.all(), errors);
     }
 
     private static ActivatePage page(
             Chrome chrome, String code, Accounts.Activatable account, boolean askName, String name, FormErrors errors) {
-        return new ActivatePage(chrome, code, Masking.name(account.displayName()), askName, name, errors);
+        return new ActivatePage(chrome, code, Masking.name(account.displayName()), askName, name, List.of(), errors);
     }
 }

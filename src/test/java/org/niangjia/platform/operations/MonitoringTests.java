@@ -21,9 +21,12 @@ import org.niangjia.support.IntegrationTest;
 import org.niangjia.support.Visitors;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** What those who run the system see of it. */
 @IntegrationTest
@@ -48,6 +51,13 @@ class MonitoringTests {
 
     @Autowired
     RateLimit limit;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping mapping;
+
+    @Value("${management.metrics.web.server.max-uri-tags:100}")
+    int mostRoutes;
 
     @Test
     void healthIsForEverybodyAndMetricsAreNot() {
@@ -87,6 +97,14 @@ class MonitoringTests {
                         .mapToDouble(counter -> counter.count())
                         .sum())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void everyRouteHasRoomInTheMetrics() {
+        long routes = mapping.getHandlerMethods().keySet().stream()
+                .mapToLong(route -> route.getPatternValues().size())
+                .sum();
+        assertThat(routes).isPositive().isLessThan(mostRoutes / 2);
     }
 
     @Test

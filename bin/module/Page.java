@@ -1,0 +1,6 @@
+package org.niangjia.@name@.web;
+
+import org.niangjia.platform.web.Chrome;
+
+/** Exactly what the first page shows. */
+public record @Name@Page(Chrome chrome) {}
