@@ -206,6 +206,8 @@
       event.stopImmediatePropagation();
       return;
     }
+    /* What a page answers by itself sends nothing and has nothing to wait for. */
+    if (form.method === "dialog") { return; }
     if (form.method === "post") { setTimeout(function () { form.classList.add("is-sending"); }, 0); }
     begin();
     /* A download leaves the page as it is, so a form without htmx frees itself again. */

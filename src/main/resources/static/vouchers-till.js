@@ -26,14 +26,22 @@
   function write(what, value) { localStorage.setItem(name(what), JSON.stringify(value)); }
 
   /* ----- what the phone keeps ----- */
+  function two(number) { return ("0" + number).slice(-2); }
+  /* As the clock on the wall of the shop says. */
+  function wall(at) {
+    var when = new Date(at);
+    return two(when.getMonth() + 1) + "-" + two(when.getDate()) + " " + two(when.getHours()) + ":" + two(when.getMinutes());
+  }
   function show() {
     list.textContent = "";
-    read("slips", []).slice().reverse().forEach(function (slip) {
+    var slips = read("slips", []);
+    list.hidden = slips.length === 0;
+    slips.slice().reverse().forEach(function (slip) {
       var item = document.createElement("li");
       var words = document.createElement("span");
       words.className = "row-plain";
       var state = say(slip.state) + (slip.why ? " · " + say(slip.why) : "");
-      words.textContent = slip.title + " · " + slip.at.slice(0, 16).replace("T", " ") + " UTC · " + state;
+      words.textContent = slip.title + " · " + wall(slip.at) + " · " + state;
       item.appendChild(words);
       list.appendChild(item);
     });

@@ -1,7 +1,7 @@
 /* Lets the till open without network: the network first, what was kept when there is none. Only GET, never what the till fetches. */
 "use strict";
 const KEPT = "niangjia-till-1";
-const NEEDED = ["/vendor/bootstrap/bootstrap.min.css", "/app.css", "/app.js", "/vendor/htmx/htmx.min.js", "/icons.svg", "/scan.js", "/vouchers-till.js"];
+const NEEDED = ["/vendor/bootstrap/bootstrap.min.css", "/app.css", "/app.js", "/vendor/htmx/htmx.min.js", "/icons.svg", "/favicon.svg", "/scan.js", "/vouchers-till.js"];
 self.addEventListener("install", (event) => {
   self.skipWaiting();
   event.waitUntil(caches.open(KEPT).then((cache) => cache.addAll([...NEEDED, self.registration.scope])).catch(() => undefined));

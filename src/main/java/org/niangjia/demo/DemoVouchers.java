@@ -1,5 +1,8 @@
 package org.niangjia.demo;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -14,8 +17,10 @@ import org.niangjia.offers.OfferDirectory;
 import org.niangjia.offers.OfferList;
 import org.niangjia.offers.codes.ParcelBatches;
 import org.niangjia.offers.codes.ParcelEntries;
+import org.niangjia.offers.codes.ParcelVoices;
 import org.niangjia.offers.codes.PartnerCodes;
 import org.niangjia.offers.codes.PartnerLists;
+import org.niangjia.offers.codes.VoiceState;
 import org.niangjia.offers.vouchers.Merchants;
 import org.niangjia.offers.vouchers.MyVouchers;
 import org.niangjia.offers.vouchers.OfflineSlips;
@@ -28,6 +33,7 @@ import org.niangjia.platform.Actor;
 import org.niangjia.platform.BankAccount;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.Permission;
+import org.niangjia.platform.web.Paging;
 import org.niangjia.registry.PlaceKind;
 import org.niangjia.registry.PlaceOutcome;
 import org.niangjia.registry.UnionPlaces;
@@ -53,6 +59,7 @@ class DemoVouchers {
     private final PartnerCodes codes;
     private final ParcelBatches batches;
     private final ParcelEntries entries;
+    private final ParcelVoices voices;
     private final UnionPlaces places;
     private final Accounts accounts;
     private final Posts posts;
@@ -73,6 +80,7 @@ class DemoVouchers {
             PartnerCodes codes,
             ParcelBatches batches,
             ParcelEntries entries,
+            ParcelVoices voices,
             UnionPlaces places,
             Accounts accounts,
             Posts posts,
@@ -91,6 +99,7 @@ class DemoVouchers {
         this.codes = codes;
         this.batches = batches;
         this.entries = entries;
+        this.voices = voices;
         this.places = places;
         this.accounts = accounts;
         this.posts = posts;
@@ -239,6 +248,50 @@ class DemoVouchers {
             must(
                     entries.enter(
                                     new Actor(0, "职工", people.get(i).personId(), null),
+                                    labels.get(i).code())
+                            instanceof ParcelEntries.Entering.Entered);
+        }
+        voices(officer, batch, labels, people);
+        drawn(officer, offer, people);
+    }
+
+    /** Three people record for their families; one voice can be heard, two wait to be listened to. */
+    private void voices(
+            Actor officer, long batch, List<ParcelBatches.Label> labels, List<OfferDirectory.Holder> people) {
+        for (int i = 0; i < 3; i++) {
+            var member = new Actor(0, "职工", people.get(i).personId(), null);
+            must(voices.send(member, labels.get(i).token(), tone(i)) instanceof ParcelVoices.Voicing.Sent);
+        }
+        long first = voices.page(officer, batch, new ParcelVoices.Filter("1", null), new Paging(1, 1))
+                .rows()
+                .getFirst()
+                .codeId();
+        voices.decide(officer, batch, first, VoiceState.ACCEPTED, "");
+    }
+
+    /** A second of a tone, another for everybody: nobody's voice. */
+    private static byte[] tone(int number) {
+        int rate = 8_000;
+        var bytes = ByteBuffer.allocate(44 + rate).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + rate);
+        bytes.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+        bytes.putShort((short) 1).putShort((short) 1).putInt(rate).putInt(rate);
+        bytes.putShort((short) 1).putShort((short) 8);
+        bytes.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(rate);
+        for (int i = 0; i < rate; i++) {
+            bytes.put((byte) (128 + 40 * Math.sin(2 * Math.PI * i * (330 + 110 * number) / rate)));
+        }
+        return bytes.array();
+    }
+
+    /** A later delivery whose codes are drawn: thirty were entered, the draw is still to be planned. */
+    private void drawn(Actor officer, long offer, List<OfferDirectory.Holder> people) {
+        long batch = batches.make(officer, offer, 200, List.of(), "新春快乐，平安健康。", true);
+        var labels = batches.labels(officer, batch, 1, 30);
+        for (int i = 0; i < labels.size(); i++) {
+            must(
+                    entries.enter(
+                                    new Actor(0, "职工", people.get(100 + i).personId(), null),
                                     labels.get(i).code())
                             instanceof ParcelEntries.Entering.Entered);
         }
