@@ -185,8 +185,7 @@ class TourTests {
     @Rule("ACT-22")
     void withoutQuotasTheUnionsMembersTakePlacesAndNobodyElse() {
         long tour = world.in(() -> {
-            var below = ActivityWorld.actor(
-                    9, world.enterprise, EnumSet.allOf(Permission.class));
+            var below = ActivityWorld.actor(9, world.enterprise, EnumSet.allOf(Permission.class));
             long id = activities.plan(
                     below, world.plan("TOUR", "三建一日游").tour(1, "", Money.yuan(300), ""), ActivityWorld.places(9L, 1));
             assertThat(activities.move(world.officer, id, ActivityState.OPEN, ""))
