@@ -17,7 +17,6 @@ import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.StaleEdit;
 import org.niangjia.programmes.ProgrammeDirectory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -39,7 +38,6 @@ public class Activities {
     private final Offers offers;
     private final OfferDirectory places;
     private final ProgrammeDirectory programmes;
-    private final JdbcClient jdbc;
     private final Journal journal;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -57,7 +55,6 @@ public class Activities {
             Offers offers,
             OfferDirectory places,
             ProgrammeDirectory programmes,
-            JdbcClient jdbc,
             Journal journal,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -73,7 +70,6 @@ public class Activities {
         this.offers = offers;
         this.places = places;
         this.programmes = programmes;
-        this.jdbc = jdbc;
         this.journal = journal;
         this.events = events;
         this.clock = clock;
@@ -114,8 +110,9 @@ public class Activities {
 
     /** Changes the activity; what people claimed by is changed at its offer, which keeps its bargain. */
     public @Nullable Refused change(Actor actor, long id, int version, ActivityPlan plan) {
-        lock(id);
-        var before = access.owned(actor, id);
+        // Whoever takes a pass of a tour reads its cost under a share of this lock.
+        long locked = access.locked(id).key();
+        var before = access.owned(actor, locked);
         if (before.version() == null || before.version() != version) {
             throw new StaleEdit("activity " + id);
         }
@@ -133,18 +130,6 @@ public class Activities {
         var after = repository.save(changed);
         journal.record(actor, "activities.activity.changed", ref(id), "", fields(before), fields(after));
         return null;
-    }
-
-    /** Whoever takes a pass of a tour reads its cost under a share of this lock. */
-    private void lock(long id) {
-        boolean there = jdbc.sql("select true from activities_activity where id = :id for no key update")
-                .param("id", id)
-                .query(Boolean.class)
-                .optional()
-                .isPresent();
-        if (!there) {
-            throw new NotFound("activity", id);
-        }
     }
 
     /** @return why it stays as it is, or null when it moved */

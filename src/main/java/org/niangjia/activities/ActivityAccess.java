@@ -32,6 +32,15 @@ class ActivityAccess {
         return repository.findById(id).orElseThrow(() -> new NotFound("activity", id));
     }
 
+    /** Who enters people one after the other stands in line here: two never share one place. */
+    Activity locked(long id) {
+        var locked = jdbc.sql("select id from activities_activity where id = :id for no key update")
+                .param("id", id)
+                .query(Long.class)
+                .optional();
+        return any(locked.orElseThrow(() -> new NotFound("activity", id)));
+    }
+
     /** ACT-05 An officer works on activities of the post's subtree and sees no other. */
     Activity owned(Actor actor, long id) {
         var activity = any(id);

@@ -1,6 +1,7 @@
 package org.niangjia.activities;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ public class Children {
 
     /** ACT-45, ACT-46 Only the own child, of the age, in a place the guardian holds, with consent. */
     public EntryOutcome enter(Actor guardian, long activityId, long childId, String notes, boolean consents) {
-        var activity = locked(activityId);
+        var activity = access.locked(activityId);
         if (activity.state() != ActivityState.OPEN) {
             return Refused.CLOSED;
         }
@@ -70,28 +71,14 @@ public class Children {
         if (!activity.plan().fits(child.birthOn())) {
             return Refused.WRONG_AGE;
         }
-        if (count("child_id = :id", activityId, childId) > 0) {
+        if (entered(activityId, childId)) {
             return Refused.ALREADY_ENTERED;
         }
-        if (count("child_id > 0 and person_id = :id", activityId, guardian.person())
-                >= roster.places(activity, guardian.person())) {
+        if (enteredBy(activityId, guardian.person()) >= roster.places(activity, guardian.person())) {
             return Refused.NO_PLACE;
         }
         String name = households.childName(guardian, childId, "");
-        long id = jdbc.sql("""
-                insert into activities_entry (activity_id, person_id, child_id, name_cipher, notes_cipher, consent_at, state,
-                  entered_by, entered_at)
-                values (:activity, :person, :child, :name, :notes, :now, 'ENTERED', :by, :now) returning id
-                """)
-                .param("activity", activityId)
-                .param("person", guardian.person())
-                .param("child", childId)
-                .param("name", cipher.encrypt(name, NAME))
-                .param("notes", cipher.encrypt(notes, NOTES))
-                .param("by", guardian.name())
-                .param("now", Moments.at(clock.instant()))
-                .query(Long.class)
-                .single();
+        long id = insert(guardian, activityId, guardian.person(), childId, name, notes, clock.instant(), null);
         journal.record(
                 guardian,
                 "activities.child.entered",
@@ -102,13 +89,70 @@ public class Children {
         return new Done(id);
     }
 
-    /** Two children never share one place: who enters children stands in line at the activity. */
-    private Activity locked(long activityId) {
-        var id = jdbc.sql("select id from activities_activity where id = :id for no key update")
-                .param("id", activityId)
+    private long insert(
+            Actor by,
+            long activityId,
+            long guardian,
+            long childId,
+            String name,
+            String notes,
+            Instant consentAt,
+            @Nullable Long paper) {
+        return jdbc.sql("""
+                insert into activities_entry (activity_id, person_id, child_id, name_cipher, notes_cipher, consent_at, state,
+                  entered_by, entered_at, paper_id)
+                values (:activity, :person, :child, :name, :notes, :consent, 'ENTERED', :by, :now, :paper) returning id
+                """)
+                .param("activity", activityId)
+                .param("person", guardian)
+                .param("child", childId)
+                .param("name", cipher.encrypt(name, NAME))
+                .param("notes", cipher.encrypt(notes, NOTES))
+                .param("consent", Moments.at(consentAt))
+                .param("by", by.name())
+                .param("now", Moments.at(clock.instant()))
+                .param("paper", paper, java.sql.Types.BIGINT)
                 .query(Long.class)
-                .optional();
-        return access.any(id.orElseThrow(() -> new NotFound("activity", activityId)));
+                .single();
+    }
+
+    /** ACT-51 As the guardian wrote and signed it on paper; the sheet says where the paper is. */
+    long enterFromPaper(
+            Actor officer,
+            long activityId,
+            long guardian,
+            long childId,
+            PaperSignUps.Child child,
+            Instant signedAt,
+            long paper) {
+        long id = insert(officer, activityId, guardian, childId, child.name(), child.notes(), signedAt, paper);
+        var collector = child.collector();
+        if (collector != null) {
+            long ignored = allow(id, collector.name(), collector.phone(), collector.relation());
+        }
+        journal.record(
+                officer,
+                "activities.child.entered",
+                new RecordRef(TYPE, id),
+                "",
+                null,
+                Map.of("activity", activityId, "paper", paper, "collector", collector != null));
+        return id;
+    }
+
+    boolean entered(long activityId, long childId) {
+        return count("child_id = :id", activityId, childId) > 0;
+    }
+
+    long enteredBy(long activityId, long guardian) {
+        return count("child_id > 0 and person_id = :id", activityId, guardian);
+    }
+
+    /** In any class still, so that what the registry knows of the child stays. */
+    boolean enteredAnywhere(long childId) {
+        return jdbc.sql("""
+                select exists (select 1 from activities_entry where child_id = :id and state = 'ENTERED')
+                """).param("id", childId).query(Boolean.class).single();
     }
 
     private Known own(long guardian, long childId) {
@@ -134,17 +178,20 @@ public class Children {
     /** What was known of the child goes; the row stays for the sums. A child that is with us is not withdrawn. */
     public boolean withdraw(Actor guardian, long entryId) {
         var entry = mine(guardian, entryId);
-        boolean here =
-                jdbc.sql("""
-                select exists (select 1 from activities_handover a where a.entry_id = :entry and a.kind = 'ARRIVED'
-                  and not exists (select 1 from activities_handover b
-                    where b.entry_id = a.entry_id and b.session_id = a.session_id and b.kind = 'LEFT'))
-                """).param("entry", entryId).query(Boolean.class).single();
-        if (here) {
+        if (here(entryId)) {
             return false;
         }
         end(guardian, entry.id(), "");
         return true;
+    }
+
+    /** Handed over to us and not yet fetched. */
+    boolean here(long entryId) {
+        return jdbc.sql("""
+                select exists (select 1 from activities_handover a where a.entry_id = :entry and a.kind = 'ARRIVED'
+                  and not exists (select 1 from activities_handover b
+                    where b.entry_id = a.entry_id and b.session_id = a.session_id and b.kind = 'LEFT'))
+                """).param("entry", entryId).query(Boolean.class).single();
     }
 
     void end(Actor actor, long entryId, String reason) {
@@ -179,18 +226,7 @@ public class Children {
 
     /** ACT-47 Only the guardian says who besides may fetch the child. */
     public void allow(Actor guardian, long entryId, String name, String phone, String relation) {
-        var entry = mine(guardian, entryId);
-        long id = jdbc.sql("""
-                insert into activities_collector (entry_id, name_cipher, phone_cipher, relation, added_at)
-                values (:entry, :name, :phone, :relation, :now) returning id
-                """)
-                .param("entry", entry.id())
-                .param("name", cipher.encrypt(name, COLLECTOR))
-                .param("phone", cipher.encrypt(phone, PHONE))
-                .param("relation", relation)
-                .param("now", Moments.at(clock.instant()))
-                .query(Long.class)
-                .single();
+        long id = allow(mine(guardian, entryId).id(), name, phone, relation);
         journal.record(
                 guardian,
                 "activities.collector.allowed",
@@ -198,6 +234,20 @@ public class Children {
                 "",
                 null,
                 Map.of("collector", id, "relation", relation));
+    }
+
+    private long allow(long entryId, String name, String phone, String relation) {
+        return jdbc.sql("""
+                insert into activities_collector (entry_id, name_cipher, phone_cipher, relation, added_at)
+                values (:entry, :name, :phone, :relation, :now) returning id
+                """)
+                .param("entry", entryId)
+                .param("name", cipher.encrypt(name, COLLECTOR))
+                .param("phone", cipher.encrypt(phone, PHONE))
+                .param("relation", relation)
+                .param("now", Moments.at(clock.instant()))
+                .query(Long.class)
+                .single();
     }
 
     /** Their codes stop working with them. */

@@ -33,6 +33,7 @@ public class DemoFederation {
     private final DemoProgrammes programmes;
     private final DemoActivities activities;
     private final DemoTours tours;
+    private final DemoCare care;
 
     DemoFederation(
             DemoState state,
@@ -45,7 +46,8 @@ public class DemoFederation {
             DemoFamilies families,
             DemoProgrammes programmes,
             DemoActivities activities,
-            DemoTours tours) {
+            DemoTours tours,
+            DemoCare care) {
         this.state = state;
         this.federations = federations;
         this.founding = founding;
@@ -57,6 +59,7 @@ public class DemoFederation {
         this.programmes = programmes;
         this.activities = activities;
         this.tours = tours;
+        this.care = care;
     }
 
     /** How building ended. */
@@ -113,6 +116,7 @@ public class DemoFederation {
             step(federation, programme.name(), () -> state.once(programme.name(), programme.work()));
         }
         step(federation, DemoTours.NAME, () -> state.once(DemoTours.NAME, tours::go));
+        step(federation, DemoCare.NAME, () -> state.once(DemoCare.NAME, care::open));
     }
 
     private static void step(Federation federation, String name, Runnable work) {

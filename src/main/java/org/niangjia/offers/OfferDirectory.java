@@ -133,6 +133,14 @@ public class OfferDirectory {
                 .list();
     }
 
+    public Optional<ClaimState> state(long claimId) {
+        return jdbc.sql("select state from offers_claim where id = :id")
+                .param("id", claimId)
+                .query(String.class)
+                .optional()
+                .map(ClaimState::valueOf);
+    }
+
     /** What a copied programme made of an offer. */
     public Optional<Long> copyOf(long offerId, long programmeId) {
         return jdbc.sql("""

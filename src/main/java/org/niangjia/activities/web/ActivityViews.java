@@ -285,6 +285,14 @@ public final class ActivityViews {
                     Ui.Column.number(chrome.say("activities.field.attended")));
         }
 
+        public boolean handles() {
+            return ActivityViews.handles(chrome);
+        }
+
+        public String paperPath() {
+            return chrome.at("/desk/activities/" + activity.id() + "/paper");
+        }
+
         public String path() {
             return chrome.at("/desk/activities/" + activity.id() + "/people");
         }

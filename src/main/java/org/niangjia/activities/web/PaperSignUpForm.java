@@ -1,0 +1,85 @@
+package org.niangjia.activities.web;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.niangjia.activities.PaperSignUps;
+import org.niangjia.platform.web.FormErrors;
+import org.niangjia.platform.web.Words;
+
+/** One sign-up from paper, as typed. */
+public record PaperSignUpForm(
+        @Nullable String person,
+        @Nullable String reference,
+        @Nullable String childName,
+        @Nullable String sex,
+        @Nullable String born,
+        @Nullable String notes,
+        @Nullable String consent,
+        @Nullable String signed,
+        @Nullable String collector,
+        @Nullable String phone,
+        @Nullable String relation) {
+    private static final int LONGEST_NOTES = 1_000;
+
+    static PaperSignUpForm fresh() {
+        return new PaperSignUpForm("", "", "", "", "", "", null, "", "", "", "");
+    }
+
+    FormErrors errors(Words words, boolean children, LocalDate today) {
+        var errors = FormErrors.none();
+        errors = ActivityText.id(person) == null
+                ? errors.with("person", words.say("activities.signUps.noPerson"))
+                : errors;
+        errors = children ? childErrors(words, errors, today) : errors;
+        return ActivityText.strip(reference).isEmpty()
+                ? errors.with("reference", words.say("activities.signUps.noReference"))
+                : errors;
+    }
+
+    private FormErrors childErrors(Words words, FormErrors before, LocalDate today) {
+        var errors = before;
+        errors = ActivityText.strip(childName).isEmpty()
+                ? errors.with("childName", words.say("activities.problem.childName"))
+                : errors;
+        errors = "1".equals(sex) || "2".equals(sex) ? errors : errors.with("sex", words.say("activities.problem.sex"));
+        errors = ActivityText.date(born) == null ? errors.with("born", words.say("activities.problem.day")) : errors;
+        errors = ActivityText.strip(notes).length() > LONGEST_NOTES
+                ? errors.with("notes", words.say("activities.problem.notes"))
+                : errors;
+        var on = ActivityText.date(signed);
+        errors = on == null || on.isAfter(today)
+                ? errors.with("signed", words.say("activities.signUps.noSignature"))
+                : errors;
+        errors = "true".equals(consent) ? errors : errors.with("consent", words.say("activities.signUps.noConsent"));
+        if (ActivityText.strip(collector).isEmpty()) {
+            return errors;
+        }
+        errors = ActivityText.strip(phone).matches("\\d{7,15}")
+                ? errors
+                : errors.with("phone", words.say("activities.problem.phone"));
+        return ActivityText.strip(relation).isEmpty()
+                ? errors.with("relation", words.say("activities.problem.relation"))
+                : errors;
+    }
+
+    /** Only for a form without errors. */
+    PaperSignUps.Line line(boolean children) {
+        long worker = java.util.Objects.requireNonNull(ActivityText.id(person));
+        if (!children) {
+            return PaperSignUps.Line.of(worker);
+        }
+        String who = ActivityText.strip(collector);
+        return new PaperSignUps.Line(
+                worker,
+                new PaperSignUps.Child(
+                        ActivityText.strip(childName),
+                        "1".equals(sex) ? 1 : 2,
+                        java.util.Objects.requireNonNull(ActivityText.date(born)),
+                        ActivityText.strip(notes),
+                        ActivityText.date(signed),
+                        who.isEmpty()
+                                ? null
+                                : new PaperSignUps.Collector(
+                                        who, ActivityText.strip(phone), ActivityText.strip(relation))));
+    }
+}
