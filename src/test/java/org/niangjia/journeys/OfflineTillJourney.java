@@ -133,8 +133,9 @@ class OfflineTillJourney {
         till.signIn(account, PASSWORD);
         till.open(TILL);
         told(till, "网络正常，公钥已更新。");
-        var ready = till.page().waitForFunction("() => navigator.serviceWorker.ready.then(() =>"
-                + " caches.open('niangjia-till-1')).then(kept => kept.keys()).then(keys => keys.length >= 9)");
+        var ready = till.page()
+                .waitForFunction("() => navigator.serviceWorker.ready.then(() =>"
+                        + " caches.open('niangjia-till-1')).then(kept => kept.keys()).then(keys => keys.length >= 9)");
         assertThat(ready.jsonValue()).isEqualTo(true);
     }
 
@@ -214,8 +215,8 @@ class OfflineTillJourney {
                 .orElseThrow()
                 .id();
         long account = accounts.createKnown("journey-cinema", null, "影院收银员", null, PASSWORD);
-        long post = posts.giveAsSystem(new Posts.Wish(
-                account, Role.SCANNER, officer().unionId(), second, LocalDate.now(clock), null));
+        long post = posts.giveAsSystem(
+                new Posts.Wish(account, Role.SCANNER, officer().unionId(), second, LocalDate.now(clock), null));
         assertThat(post).isPositive();
         return List.of(first, second);
     }
@@ -226,9 +227,8 @@ class OfflineTillJourney {
                 .all(officer, new ProgrammeList.Filter("新春五送", null, null))
                 .getFirst()
                 .id();
-        var today = LocalDate.now(clock)
-                .atStartOfDay(ZoneId.of("Asia/Shanghai"))
-                .toInstant();
+        var today =
+                LocalDate.now(clock).atStartOfDay(ZoneId.of("Asia/Shanghai")).toInstant();
         long id = offers.plan(
                 officer,
                 new OfferPlan(

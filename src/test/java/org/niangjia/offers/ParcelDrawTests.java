@@ -220,8 +220,7 @@ class ParcelDrawTests {
         long scratched = shop.world.in(() -> batches.make(shop.world.officer, parcels, 3, List.of(), ""));
         assertThat(site.get(officer, "/desk/draws/new?subject=offers.parcel-batch:" + scratched))
                 .hasStatus(404);
-        assertThat(Site.body(site.get(officer, "/desk/parcels/" + batch)))
-                .contains("安排抽奖");
+        assertThat(Site.body(site.get(officer, "/desk/parcels/" + batch))).contains("安排抽奖");
         assertThat(Site.body(site.get(officer, "/desk/draws/new?subject=offers.parcel-batch:" + batch)))
                 .contains("暖心消费券");
     }
@@ -245,13 +244,10 @@ class ParcelDrawTests {
             batches.close(shop.world.officer, batch);
             return true;
         });
-        assertThat(Site.body(site.get(officer, "/desk/parcels?state=closed")))
-                .contains("/desk/parcels/" + batch);
-        assertThat(Site.body(site.get(officer, "/desk/parcels?state=open")))
-                .doesNotContain("/desk/parcels/" + batch);
+        assertThat(Site.body(site.get(officer, "/desk/parcels?state=closed"))).contains("/desk/parcels/" + batch);
+        assertThat(Site.body(site.get(officer, "/desk/parcels?state=open"))).doesNotContain("/desk/parcels/" + batch);
         assertThat(Site.body(site.get(officer, "/desk/parcels?q=没有这个"))).contains("还没有批次");
-        assertThat(site.get(officer, "/desk/parcels/list.xlsx?state=closed"))
-                .hasStatusOk();
+        assertThat(site.get(officer, "/desk/parcels/list.xlsx?state=closed")).hasStatusOk();
         assertThat(site.get(worker(shop.world.couriers(1).getFirst()), "/desk/parcels/list.xlsx"))
                 .hasStatus(403);
         var made = site.post(
@@ -386,8 +382,7 @@ class ParcelDrawTests {
         assertThat(site.get(rider, "/parcel/" + token + "/voice")).hasStatus(404);
         assertThat(site.post(officer, one + "/refuse", Map.of())).hasStatus(422);
         assertThat(site.post(officer, one + "/accept", Map.of())).hasStatus(303);
-        assertThat(site.get(officer, "/desk/parcels/" + batch + "/voices.xlsx"))
-                .hasStatusOk();
+        assertThat(site.get(officer, "/desk/parcels/" + batch + "/voices.xlsx")).hasStatusOk();
         var part = mvc.get()
                 .uri("/" + shop.world.federation.code() + "/parcel/" + token + "/voice")
                 .header("Range", "bytes=0-99")
