@@ -135,7 +135,7 @@ public class PaperSignUpUpload {
         } else if (!SEXES.contains(sex)) {
             wrong.add(row, "sex", words.say("activities.problem.sex"));
         } else if (born.isEmpty()) {
-            wrong.add(row, "born", words.say("activities.problem.day"));
+            wrong.add(row, "born", words.say("ui.form.day"));
         } else if (notes.length() > LONGEST_NOTES) {
             wrong.add(row, "notes", words.say("activities.problem.notes"));
         } else {

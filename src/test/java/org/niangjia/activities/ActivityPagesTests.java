@@ -160,10 +160,10 @@ class ActivityPagesTests {
     void anOfficerEntersAChildFromPaperAndTakesItBack() {
         long care = world.open(world.plan("CHILDCARE", "爱心托管班").signedUpOnly(6, 12), ActivityWorld.places(5L, 1));
         String path = "/desk/activities/" + care + "/paper";
-        shows(get(officer, "/desk/activities/" + care + "/people"), "纸质报名", path);
-        shows(get(officer, path + "?q=王小明"), "监护人签字日期", "王小明", "下载模板");
-        assertThat(get(officer, path + "/template.xlsx")).hasStatusOk();
-        var empty = post(officer, path, Map.of("person", "" + wang));
+        shows(site.get(officer, "/desk/activities/" + care + "/people"), "纸质报名", path);
+        shows(site.get(officer, path + "?q=王小明"), "监护人签字日期", "王小明", "下载模板");
+        assertThat(site.get(officer, path + "/template.xlsx")).hasStatusOk();
+        var empty = site.post(officer, path, Map.of("person", "" + wang));
         assertThat(empty).hasStatus(422);
         assertThat(body(empty)).contains("请填写孩子姓名", "没有监护人签字的同意书");
         var typed = new java.util.HashMap<>(Map.of(
@@ -177,25 +177,27 @@ class ActivityPagesTests {
                 "collector", "王外婆",
                 "phone", "13900001111",
                 "relation", "外婆"));
-        assertThat(post(officer, path, typed)).as("where is the paper kept").hasStatus(422);
+        assertThat(site.post(officer, path, typed))
+                .as("where is the paper kept")
+                .hasStatus(422);
         typed.put("reference", "报名表第 3 页");
-        assertThat(post(officer, path, typed)).hasStatus(303);
-        assertThat(post(officer, path, typed)).as("entered already").hasStatus(409);
-        shows(get(officer, path), "报名表第 3 页", "1 / 1");
+        assertThat(site.post(officer, path, typed)).hasStatus(303);
+        assertThat(site.post(officer, path, typed)).as("entered already").hasStatus(409);
+        shows(site.get(officer, path), "报名表第 3 页", "1 / 1");
         long sheet = world.in(() -> context.getBean(PaperSignUpList.class).of(world.officer, care))
                 .getFirst()
                 .id();
-        shows(get(officer, path + "/" + sheet), "孩子（2018 年出生）", "已占名额");
-        assertThat(body(get(officer, path + "/" + sheet))).doesNotContain("王小鱼");
-        shows(get(worker, "/my/children"), "王小鱼");
-        assertThat(post(officer, path + "/" + sheet + "/undo", Map.of())).hasStatus(422);
-        assertThat(post(officer, path + "/" + sheet + "/undo", Map.of("reason", "录错了")))
+        shows(site.get(officer, path + "/" + sheet), "孩子（2018 年出生）", "已占名额");
+        assertThat(body(site.get(officer, path + "/" + sheet))).doesNotContain("王小鱼");
+        shows(site.get(worker, "/my/children"), "王小鱼");
+        assertThat(site.post(officer, path + "/" + sheet + "/undo", Map.of())).hasStatus(422);
+        assertThat(site.post(officer, path + "/" + sheet + "/undo", Map.of("reason", "录错了")))
                 .hasStatus(303);
-        shows(get(officer, path + "/" + sheet), "录错了", "0 / 1");
-        assertThat(body(get(worker, "/my/children"))).doesNotContain("王小鱼");
-        assertThat(get(worker, path)).hasStatus(403);
+        shows(site.get(officer, path + "/" + sheet), "录错了", "0 / 1");
+        assertThat(body(site.get(worker, "/my/children"))).doesNotContain("王小鱼");
+        assertThat(site.get(worker, path)).hasStatus(403);
         var another = world.in(() -> visitors.officer(Role.OFFICER, world.other));
-        assertThat(get(another, path)).hasStatus(404);
+        assertThat(site.get(another, path)).hasStatus(404);
     }
 
     @Test
@@ -208,10 +210,11 @@ class ActivityPagesTests {
                 ActivityWorld.places(9L, 1));
         String pass = "/my/activities/" + first + "/pass";
         var offer = Map.of("offer", "" + world.offerOf(first));
-        shows(get(worker, "/my/activities/" + first), "已用 0.00 元，上限 3000.00 元；这次 2800.00 元");
-        assertThat(post(worker, pass, offer)).hasStatus(303);
+        shows(site.get(worker, "/my/activities/" + first), "已用 0.00 元，上限 3000.00 元；这次 2800.00 元");
+        assertThat(site.post(worker, pass, offer)).hasStatus(303);
         assertThat(world.claim(first, wang, 1)).isInstanceOf(ClaimOutcome.Granted.class);
-        var refused = post(worker, "/my/activities/" + second + "/pass", Map.of("offer", "" + world.offerOf(second)));
+        var refused =
+                site.post(worker, "/my/activities/" + second + "/pass", Map.of("offer", "" + world.offerOf(second)));
         assertThat(refused).hasStatus(409);
         assertThat(body(refused)).contains("已占用 2800.00 元", "莫干山三日", "/my/things", "看看其他线路");
     }

@@ -16,14 +16,12 @@ import org.niangjia.demo.DemoFederation;
 import org.niangjia.identity.Accounts;
 import org.niangjia.identity.Posts;
 import org.niangjia.identity.Role;
-import org.niangjia.offers.Allocation;
 import org.niangjia.offers.Fulfilment;
 import org.niangjia.offers.OfferKind;
 import org.niangjia.offers.OfferList;
 import org.niangjia.offers.OfferPlan;
 import org.niangjia.offers.OfferState;
 import org.niangjia.offers.Offers;
-import org.niangjia.offers.PriceKind;
 import org.niangjia.offers.vouchers.MyVouchers;
 import org.niangjia.offers.vouchers.VoucherKind;
 import org.niangjia.platform.Actor;
@@ -231,29 +229,11 @@ class OfflineTillJourney {
                 LocalDate.now(clock).atStartOfDay(ZoneId.of("Asia/Shanghai")).toInstant();
         long id = offers.plan(
                 officer,
-                new OfferPlan(
-                        programme,
-                        null,
-                        null,
-                        OfferKind.VOUCHER,
-                        "离线券",
-                        "离线验签券",
-                        "",
-                        CountUnit.PIECE,
-                        1,
-                        null,
-                        today,
-                        today.plusSeconds(30L * 86_400),
-                        Allocation.FIRST_COME,
-                        false,
-                        Fulfilment.VOUCHER_CODE,
-                        null,
-                        false,
-                        PriceKind.FREE,
-                        Money.ZERO,
-                        Money.yuan(20),
-                        null,
-                        "330521"),
+                OfferPlan.of(programme, OfferKind.VOUCHER, "离线券", "离线验签券", today, today.plusSeconds(30L * 86_400))
+                        .countedIn(CountUnit.PIECE)
+                        .by(Fulfilment.VOUCHER_CODE)
+                        .worth(Money.yuan(20))
+                        .acceptedIn("330521"),
                 10L,
                 merchants);
         offers.move(officer, id, OfferState.OPEN, "");

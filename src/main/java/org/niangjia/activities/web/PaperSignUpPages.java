@@ -21,6 +21,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.registry.PersonDirectory;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -78,7 +79,7 @@ class PaperSignUpPages {
             @Nullable String refused) {
         var found = new ArrayList<>(
                 q.isBlank() ? List.<PersonDirectory.PersonCard>of() : people.search(actor.unionId(), q.strip(), 20));
-        Long chosen = ActivityText.id(form.person());
+        Long chosen = Typed.key(form.person());
         if (chosen != null && found.stream().noneMatch(card -> card.id() == chosen)) {
             people.find(chosen).ifPresent(found::addFirst);
         }
@@ -100,7 +101,7 @@ class PaperSignUpPages {
             return Reply.invalid(
                     templates.activitiesPaperSignUps(page(chrome, actor, id, q, form, errors, null, null)));
         }
-        var outcome = paper.enter(actor, id, ActivityText.strip(form.reference()), List.of(form.line(children)));
+        var outcome = paper.enter(actor, id, Typed.text(form.reference()), List.of(form.line(children)));
         return switch (outcome) {
             case PaperSignUpOutcome.Entered entered -> done(chrome, id, entered);
             case PaperSignUpOutcome.WrongLines wrong ->
@@ -230,7 +231,7 @@ class PaperSignUpPages {
                     page(chrome, actor, id, paperId, chrome.say("activities.problem.reason"))));
         }
         long paperOfActivity = list.get(actor, id, paperId).id();
-        var standing = paper.undo(actor, paperOfActivity, ActivityText.id(line), reason.strip());
+        var standing = paper.undo(actor, paperOfActivity, Typed.key(line), reason.strip());
         return standing == null
                 ? Reply.seeOther(chrome.at("/desk/activities/" + id + "/paper/" + paperId), "activities.signUps.back")
                 : Reply.refused(templates.activitiesPaperSignUp(page(

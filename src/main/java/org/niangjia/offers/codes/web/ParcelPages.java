@@ -121,7 +121,7 @@ class ParcelPages {
                 .reply(
                         chrome.say("vouchers.parcels") + ".xlsx",
                         chrome.words().locale(),
-                        VoucherText.note(actor, clock.instant(), q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> batches.each(actor, filter(q, state), sink));
     }
 

@@ -152,7 +152,7 @@ class VoicePages {
                 .reply(
                         chrome.say("vouchers.voices") + " " + id + ".xlsx",
                         chrome.words().locale(),
-                        VoucherText.note(actor, clock.instant(), q),
+                        ListExport.Note.by(actor, clock, q),
                         sink -> voices.each(actor, id, filter(q, state), sink));
     }
 
