@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.StaleEdit;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -150,11 +152,12 @@ public class Briefings {
         if (codes.isEmpty()) {
             return PublishOutcome.Refused.NO_FIGURE;
         }
-        if (codes.stream().anyMatch(code -> definitions.find(code).isEmpty())) {
+        var known = definitions.find(codes);
+        if (known.size() < codes.size()) {
             return PublishOutcome.Refused.UNKNOWN_FIGURE;
         }
-        for (String code : codes) {
-            var figure = figures.compute(code, briefing.unionId(), briefing.programmeId(), briefing.period());
+        for (var figure : figures.compute(
+                List.copyOf(known.values()), briefing.unionId(), briefing.programmeId(), briefing.period())) {
             int written = jdbc.sql("""
                     insert into figures_published (briefing_id, definition_id, opens_by, value, denominator, printed, created_at)
                     values (:briefing, :definition, :opensBy, :value, :denominator, :printed, :at)
@@ -168,7 +171,8 @@ public class Briefings {
                     .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                     .update();
             if (written != 1) {
-                throw new IllegalStateException("figure not frozen: " + code);
+                throw new IllegalStateException(
+                        "figure not frozen: " + figure.definition().code());
             }
         }
         int published = jdbc.sql("""
@@ -208,12 +212,36 @@ public class Briefings {
                 .list();
     }
 
+    /** All corrections of a briefing, by the number of the published figure. */
+    @Transactional(readOnly = true)
+    public Map<Long, List<Restatement>> corrections(long briefingId) {
+        var found = new LinkedHashMap<Long, List<Restatement>>();
+        jdbc.sql("""
+                select r.* from figures_restatement r join figures_published p on p.id = r.published_id
+                where p.briefing_id = :id order by r.id
+                """)
+                .param("id", briefingId)
+                .query((RowCallbackHandler) row -> found.computeIfAbsent(
+                                row.getLong("published_id"), any -> new ArrayList<>())
+                        .add(BriefingRows.restatement(row, 0)));
+        return found;
+    }
+
     /** The published number and what the same edition of its definition comes to today. */
     @Transactional(readOnly = true)
     public Figure today(Published published) {
-        var briefing = find(published.briefingId());
+        return today(find(published.briefingId()), List.of(published)).getFirst();
+    }
+
+    /** The same for several figures of one briefing, in their order. */
+    @Transactional(readOnly = true)
+    public List<Figure> today(Briefing briefing, List<Published> published) {
+        var editions = definitions.byIds(
+                published.stream().map(Published::definitionId).toList());
         return figures.compute(
-                definitions.byId(published.definitionId()),
+                published.stream()
+                        .map(one -> editions.get(one.definitionId()))
+                        .toList(),
                 briefing.unionId(),
                 briefing.programmeId(),
                 briefing.period());

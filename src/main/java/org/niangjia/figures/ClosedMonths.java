@@ -11,11 +11,17 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Period;
 import org.roaringbitmap.longlong.Roaring64NavigableMap;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -100,10 +106,6 @@ class ClosedMonths {
 
     /** What of the period is added up: whole months, and days outside them. */
     record Sums(List<LocalDate> months, List<LocalDate> days) {
-        boolean none() {
-            return months.isEmpty() && days.isEmpty();
-        }
-
         List<Period> spans() {
             return java.util.stream.Stream.concat(
                             months.stream().map(Grain.MONTH::span),
@@ -112,48 +114,78 @@ class ClosedMonths {
         }
     }
 
-    /** Which sums may be used for that definition. */
-    Sums closedWithin(Definition definition, Period period) {
-        var months = closedWithin(Grain.MONTH, "month_on + interval '1 month' - interval '1 day'", definition, period);
-        var days = closedWithin(Grain.DAY, "day_on", definition, period);
-        days.removeIf(day -> months.contains(day.withDayOfMonth(1)));
-        return new Sums(months, days);
+    /** Which sums may be used for each of the definitions; those without any are not in the answer. */
+    Map<Definition, Sums> closedWithin(List<Definition> definitions, Period period) {
+        if (definitions.isEmpty()) {
+            return Map.of();
+        }
+        var months =
+                closedWithin(Grain.MONTH, "month_on + interval '1 month' - interval '1 day'", definitions, period);
+        var days = closedWithin(Grain.DAY, "day_on", definitions, period);
+        var found = new LinkedHashMap<Definition, Sums>();
+        for (var definition : definitions) {
+            var whole = months.getOrDefault(definition.id(), List.of());
+            var rest = days.getOrDefault(definition.id(), List.of()).stream()
+                    .filter(day -> !whole.contains(day.withDayOfMonth(1)))
+                    .toList();
+            if (!whole.isEmpty() || !rest.isEmpty()) {
+                found.put(definition, new Sums(whole, rest));
+            }
+        }
+        return found;
     }
 
-    private List<LocalDate> closedWithin(Grain grain, String last, Definition definition, Period period) {
-        return new ArrayList<>(jdbc.sql("""
-                select %1$s from %2$s
-                where definition_id = :definition and %1$s >= :from and %3$s <= :to
+    private Map<Long, List<LocalDate>> closedWithin(
+            Grain grain, String last, List<Definition> definitions, Period period) {
+        var closed = new HashMap<Long, List<LocalDate>>();
+        jdbc.sql("""
+                select definition_id, %1$s from %2$s
+                where definition_id = any(:definitions) and %1$s >= :from and %3$s <= :to
                 """.formatted(grain.column, grain.closed, last))
-                .param("definition", definition.id())
+                .param("definitions", definitions.stream().map(Definition::id).toArray(Long[]::new))
                 .param("from", period.from())
                 .param("to", period.to())
-                .query((row, _) -> row.getObject(1, LocalDate.class))
-                .list());
+                .query((RowCallbackHandler) row -> closed.computeIfAbsent(row.getLong(1), any -> new ArrayList<>())
+                        .add(row.getObject(2, LocalDate.class)));
+        return closed;
     }
 
-    List<Part> parts(Definition definition, long unionId, @Nullable Long programmeId, Sums sums) {
-        var parts = new ArrayList<>(parts(Grain.MONTH, definition, unionId, programmeId, sums.months()));
-        parts.addAll(parts(Grain.DAY, definition, unionId, programmeId, sums.days()));
-        return parts;
+    /** Adds the sums that {@link #closedWithin} found. */
+    void add(Map<Definition, Sums> closed, long unionId, @Nullable Long programmeId, Tally tally) {
+        add(Grain.MONTH, closed, Sums::months, unionId, programmeId, tally);
+        add(Grain.DAY, closed, Sums::days, unionId, programmeId, tally);
     }
 
-    private List<Part> parts(
-            Grain grain, Definition definition, long unionId, @Nullable Long programmeId, List<LocalDate> firsts) {
-        if (firsts.isEmpty()) {
-            return List.of();
+    private void add(
+            Grain grain,
+            Map<Definition, Sums> closed,
+            Function<Sums, List<LocalDate>> firsts,
+            long unionId,
+            @Nullable Long programmeId,
+            Tally tally) {
+        var ids = new ArrayList<Long>();
+        var days = new ArrayList<String>();
+        closed.forEach((definition, sums) -> firsts.apply(sums).forEach(first -> {
+            ids.add(definition.id());
+            days.add(first.toString());
+        }));
+        if (ids.isEmpty()) {
+            return;
         }
-        return jdbc.sql("""
-                select value, subjects from %s
-                where definition_id = :definition and union_id = :union and programme_id = :programme
-                  and %s = any(cast(:firsts as date[]))
+        var byId = closed.keySet().stream().collect(Collectors.toMap(Definition::id, Function.identity()));
+        jdbc.sql("""
+                select s.definition_id, s.value, s.subjects from %1$s s
+                join unnest(cast(:definitions as bigint[]), cast(:firsts as date[])) as asked (definition_id, first_on)
+                  on s.definition_id = asked.definition_id and s.%2$s = asked.first_on
+                where s.union_id = :union and s.programme_id = :programme
                 """.formatted(grain.sums, grain.column))
-                .param("definition", definition.id())
+                .param("definitions", ids.toArray(Long[]::new))
+                .param("firsts", days.toArray(String[]::new))
                 .param("union", unionId)
                 .param("programme", programmeId == null ? 0 : programmeId)
-                .param("firsts", firsts.stream().map(LocalDate::toString).toArray(String[]::new))
-                .query((row, _) -> new Part(row.getLong("value"), read(row.getBytes("subjects"))))
-                .list();
+                .query((RowCallbackHandler) row -> tally.add(
+                        byId.get(row.getLong("definition_id")),
+                        new Part(row.getLong("value"), read(row.getBytes("subjects")))));
     }
 
     /** Adds up one month of one definition for every subtree and programme that has facts in it; its days are needed no more. */

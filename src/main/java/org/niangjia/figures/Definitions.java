@@ -4,11 +4,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
@@ -66,6 +70,55 @@ public class Definitions {
     @Transactional(readOnly = true)
     public Definition inForce(String code) {
         return find(code).orElseThrow(() -> new NotFound("figure definition", code));
+    }
+
+    /** Those in force of several codes, by code, in the order asked for; one that does not exist is an error. */
+    @Transactional(readOnly = true)
+    public Map<String, Definition> inForce(Collection<String> codes) {
+        var found = find(codes);
+        for (String code : codes) {
+            if (!found.containsKey(code)) {
+                throw new NotFound("figure definition", code);
+            }
+        }
+        return found;
+    }
+
+    /** The same, leaving out what does not exist. */
+    @Transactional(readOnly = true)
+    public Map<String, Definition> find(Collection<String> codes) {
+        if (codes.isEmpty()) {
+            return Map.of();
+        }
+        var byCode = jdbc
+                .sql("""
+                select distinct on (code) * from figures_definition where code = any(:codes) order by code, edition desc
+                """)
+                .param("codes", codes.toArray(String[]::new))
+                .query(Definitions::read)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Definition::code, Function.identity()));
+        var ordered = new LinkedHashMap<String, Definition>();
+        for (String code : codes) {
+            var definition = byCode.get(code);
+            if (definition != null) {
+                ordered.put(code, definition);
+            }
+        }
+        return ordered;
+    }
+
+    /** Editions by their number. */
+    @Transactional(readOnly = true)
+    public Map<Long, Definition> byIds(Collection<Long> ids) {
+        return jdbc
+                .sql("select * from figures_definition where id = any(:ids)")
+                .param("ids", ids.toArray(Long[]::new))
+                .query(Definitions::read)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Definition::id, Function.identity()));
     }
 
     @Transactional(readOnly = true)

@@ -55,6 +55,13 @@ record FactFilter(String where, Map<String, Object> parameters) {
         return new FactFilter(narrowed, more);
     }
 
+    /** Narrowed by a condition of the caller; its values replace those of the same name. */
+    FactFilter and(String condition, Map<String, ?> values) {
+        var more = new HashMap<>(parameters);
+        more.putAll(values);
+        return new FactFilter(where + " and " + condition, more);
+    }
+
     static String sum(Definition definition) {
         return switch (definition.aggregate()) {
             case COUNT_FACTS -> "count(*)";

@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Period;
-import org.roaringbitmap.longlong.Roaring64NavigableMap;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,53 +33,68 @@ public class Figures {
     }
 
     public Figure compute(Definition definition, long unionId, @Nullable Long programmeId, Period period) {
-        long value = value(definition, unionId, programmeId, period);
-        if (definition.aggregate() != Aggregate.SHARE) {
-            return new Figure(definition, unionId, programmeId, period, value, null);
-        }
-        var whole = definition.denominator();
-        if (whole == null) {
-            throw new IllegalStateException("a share without a denominator: " + definition.code());
-        }
-        long of = value(definitions.inForce(whole), unionId, programmeId, period);
-        return new Figure(definition, unionId, programmeId, period, of == 0 ? 0 : value * 1000 / of, of);
+        return compute(List.of(definition), unionId, programmeId, period).getFirst();
     }
 
-    private long value(Definition definition, long unionId, @Nullable Long programmeId, Period period) {
-        if (definition.aggregate() == Aggregate.SHARE) {
-            return live(definition, unionId, programmeId, period);
+    /** All at once, in the same order: how many are asked for does not decide how often the database is asked. */
+    public List<Figure> compute(List<Definition> wanted, long unionId, @Nullable Long programmeId, Period period) {
+        var wholes = definitions.inForce(
+                wanted.stream().flatMap(definition -> whole(definition).stream()).toList());
+        var asked = Stream.concat(wanted.stream(), wholes.values().stream())
+                .distinct()
+                .toList();
+        var tally = tally(asked, unionId, programmeId, period);
+        return wanted.stream()
+                .map(definition -> whole(definition)
+                        .map(code -> {
+                            long of = tally.of(wholes.get(code));
+                            long value = of == 0 ? 0 : tally.of(definition) * 1000 / of;
+                            return new Figure(definition, unionId, programmeId, period, value, of);
+                        })
+                        .orElseGet(() -> new Figure(
+                                definition, unionId, programmeId, period, tally.of(definition), null)))
+                .toList();
+    }
+
+    /** The code of what a share is taken of. */
+    private static Optional<String> whole(Definition definition) {
+        if (definition.aggregate() == Aggregate.SHARE && definition.denominator() == null) {
+            throw new IllegalStateException("a share without a denominator: " + definition.code());
         }
-        if (!definition.flow()) {
-            return standing.value(definition, unionId, programmeId, period.to())
-                    .orElseGet(() -> live(definition, unionId, programmeId, period));
-        }
-        var closed = closedMonths.closedWithin(definition, period);
-        if (closed.none()) {
-            return live(definition, unionId, programmeId, period);
-        }
-        var parts = closedMonths.parts(definition, unionId, programmeId, closed);
-        var rest = remainder(period, closed.spans());
-        if (definition.aggregate() != Aggregate.DISTINCT_SUBJECTS) {
-            return parts.stream().mapToLong(ClosedMonths.Part::value).sum()
-                    + rest.stream()
-                            .mapToLong(gap -> live(definition, unionId, programmeId, gap))
-                            .sum();
-        }
-        var subjects = new Roaring64NavigableMap();
-        for (var part : parts) {
-            var bitmap = part.subjects();
-            if (bitmap != null) {
-                subjects.or(bitmap);
+        return definition.aggregate() == Aggregate.SHARE
+                ? Optional.ofNullable(definition.denominator())
+                : Optional.empty();
+    }
+
+    private Tally tally(List<Definition> asked, long unionId, @Nullable Long programmeId, Period period) {
+        var tally = new Tally();
+        var summed = asked.stream()
+                .filter(definition -> definition.aggregate() != Aggregate.SHARE)
+                .toList();
+        var closed = closedMonths.closedWithin(
+                summed.stream().filter(Definition::flow).toList(), period);
+        closedMonths.add(closed, unionId, programmeId, tally);
+        var stood = standing.closedBefore(
+                summed.stream().filter(definition -> !definition.flow()).toList(), period.to());
+        standing.add(stood, unionId, programmeId, period.to(), tally);
+        for (var definition : asked) {
+            var sums = closed.get(definition);
+            if (sums != null) {
+                remainder(period, sums.spans()).forEach(gap -> {
+                    var filter = FactFilter.of(definition, gap).within(unionId, programmeId);
+                    if (definition.aggregate() == Aggregate.DISTINCT_SUBJECTS) {
+                        tally.askSubjects(definition, filter);
+                    } else {
+                        tally.askNumber(definition, filter, 1);
+                    }
+                });
+            } else if (!stood.containsKey(definition)) {
+                tally.askNumber(
+                        definition, FactFilter.of(definition, period).within(unionId, programmeId), 1);
             }
         }
-        for (var gap : rest) {
-            var filter = FactFilter.of(definition, gap).within(unionId, programmeId);
-            jdbc.sql("select distinct f.subject_id from figures_fact f " + FactFilter.LINEAGE + " where "
-                            + filter.where() + " and f.subject_id is not null")
-                    .params(filter.parameters())
-                    .query((RowCallbackHandler) row -> subjects.addLong(row.getLong(1)));
-        }
-        return subjects.getLongCardinality();
+        tally.complete(jdbc);
+        return tally;
     }
 
     /** Counted from the facts themselves. */

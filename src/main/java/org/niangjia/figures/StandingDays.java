@@ -4,8 +4,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Period;
 import org.roaringbitmap.longlong.Roaring64NavigableMap;
@@ -120,100 +124,95 @@ class StandingDays {
         }
     }
 
-    /** Empty when no day on or before the one asked for is added up. */
-    Optional<Long> value(Definition definition, long unionId, @Nullable Long programmeId, LocalDate on) {
-        return closedBefore(definition, on)
-                .map(base -> definition.aggregate() == Aggregate.DISTINCT_SUBJECTS
-                        ? distinct(definition, unionId, programmeId, base, on)
-                        : sum(definition, unionId, programmeId, base, on));
-    }
-
-    private Optional<LocalDate> closedBefore(Definition definition, LocalDate on) {
-        return jdbc.sql("""
-                select day_on from figures_standing_day
-                where definition_id = :definition and day_on <= :on order by day_on desc limit 1
+    /** The last day on or before the one asked for that is added up; definitions without any are not in the answer. */
+    Map<Definition, LocalDate> closedBefore(List<Definition> definitions, LocalDate on) {
+        if (definitions.isEmpty()) {
+            return Map.of();
+        }
+        var byId = definitions.stream().collect(Collectors.toMap(Definition::id, Function.identity()));
+        var closed = new LinkedHashMap<Definition, LocalDate>();
+        jdbc.sql("""
+                select distinct on (definition_id) definition_id, day_on from figures_standing_day
+                where definition_id = any(:definitions) and day_on <= :on order by definition_id, day_on desc
                 """)
-                .param("definition", definition.id())
+                .param("definitions", byId.keySet().toArray(Long[]::new))
                 .param("on", on)
-                .query((row, _) -> row.getObject(1, LocalDate.class))
-                .optional();
+                .query((RowCallbackHandler)
+                        row -> closed.put(byId.get(row.getLong(1)), row.getObject(2, LocalDate.class)));
+        return closed;
     }
 
-    private long sum(Definition definition, long unionId, @Nullable Long programmeId, LocalDate base, LocalDate on) {
-        long stood = base(definition, unionId, programmeId, base, on).stream()
-                .mapToLong(ClosedMonths.Part::value)
-                .sum();
-        var begun = FactFilter.of(definition, new Period(on, on)).within(unionId, programmeId);
-        var over = FactFilter.of(definition, new Period(base, base)).within(unionId, programmeId);
-        return stood
-                + jdbc.sql("select " + FactFilter.sum(definition) + " from figures_fact f " + FactFilter.LINEAGE
-                                + " where " + begun.where() + " and f.occurred_on > :base")
-                        .params(begun.parameters())
-                        .param("base", base)
-                        .query(Long.class)
-                        .single()
-                - jdbc.sql("select " + FactFilter.sum(definition) + " from figures_fact f " + FactFilter.LINEAGE
-                                + " where " + over.where() + " and f.ended_on > :to and f.ended_on <= :on")
-                        .params(over.parameters())
-                        .param("treeFrom", on)
-                        .param("on", on)
-                        .query(Long.class)
-                        .single();
-    }
-
-    /** Whoever was touched since is looked at anew; all others are as they were. */
-    private long distinct(
-            Definition definition, long unionId, @Nullable Long programmeId, LocalDate base, LocalDate on) {
-        var subjects = new Roaring64NavigableMap();
-        for (var part : base(definition, unionId, programmeId, base, on)) {
-            var bitmap = part.subjects();
-            if (bitmap != null) {
-                subjects.or(bitmap);
+    /** Adds what stood at the end of those days, and asks what changed since. */
+    void add(
+            Map<Definition, LocalDate> closed, long unionId, @Nullable Long programmeId, LocalDate on, Tally tally) {
+        if (closed.isEmpty()) {
+            return;
+        }
+        addBases(closed, unionId, programmeId, on, tally);
+        var touched = touched(closed, on);
+        closed.forEach((definition, base) -> {
+            var standing = FactFilter.of(definition, new Period(on, on)).within(unionId, programmeId);
+            if (definition.aggregate() != Aggregate.DISTINCT_SUBJECTS) {
+                tally.askNumber(definition, standing.and("f.occurred_on > :base", Map.of("base", base)), 1);
+                var over = FactFilter.of(definition, new Period(base, base)).within(unionId, programmeId);
+                tally.askNumber(
+                        definition,
+                        over.and("f.ended_on > :to and f.ended_on <= :on", Map.of("treeFrom", on, "on", on)),
+                        -1);
+            } else if (touched.containsKey(definition)) {
+                // Whoever was touched since is looked at anew; all others are as they were.
+                var people = touched.get(definition);
+                people.forEach(subject -> tally.leaveOut(definition, subject));
+                tally.askSubjects(
+                        definition,
+                        standing.and(
+                                "f.subject_id = any(:touched)", Map.of("touched", people.toArray(Long[]::new))));
             }
-        }
-        var touched = jdbc.sql("""
-                select subject_id from figures_fact
-                where kind = any(:kinds) and occurred_on > :base and occurred_on <= :on and subject_id is not null
-                union
-                select subject_id from figures_fact
-                where kind = any(:kinds) and ended_on > :base and ended_on <= :on and subject_id is not null
-                """)
-                .param("kinds", definition.kinds().toArray(String[]::new))
-                .param("base", base)
-                .param("on", on)
-                .query((row, _) -> row.getLong(1))
-                .list();
-        if (touched.isEmpty()) {
-            return subjects.getLongCardinality();
-        }
-        touched.forEach(subjects::removeLong);
-        var standing = FactFilter.of(definition, new Period(on, on)).within(unionId, programmeId);
-        jdbc.sql("select distinct f.subject_id from figures_fact f " + FactFilter.LINEAGE + " where " + standing.where()
-                        + " and f.subject_id = any(:touched)")
-                .params(standing.parameters())
-                .param("touched", touched.toArray(Long[]::new))
-                .query((RowCallbackHandler) row -> subjects.addLong(row.getLong(1)));
-        return subjects.getLongCardinality();
+        });
+    }
+
+    private Map<Definition, List<Long>> touched(Map<Definition, LocalDate> closed, LocalDate on) {
+        var questions = new Questions();
+        var asked = new ArrayList<Definition>();
+        closed.forEach((definition, base) -> {
+            if (definition.aggregate() == Aggregate.DISTINCT_SUBJECTS) {
+                asked.add(definition);
+                int ignored = questions.ask("""
+                        select subject_id from figures_fact
+                        where kind = any(:kinds) and occurred_on > :base and occurred_on <= :on and subject_id is not null
+                        union
+                        select subject_id from figures_fact
+                        where kind = any(:kinds) and ended_on > :base and ended_on <= :on and subject_id is not null
+                        """, Map.of("kinds", definition.kinds().toArray(String[]::new), "base", base, "on", on));
+            }
+        });
+        var touched = new HashMap<Definition, List<Long>>();
+        questions.answer(jdbc, (question, subject) -> touched.computeIfAbsent(
+                        asked.get(question), any -> new ArrayList<>())
+                .add(subject));
+        return touched;
     }
 
     /** The sums of every union that lies in the subtree on the day asked for. */
-    private List<ClosedMonths.Part> base(
-            Definition definition, long unionId, @Nullable Long programmeId, LocalDate base, LocalDate on) {
-        return jdbc.sql("""
-                select s.value, s.subjects from figures_standing s
+    private void addBases(
+            Map<Definition, LocalDate> closed, long unionId, @Nullable Long programmeId, LocalDate on, Tally tally) {
+        var byId = closed.keySet().stream().collect(Collectors.toMap(Definition::id, Function.identity()));
+        jdbc.sql("""
+                select s.definition_id, s.value, s.subjects from figures_standing s
+                join unnest(cast(:definitions as bigint[]), cast(:bases as date[])) as asked (definition_id, day_on)
+                  on s.definition_id = asked.definition_id and s.day_on = asked.day_on
                 join registry_lineage l on l.union_id = s.union_id and l.ancestor_id = :union
                  and l.valid_from <= :on and (l.valid_to is null or l.valid_to > :on)
-                where s.definition_id = :definition and s.day_on = :base
-                  and (cast(:programme as bigint) is null or s.programme_id = :programme)
+                where cast(:programme as bigint) is null or s.programme_id = :programme
                 """)
+                .param("definitions", closed.keySet().stream().map(Definition::id).toArray(Long[]::new))
+                .param("bases", closed.values().stream().map(LocalDate::toString).toArray(String[]::new))
                 .param("union", unionId)
                 .param("on", on)
-                .param("definition", definition.id())
-                .param("base", base)
                 .param("programme", programmeId, java.sql.Types.BIGINT)
-                .query((row, _) ->
-                        new ClosedMonths.Part(row.getLong("value"), ClosedMonths.read(row.getBytes("subjects"))))
-                .list();
+                .query((RowCallbackHandler) row -> tally.add(
+                        byId.get(row.getLong("definition_id")),
+                        new ClosedMonths.Part(row.getLong("value"), ClosedMonths.read(row.getBytes("subjects")))));
     }
 
     /** A late fact and the closing must not pass each other unseen. */

@@ -75,9 +75,9 @@ class BoardPages {
     @GetMapping("/{federation}/board")
     Reply board(Chrome chrome, Actor actor) {
         var scope = scopes.read(actor, null, null, null, null);
-        var cards = SHOWN.stream()
-                .flatMap(code -> definitions.find(code).stream())
-                .map(definition -> figures.compute(definition, scope.unionId(), null, scope.period()))
+        var cards = figures
+                .compute(List.copyOf(definitions.find(SHOWN).values()), scope.unionId(), null, scope.period())
+                .stream()
                 .map(figure -> FigureViews.exact(chrome, figure))
                 .toList();
         return Reply.page(templates.figuresBoard(new BoardPage(

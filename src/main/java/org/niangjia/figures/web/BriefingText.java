@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.figures.Briefings;
 import org.niangjia.figures.Briefings.Briefing;
@@ -32,9 +33,10 @@ public class BriefingText {
 
     /** A paragraph that says every figure of the scope that is not zero, for the officer to rewrite. */
     String propose(String unionName, String about, long unionId, @Nullable Long programmeId, Period period) {
-        String said = definitions.allInForce().stream()
+        var worded = definitions.allInForce().stream()
                 .filter(definition -> !definition.phrase().isEmpty())
-                .map(definition -> figures.compute(definition, unionId, programmeId, period))
+                .toList();
+        String said = figures.compute(worded, unionId, programmeId, period).stream()
                 .filter(figure -> figure.value() != 0)
                 .map(figure -> figure.definition()
                         .phrase()
@@ -54,13 +56,14 @@ public class BriefingText {
 
     /** The first code in the text that no definition has, or an empty string. */
     String firstUnknown(String body) {
-        var matcher = PLACE.matcher(body);
-        while (matcher.find()) {
-            if (definitions.find(matcher.group(1)).isEmpty()) {
-                return matcher.group(1);
-            }
-        }
-        return "";
+        var named = codes(body);
+        var known = definitions.find(named);
+        return named.stream().filter(code -> !known.containsKey(code)).findFirst().orElse("");
+    }
+
+    /** The codes the text names, each once, in order. */
+    private static List<String> codes(String body) {
+        return PLACE.matcher(body).results().map(found -> found.group(1)).distinct().toList();
     }
 
     /** Paragraphs of words and figures. A draft shows today's numbers, a published briefing the frozen ones. */
@@ -79,9 +82,13 @@ public class BriefingText {
             return List.of();
         }
         boolean chinese = chrome.words().chinese();
-        return briefings.published(briefing.id()).stream()
-                .map(published -> {
-                    var today = briefings.today(published);
+        var frozen = briefings.published(briefing.id());
+        var now = briefings.today(briefing, frozen);
+        var corrections = briefings.corrections(briefing.id());
+        return IntStream.range(0, frozen.size())
+                .mapToObj(place -> {
+                    var published = frozen.get(place);
+                    var today = now.get(place);
                     return new BriefingPage.FigureHistory(
                             published.id(),
                             today.definition().nameIn(chinese),
@@ -90,15 +97,21 @@ public class BriefingText {
                             FigureViews.href(chrome, today) + "&edition=" + published.definitionId(),
                             FigureViews.number(today.definition(), published.value(), false, chinese),
                             FigureViews.number(today.definition(), today.value(), false, chinese),
-                            briefings.restatements(published.id()));
+                            corrections.getOrDefault(published.id(), List.of()));
                 })
                 .toList();
     }
 
     private Function<String, Piece> live(Chrome chrome, Briefing briefing) {
+        var wanted = definitions.inForce(codes(briefing.body()));
+        var byCode = figures
+                .compute(
+                        List.copyOf(wanted.values()), briefing.unionId(), briefing.programmeId(), briefing.period())
+                .stream()
+                .collect(Collectors.toMap(figure -> figure.definition().code(), Function.identity()));
+        boolean chinese = chrome.words().chinese();
         return code -> {
-            Figure figure = figures.compute(code, briefing.unionId(), briefing.programmeId(), briefing.period());
-            boolean chinese = chrome.words().chinese();
+            Figure figure = byCode.get(code);
             return new Piece(
                     figure.printed(chinese),
                     FigureViews.href(chrome, figure),
@@ -108,9 +121,12 @@ public class BriefingText {
     }
 
     private Function<String, Piece> frozen(Chrome chrome, Briefing briefing) {
-        var byCode = briefings.published(briefing.id()).stream()
+        var all = briefings.published(briefing.id());
+        var editions = definitions.byIds(
+                all.stream().map(Briefings.Published::definitionId).toList());
+        var byCode = all.stream()
                 .collect(Collectors.toMap(
-                        published -> definitions.byId(published.definitionId()).code(), Function.identity()));
+                        published -> editions.get(published.definitionId()).code(), Function.identity()));
         return code -> {
             var published = byCode.get(code);
             return published == null
@@ -119,8 +135,7 @@ public class BriefingText {
                             published.printed(),
                             chrome.at("/public/figures/" + published.opensBy()),
                             published.opensBy(),
-                            definitions
-                                    .byId(published.definitionId())
+                            editions.get(published.definitionId())
                                     .nameIn(chrome.words().chinese()));
         };
     }

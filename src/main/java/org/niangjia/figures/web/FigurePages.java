@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.figures.Definition;
 import org.niangjia.figures.Definitions;
+import org.niangjia.figures.Figure;
 import org.niangjia.figures.FigureRecords;
 import org.niangjia.figures.Figures;
 import org.niangjia.platform.Actor;
@@ -76,8 +77,9 @@ class FigurePages {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(defaultValue = "") String q) {
         var scope = scopes.read(actor, union, programme, from, to);
-        var shown = matching(chrome, q).stream()
-                .map(definition -> figures.compute(definition, scope.unionId(), scope.programmeId(), scope.period()))
+        var shown = figures
+                .compute(matching(chrome, q), scope.unionId(), scope.programmeId(), scope.period())
+                .stream()
                 .map(figure -> FigureViews.exact(chrome, figure))
                 .toList();
         return Reply.page(templates.figuresIndex(new FigureIndexPage(chrome, scopes.choice(actor, scope), q, shown)));
@@ -95,24 +97,21 @@ class FigurePages {
             @RequestParam(defaultValue = "") String q) {
         var scope = scopes.read(actor, union, programme, from, to);
         boolean chinese = chrome.words().chinese();
-        return ListExport.<Definition>of(chrome.say("figures.title"))
-                .text(chrome.say("figures.code"), Definition::code)
-                .text(chrome.say("figures.name"), definition -> definition.nameIn(chinese))
+        return ListExport.<Figure>of(chrome.say("figures.title"))
+                .text(chrome.say("figures.code"), figure -> figure.definition().code())
+                .text(chrome.say("figures.name"), figure -> figure.definition().nameIn(chinese))
                 .text(
                         chrome.say("figures.value"),
-                        definition -> FigureViews.number(
-                                definition,
-                                figures.compute(definition, scope.unionId(), scope.programmeId(), scope.period())
-                                        .value(),
-                                false,
-                                chinese))
-                .text(chrome.say("figures.unit"), definition -> FigureViews.unit(chrome, definition))
-                .text(chrome.say("figures.source"), Definition::source)
+                        figure -> FigureViews.number(figure.definition(), figure.value(), false, chinese))
+                .text(chrome.say("figures.unit"), figure -> FigureViews.unit(chrome, figure.definition()))
+                .text(chrome.say("figures.source"), figure -> figure.definition().source())
                 .reply(
                         chrome.say("figures.title") + ".xlsx",
                         chrome.words().locale(),
                         note(chrome, actor, scope),
-                        sink -> matching(chrome, q).forEach(sink));
+                        sink -> figures
+                                .compute(matching(chrome, q), scope.unionId(), scope.programmeId(), scope.period())
+                                .forEach(sink));
     }
 
     @Needs(Permission.VIEW_FIGURES)

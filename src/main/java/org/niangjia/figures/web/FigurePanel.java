@@ -38,9 +38,9 @@ class FigurePanel implements DeskPanel {
         return new Content(
                 "figures.panel",
                 List.of(),
-                SHOWN.stream()
-                        .flatMap(code -> definitions.find(code).stream())
-                        .map(definition -> figures.compute(definition, scope.unionId(), null, scope.period()))
+                figures
+                        .compute(List.copyOf(definitions.find(SHOWN).values()), scope.unionId(), null, scope.period())
+                        .stream()
                         .map(figure -> FigureViews.exact(chrome, figure))
                         .toList());
     }
