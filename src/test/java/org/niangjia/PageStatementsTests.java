@@ -222,7 +222,10 @@ class PageStatementsTests {
         var county = registry.county();
         var officer = in(county, () -> people.officer(Role.OFFICER, registry.root()));
         var author = new Actor(
-                7, "叶主任", null, new Actor.Post(7, "officer", in(county, registry::root), "", EnumSet.allOf(Permission.class)));
+                7,
+                "叶主任",
+                null,
+                new Actor.Post(7, "officer", in(county, registry::root), "", EnumSet.allOf(Permission.class)));
         var one = briefing(county, officer, author, "[[offers.claims]]");
         var several = briefing(
                 county,

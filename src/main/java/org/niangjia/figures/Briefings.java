@@ -219,10 +219,8 @@ public class Briefings {
         jdbc.sql("""
                 select r.* from figures_restatement r join figures_published p on p.id = r.published_id
                 where p.briefing_id = :id order by r.id
-                """)
-                .param("id", briefingId)
-                .query((RowCallbackHandler) row -> found.computeIfAbsent(
-                                row.getLong("published_id"), any -> new ArrayList<>())
+                """).param("id", briefingId).query((RowCallbackHandler)
+                row -> found.computeIfAbsent(row.getLong("published_id"), any -> new ArrayList<>())
                         .add(BriefingRows.restatement(row, 0)));
         return found;
     }
@@ -239,9 +237,7 @@ public class Briefings {
         var editions = definitions.byIds(
                 published.stream().map(Published::definitionId).toList());
         return figures.compute(
-                published.stream()
-                        .map(one -> editions.get(one.definitionId()))
-                        .toList(),
+                published.stream().map(one -> editions.get(one.definitionId())).toList(),
                 briefing.unionId(),
                 briefing.programmeId(),
                 briefing.period());

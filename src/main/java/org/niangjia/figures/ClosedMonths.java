@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -119,8 +120,7 @@ class ClosedMonths {
         if (definitions.isEmpty()) {
             return Map.of();
         }
-        var months =
-                closedWithin(Grain.MONTH, "month_on + interval '1 month' - interval '1 day'", definitions, period);
+        var months = closedWithin(Grain.MONTH, "month_on + interval '1 month' - interval '1 day'", definitions, period);
         var days = closedWithin(Grain.DAY, "day_on", definitions, period);
         var found = new LinkedHashMap<Definition, Sums>();
         for (var definition : definitions) {
@@ -184,7 +184,7 @@ class ClosedMonths {
                 .param("union", unionId)
                 .param("programme", programmeId == null ? 0 : programmeId)
                 .query((RowCallbackHandler) row -> tally.add(
-                        byId.get(row.getLong("definition_id")),
+                        Objects.requireNonNull(byId.get(row.getLong("definition_id"))),
                         new Part(row.getLong("value"), read(row.getBytes("subjects")))));
     }
 

@@ -90,14 +90,9 @@ public class Definitions {
         if (codes.isEmpty()) {
             return Map.of();
         }
-        var byCode = jdbc
-                .sql("""
+        var byCode = jdbc.sql("""
                 select distinct on (code) * from figures_definition where code = any(:codes) order by code, edition desc
-                """)
-                .param("codes", codes.toArray(String[]::new))
-                .query(Definitions::read)
-                .list()
-                .stream()
+                """).param("codes", codes.toArray(String[]::new)).query(Definitions::read).list().stream()
                 .collect(Collectors.toMap(Definition::code, Function.identity()));
         var ordered = new LinkedHashMap<String, Definition>();
         for (String code : codes) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,9 @@ public class Figures {
 
     /** All at once, in the same order: how many are asked for does not decide how often the database is asked. */
     public List<Figure> compute(List<Definition> wanted, long unionId, @Nullable Long programmeId, Period period) {
-        var wholes = definitions.inForce(
-                wanted.stream().flatMap(definition -> whole(definition).stream()).toList());
+        var wholes = definitions.inForce(wanted.stream()
+                .flatMap(definition -> whole(definition).stream())
+                .toList());
         var asked = Stream.concat(wanted.stream(), wholes.values().stream())
                 .distinct()
                 .toList();
@@ -47,12 +49,12 @@ public class Figures {
         return wanted.stream()
                 .map(definition -> whole(definition)
                         .map(code -> {
-                            long of = tally.of(wholes.get(code));
+                            long of = tally.of(Objects.requireNonNull(wholes.get(code)));
                             long value = of == 0 ? 0 : tally.of(definition) * 1000 / of;
                             return new Figure(definition, unionId, programmeId, period, value, of);
                         })
-                        .orElseGet(() -> new Figure(
-                                definition, unionId, programmeId, period, tally.of(definition), null)))
+                        .orElseGet(
+                                () -> new Figure(definition, unionId, programmeId, period, tally.of(definition), null)))
                 .toList();
     }
 
@@ -89,8 +91,7 @@ public class Figures {
                     }
                 });
             } else if (!stood.containsKey(definition)) {
-                tally.askNumber(
-                        definition, FactFilter.of(definition, period).within(unionId, programmeId), 1);
+                tally.askNumber(definition, FactFilter.of(definition, period).within(unionId, programmeId), 1);
             }
         }
         tally.complete(jdbc);

@@ -35,9 +35,8 @@ final class Questions {
     /** Asks all; without questions nothing is asked. */
     void answer(JdbcClient jdbc, Answer answer) {
         if (!parts.isEmpty()) {
-            jdbc.sql(String.join(" union all ", parts))
-                    .params(parameters)
-                    .query((RowCallbackHandler) row -> answer.take(row.getInt(1), row.getLong(2)));
+            jdbc.sql(String.join(" union all ", parts)).params(parameters).query((RowCallbackHandler)
+                    row -> answer.take(row.getInt(1), row.getLong(2)));
         }
     }
 }

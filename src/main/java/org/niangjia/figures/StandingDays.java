@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -143,8 +144,7 @@ class StandingDays {
     }
 
     /** Adds what stood at the end of those days, and asks what changed since. */
-    void add(
-            Map<Definition, LocalDate> closed, long unionId, @Nullable Long programmeId, LocalDate on, Tally tally) {
+    void add(Map<Definition, LocalDate> closed, long unionId, @Nullable Long programmeId, LocalDate on, Tally tally) {
         if (closed.isEmpty()) {
             return;
         }
@@ -165,8 +165,7 @@ class StandingDays {
                 people.forEach(subject -> tally.leaveOut(definition, subject));
                 tally.askSubjects(
                         definition,
-                        standing.and(
-                                "f.subject_id = any(:touched)", Map.of("touched", people.toArray(Long[]::new))));
+                        standing.and("f.subject_id = any(:touched)", Map.of("touched", people.toArray(Long[]::new))));
             }
         });
     }
@@ -177,7 +176,8 @@ class StandingDays {
         closed.forEach((definition, base) -> {
             if (definition.aggregate() == Aggregate.DISTINCT_SUBJECTS) {
                 asked.add(definition);
-                int ignored = questions.ask("""
+                int ignored = questions.ask(
+                        """
                         select subject_id from figures_fact
                         where kind = any(:kinds) and occurred_on > :base and occurred_on <= :on and subject_id is not null
                         union
@@ -187,9 +187,10 @@ class StandingDays {
             }
         });
         var touched = new HashMap<Definition, List<Long>>();
-        questions.answer(jdbc, (question, subject) -> touched.computeIfAbsent(
-                        asked.get(question), any -> new ArrayList<>())
-                .add(subject));
+        questions.answer(
+                jdbc,
+                (question, subject) -> touched.computeIfAbsent(asked.get(question), any -> new ArrayList<>())
+                        .add(subject));
         return touched;
     }
 
@@ -205,13 +206,17 @@ class StandingDays {
                  and l.valid_from <= :on and (l.valid_to is null or l.valid_to > :on)
                 where cast(:programme as bigint) is null or s.programme_id = :programme
                 """)
-                .param("definitions", closed.keySet().stream().map(Definition::id).toArray(Long[]::new))
-                .param("bases", closed.values().stream().map(LocalDate::toString).toArray(String[]::new))
+                .param(
+                        "definitions",
+                        closed.keySet().stream().map(Definition::id).toArray(Long[]::new))
+                .param(
+                        "bases",
+                        closed.values().stream().map(LocalDate::toString).toArray(String[]::new))
                 .param("union", unionId)
                 .param("on", on)
                 .param("programme", programmeId, java.sql.Types.BIGINT)
                 .query((RowCallbackHandler) row -> tally.add(
-                        byId.get(row.getLong("definition_id")),
+                        Objects.requireNonNull(byId.get(row.getLong("definition_id"))),
                         new ClosedMonths.Part(row.getLong("value"), ClosedMonths.read(row.getBytes("subjects")))));
     }
 

@@ -75,11 +75,12 @@ class BoardPages {
     @GetMapping("/{federation}/board")
     Reply board(Chrome chrome, Actor actor) {
         var scope = scopes.read(actor, null, null, null, null);
-        var cards = figures
-                .compute(List.copyOf(definitions.find(SHOWN).values()), scope.unionId(), null, scope.period())
-                .stream()
-                .map(figure -> FigureViews.exact(chrome, figure))
-                .toList();
+        var cards =
+                figures
+                        .compute(List.copyOf(definitions.find(SHOWN).values()), scope.unionId(), null, scope.period())
+                        .stream()
+                        .map(figure -> FigureViews.exact(chrome, figure))
+                        .toList();
         return Reply.page(templates.figuresBoard(new BoardPage(
                 chrome,
                 scopes.unionName(scope.unionId()),

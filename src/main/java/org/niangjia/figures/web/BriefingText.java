@@ -58,12 +58,19 @@ public class BriefingText {
     String firstUnknown(String body) {
         var named = codes(body);
         var known = definitions.find(named);
-        return named.stream().filter(code -> !known.containsKey(code)).findFirst().orElse("");
+        return named.stream()
+                .filter(code -> !known.containsKey(code))
+                .findFirst()
+                .orElse("");
     }
 
     /** The codes the text names, each once, in order. */
     private static List<String> codes(String body) {
-        return PLACE.matcher(body).results().map(found -> found.group(1)).distinct().toList();
+        return PLACE.matcher(body)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
     }
 
     /** Paragraphs of words and figures. A draft shows today's numbers, a published briefing the frozen ones. */
@@ -105,8 +112,7 @@ public class BriefingText {
     private Function<String, Piece> live(Chrome chrome, Briefing briefing) {
         var wanted = definitions.inForce(codes(briefing.body()));
         var byCode = figures
-                .compute(
-                        List.copyOf(wanted.values()), briefing.unionId(), briefing.programmeId(), briefing.period())
+                .compute(List.copyOf(wanted.values()), briefing.unionId(), briefing.programmeId(), briefing.period())
                 .stream()
                 .collect(Collectors.toMap(figure -> figure.definition().code(), Function.identity()));
         boolean chinese = chrome.words().chinese();

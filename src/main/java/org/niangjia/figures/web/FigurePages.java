@@ -77,9 +77,7 @@ class FigurePages {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(defaultValue = "") String q) {
         var scope = scopes.read(actor, union, programme, from, to);
-        var shown = figures
-                .compute(matching(chrome, q), scope.unionId(), scope.programmeId(), scope.period())
-                .stream()
+        var shown = figures.compute(matching(chrome, q), scope.unionId(), scope.programmeId(), scope.period()).stream()
                 .map(figure -> FigureViews.exact(chrome, figure))
                 .toList();
         return Reply.page(templates.figuresIndex(new FigureIndexPage(chrome, scopes.choice(actor, scope), q, shown)));
@@ -104,13 +102,15 @@ class FigurePages {
                         chrome.say("figures.value"),
                         figure -> FigureViews.number(figure.definition(), figure.value(), false, chinese))
                 .text(chrome.say("figures.unit"), figure -> FigureViews.unit(chrome, figure.definition()))
-                .text(chrome.say("figures.source"), figure -> figure.definition().source())
+                .text(
+                        chrome.say("figures.source"),
+                        figure -> figure.definition().source())
                 .reply(
                         chrome.say("figures.title") + ".xlsx",
                         chrome.words().locale(),
                         note(chrome, actor, scope),
-                        sink -> figures
-                                .compute(matching(chrome, q), scope.unionId(), scope.programmeId(), scope.period())
+                        sink -> figures.compute(
+                                        matching(chrome, q), scope.unionId(), scope.programmeId(), scope.period())
                                 .forEach(sink));
     }
 
