@@ -60,7 +60,8 @@ class DemoDraws {
         var officer = accounts.acting(DemoAccounts.OFFICER);
         turns.setRule(
                 officer,
-                new TurnLedger.Rule(offers.root(), TURNS, 1, 3, true, LocalDate.of(2026, 1, 1), "县总工会普惠活动轮候办法（演示）"));
+                new TurnLedger.Rule(
+                        offers.root(), TURNS, 1, 3, true, LocalDate.of(2026, 1, 1), "县总工会普惠活动轮候办法（演示）", "年货礼包"));
         long forms = frozen(officer, "新就业形态劳动者（抽奖名单）", Map.of("EMPLOYMENT_FORM", Map.of("any", NEW_FORMS)));
         finished(officer, forms);
         running(officer, forms);

@@ -159,7 +159,9 @@ class DemoOffers {
             var worker = new Actor(0, "职工", person, null);
             var outcome =
                     desk.claim(worker, new ClaimRequest(offer, List.of(person), quantity, "demo-" + person, address));
-            if (!(outcome instanceof ClaimOutcome.Granted || outcome instanceof ClaimOutcome.Applied)) {
+            if (!(outcome instanceof ClaimOutcome.Granted
+                    || outcome instanceof ClaimOutcome.Applied
+                    || outcome instanceof ClaimOutcome.Waiting)) {
                 throw new IllegalStateException("claim of " + person + " for offer " + offer + ": " + outcome);
             }
         }

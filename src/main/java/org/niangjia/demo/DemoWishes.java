@@ -9,13 +9,18 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.niangjia.demo.DemoOffers.Sketch;
+import org.niangjia.draws.TurnLedger;
 import org.niangjia.offers.Fulfilment;
 import org.niangjia.offers.OfferKind;
 import org.niangjia.offers.OfferPlan;
+import org.niangjia.offers.OfferState;
+import org.niangjia.offers.Offers;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Money;
 import org.niangjia.registry.PersonDirectory;
@@ -45,6 +50,8 @@ class DemoWishes {
     private final Calls calls;
     private final Entries entries;
     private final PersonDirectory people;
+    private final Offers desk;
+    private final TurnLedger turns;
     private final Clock clock;
 
     DemoWishes(
@@ -53,12 +60,16 @@ class DemoWishes {
             Calls calls,
             Entries entries,
             PersonDirectory people,
+            Offers desk,
+            TurnLedger turns,
             Clock clock) {
         this.offers = offers;
         this.accounts = accounts;
         this.calls = calls;
         this.entries = entries;
         this.people = people;
+        this.desk = desk;
+        this.turns = turns;
         this.clock = clock;
     }
 
@@ -80,6 +91,55 @@ class DemoWishes {
         greetings(officer, programme);
         photos(officer, programme);
         cards(officer, programme);
+        concert(officer, programme);
+    }
+
+    /** Forty tickets, sixty who want one: whoever went without weighs more the next time. */
+    private void concert(Actor officer, long programme) {
+        turns.setRule(
+                officer,
+                new TurnLedger.Rule(
+                        offers.root(),
+                        "offers.ticket",
+                        1,
+                        5,
+                        true,
+                        LocalDate.of(2026, 1, 1),
+                        "县总工会普惠活动轮候办法（演示）",
+                        "门票"));
+        var plain = DemoOffers.plan(Sketch.free(programme, 1, null, OfferKind.TICKET, "音乐会票", "新春音乐会门票", offers.now()));
+        var wanting = new ArrayList<>(
+                offers.people(offers.root(), "ENTERPRISE", false, "", "").subList(300, 357));
+        wanting.addAll(trialWorkers());
+        long concert = offers.open(officer, waiting(plain), 40L);
+        offers.claimed(concert, wanting.stream().distinct().toList(), 1, "");
+        desk.move(officer, concert, OfferState.CLOSED, "");
+    }
+
+    private static OfferPlan waiting(OfferPlan plan) {
+        return new OfferPlan(
+                plan.programmeId(),
+                plan.audienceId(),
+                plan.measure(),
+                plan.kind(),
+                plan.item(),
+                plan.name(),
+                plan.description(),
+                plan.unit(),
+                plan.limitPerson(),
+                plan.limitHousehold(),
+                plan.opensAt(),
+                plan.closesAt(),
+                plan.allocation(),
+                true,
+                plan.fulfilment(),
+                plan.pickUpHours(),
+                plan.countsHouseholds(),
+                plan.priceKind(),
+                plan.priceFen(),
+                plan.faceValueFen(),
+                plan.freePostageGrams(),
+                plan.validDivision());
     }
 
     /** Five small things to take part in, each a card; three of them open a cushion, all five a hamper. */

@@ -43,9 +43,22 @@ public class TurnLedger {
      * @param most the largest weight
      * @param resets whether a win begins anew
      * @param source the paper it stands in
+     * @param title what people call what it is about
      */
     public record Rule(
-            long unionId, String kind, int perPass, int most, boolean resets, LocalDate validFrom, String source) {
+            long unionId,
+            String kind,
+            int perPass,
+            int most,
+            boolean resets,
+            LocalDate validFrom,
+            String source,
+            String title) {
+        public Rule(
+                long unionId, String kind, int perPass, int most, boolean resets, LocalDate validFrom, String source) {
+            this(unionId, kind, perPass, most, resets, validFrom, source, "");
+        }
+
         int weight(long passes) {
             return (int) Math.min(most, 1 + passes * perPass);
         }
@@ -61,10 +74,10 @@ public class TurnLedger {
     public void setRule(Actor actor, Rule rule) {
         access.mustReach(actor, rule.unionId());
         int written = jdbc.sql("""
-                insert into draws_turn_rule (union_id, kind, per_pass, most, resets, valid_from, source, created_at)
-                values (:union, :kind, :pass, :most, :resets, :from, :source, :now)
+                insert into draws_turn_rule (union_id, kind, per_pass, most, resets, valid_from, source, title, created_at)
+                values (:union, :kind, :pass, :most, :resets, :from, :source, :title, :now)
                 on conflict (union_id, kind, valid_from) do update
-                set per_pass = :pass, most = :most, resets = :resets, source = :source
+                set per_pass = :pass, most = :most, resets = :resets, source = :source, title = :title
                 """)
                 .param("union", rule.unionId())
                 .param("kind", rule.kind())
@@ -73,6 +86,7 @@ public class TurnLedger {
                 .param("resets", rule.resets())
                 .param("from", rule.validFrom())
                 .param("source", rule.source())
+                .param("title", rule.title())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         if (written != 1) {
@@ -96,7 +110,7 @@ public class TurnLedger {
     @Transactional(readOnly = true)
     public List<Rule> rules(long ancestorUnion) {
         return jdbc.sql("""
-                select union_id, kind, per_pass, most, resets, valid_from, source from draws_turn_rule
+                select union_id, kind, per_pass, most, resets, valid_from, source, title from draws_turn_rule
                 where union_id in (select union_id from registry_lineage where ancestor_id = :top and valid_to is null)
                 order by kind, union_id, valid_from desc
                 """)
@@ -113,14 +127,15 @@ public class TurnLedger {
                 row.getInt("most"),
                 row.getBoolean("resets"),
                 row.getObject("valid_from", LocalDate.class),
-                row.getString("source"));
+                row.getString("source"),
+                row.getString("title"));
     }
 
     /** The rule of that day; without one, everybody weighs 1. */
     @Transactional(readOnly = true)
     public Optional<Rule> rule(long unionId, String kind, LocalDate on) {
         return jdbc.sql("""
-                select union_id, kind, per_pass, most, resets, valid_from, source from draws_turn_rule
+                select union_id, kind, per_pass, most, resets, valid_from, source, title from draws_turn_rule
                 where union_id = :union and kind = :kind and valid_from <= :on order by valid_from desc limit 1
                 """)
                 .param("union", unionId)
@@ -167,7 +182,7 @@ public class TurnLedger {
     public Weight explain(long unionId, String kind, RecordRef holder, LocalDate on) {
         var rule = rule(unionId, kind, on);
         var turns = jdbc.sql("""
-                select t.won, t.happened_on, t.source_type, t.source_id, coalesce(d.title, '') as title from draws_turn t
+                select t.won, t.happened_on, t.source_type, t.source_id, coalesce(nullif(t.source_title, ''), d.title, '') as title from draws_turn t
                 left join draws_draw d on d.id = t.source_id and t.source_type = 'draws.draw'
                 where t.union_id = :union and t.kind = :kind and t.holder_type = :type and t.holder_id = :holder
                 order by t.id desc
@@ -191,12 +206,24 @@ public class TurnLedger {
     /** Notes who won or was passed over; a second note of the same source for the same holder counts for nothing. */
     public void note(
             long unionId, String kind, String holderType, Collection<Long> holders, boolean won, RecordRef source) {
+        note(unionId, kind, holderType, holders, won, source, "");
+    }
+
+    /** @param title what it was about, for whoever asks why */
+    public void note(
+            long unionId,
+            String kind,
+            String holderType,
+            Collection<Long> holders,
+            boolean won,
+            RecordRef source,
+            String title) {
         var all = List.copyOf(holders);
         for (int from = 0; from < all.size(); from += AT_ONCE) {
             int ignored = jdbc.sql("""
                     insert into draws_turn (union_id, kind, holder_type, holder_id, won, happened_on, source_type, source_id,
-                        at)
-                    select :union, :kind, :type, holder, :won, :on, :source, :id, :now
+                        source_title, at)
+                    select :union, :kind, :type, holder, :won, :on, :source, :id, :title, :now
                     from unnest(cast(:holders as bigint[])) as h(holder)
                     on conflict (union_id, kind, holder_type, holder_id, source_type, source_id) do nothing
                     """)
@@ -207,6 +234,7 @@ public class TurnLedger {
                     .param("on", access.today())
                     .param("source", source.type())
                     .param("id", source.id())
+                    .param("title", title)
                     .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                     .param(
                             "holders",
@@ -251,8 +279,14 @@ public class TurnLedger {
 
     /** An abandoned draw gave nobody a turn. */
     void forget(long drawId) {
-        int ignored = jdbc.sql("delete from draws_turn where source_type = 'draws.draw' and source_id = :draw")
-                .param("draw", drawId)
+        forget(new RecordRef(Draws.TYPE, drawId));
+    }
+
+    /** What did not stand after all gave nobody a turn. */
+    public void forget(RecordRef source) {
+        int ignored = jdbc.sql("delete from draws_turn where source_type = :type and source_id = :id")
+                .param("type", source.type())
+                .param("id", source.id())
                 .update();
     }
 }

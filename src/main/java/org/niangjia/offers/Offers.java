@@ -28,6 +28,7 @@ public class Offers {
     private final OfferRepository repository;
     private final ClaimBook book;
     private final Promotion promotion;
+    private final OfferTurns turns;
     private final ProgrammeDirectory programmes;
     private final UnionDirectory unions;
     private final Journal journal;
@@ -39,6 +40,7 @@ public class Offers {
             OfferRepository repository,
             ClaimBook book,
             Promotion promotion,
+            OfferTurns turns,
             Journal journal,
             List<StockLimit> limits,
             JdbcClient jdbc,
@@ -49,6 +51,7 @@ public class Offers {
         this.repository = repository;
         this.book = book;
         this.promotion = promotion;
+        this.turns = turns;
         this.programmes = programmes;
         this.unions = unions;
         this.journal = journal;
@@ -126,6 +129,7 @@ public class Offers {
                 fields(before, locked.total()),
                 fields(after, locked.total()));
         promotion.promote(after, clock.instant());
+        turns.moved(after);
     }
 
     /** OFF-13 Stock is changed with a reason, never below what is already promised; more stock serves who waits. */

@@ -13,11 +13,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.niangjia.draws.proof.Verifier;
 import org.niangjia.identity.Role;
+import org.niangjia.platform.RecordRef;
 import org.niangjia.programmes.AudienceCriterion;
 import org.niangjia.programmes.Audiences;
+import org.niangjia.registry.PersonDetails;
 import org.niangjia.registry.RegistryFixture;
+import org.niangjia.registry.UnionKind;
 import org.niangjia.support.IntegrationTest;
 import org.niangjia.support.Site;
+import org.niangjia.support.Rule;
 import org.niangjia.support.Statements;
 import org.niangjia.support.TestClock;
 import org.niangjia.support.Visitors;
@@ -234,6 +238,8 @@ class DrawPagesTests {
                         officer,
                         "/desk/draws/turns",
                         Map.of(
+                                "title",
+                                "疗休养",
                                 "kind",
                                 "offers.tour",
                                 "perPass",
@@ -267,5 +273,67 @@ class DrawPagesTests {
         assertThat(two).isEqualTo(one);
         assertThat(draw).isNotEqualTo(other);
         assertThat(LocalDate.now(clock)).isNotNull();
+    }
+
+    @Autowired
+    TurnLedger turns;
+
+    private void passedOver(List<Long> holders, boolean won, long source) {
+        world.in(() -> {
+            turns.note(
+                    world.county,
+                    "offers.ticket",
+                    TurnLedger.PERSON,
+                    holders,
+                    won,
+                    new RecordRef("offers.offer", source),
+                    "音乐会门票 " + source);
+            return 0;
+        });
+    }
+
+    @Test
+    @Rule({"DRA-19", "DRA-23", "DRA-18"})
+    void everybodySeesTheOwnTurnTheChairThatOfHisPeopleAndAllTheRule() {
+        world.in(() -> {
+            turns.setRule(
+                    world.officer,
+                    new TurnLedger.Rule(
+                            world.county, "offers.ticket", 2, 9, true, LocalDate.of(2026, 1, 1), "轮候办法", "景区门票"));
+            return 0;
+        });
+        long other = world.in(() -> registryMember("别的工会"));
+        passedOver(List.of(people.getFirst(), other), true, 1);
+        passedOver(List.of(people.getFirst(), people.get(1)), false, 2);
+        passedOver(List.of(people.getFirst()), false, 3);
+        world.in(() -> {
+            turns.note(
+                    world.county,
+                    "offers.ticket",
+                    TurnLedger.PERSON,
+                    List.of(other),
+                    false,
+                    new RecordRef("offers.offer", 4));
+            return 0;
+        });
+        shows(get(worker, "/my/turns"), "景区门票：权重 5", "计 2 次落选，现在权重 5。", "落选：音乐会门票 3", "得到：音乐会门票 1");
+        shows(get(null, "/draws/turns"), "景区门票", "每落选一次加 2，最多 9。", "现行");
+        var chair = world.in(() -> visitors.officer(Role.UNION_CHAIR, world.union));
+        String mine = body(get(chair, "/desk/draws/ledger"));
+        assertThat(mine).contains("王*").contains("/ledger/people/" + people.getFirst());
+        assertThat(mine).doesNotContain("/ledger/people/" + other).doesNotContain("王小");
+        shows(get(chair, "/desk/draws/ledger/people/" + people.getFirst()), "景区门票：权重 5");
+        assertThat(get(chair, "/desk/draws/ledger/people/" + other)).hasStatus(404);
+        assertThat(body(get(officer, "/desk/draws/ledger?kind=offers.ticket"))).contains("/ledger/people/" + other);
+        assertThat(body(get(officer, "/desk/draws/ledger?kind=offers.other"))).contains("还没有轮候记录");
+        assertThat(get(chair, "/desk/draws/ledger.xlsx")).hasStatusOk();
+        assertThat(get(worker, "/desk/draws/ledger")).hasStatus(403);
+    }
+
+    private long registryMember(String union) {
+        return registry.member(
+                registry.union(world.county, union, UnionKind.ENTERPRISE, LocalDate.of(2010, 1, 1)),
+                PersonDetails.of("别人", null, null),
+                LocalDate.of(2020, 1, 1));
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.niangjia.offers.World.want;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.niangjia.draws.DrawDirectory;
@@ -16,6 +18,7 @@ import org.niangjia.draws.DrawSteps;
 import org.niangjia.draws.DrawUnit;
 import org.niangjia.draws.Draws;
 import org.niangjia.draws.Replacements;
+import org.niangjia.draws.TurnLedger;
 import org.niangjia.draws.proof.HashKind;
 import org.niangjia.draws.proof.SourceKind;
 import org.niangjia.offers.ClaimOutcome.Applied;
@@ -276,5 +279,47 @@ class OfferDrawTests {
 
     private long drawnAgain(long offer) {
         return drawn(offer, 2, 1);
+    }
+
+    @Autowired
+    TurnLedger turns;
+
+    private Map<Long, Integer> weights(List<Long> people) {
+        return world.in(() ->
+                turns.weights(world.county, "offers.ticket", TurnLedger.PERSON, people, LocalDate.of(2026, 12, 31)));
+    }
+
+    private void move(long offer, OfferState state) {
+        world.in(() -> {
+            offers.move(world.officer, offer, state, "");
+            return true;
+        });
+    }
+
+    @Test
+    @Rule("OFF-56")
+    void whoStillWaitsWhenAnOfferClosesWasPassedOverUnlessItOpensAgain() {
+        world.in(() -> {
+            turns.setRule(
+                    world.officer,
+                    new TurnLedger.Rule(
+                            world.county, "offers.ticket", 1, 5, true, LocalDate.of(2026, 1, 1), "办法", "门票"));
+            return true;
+        });
+        var people = world.crowd(4);
+        long plenty = world.open(offers, World.ticketsFor(world.programme, 1, null, true), 9L);
+        people.forEach(person -> assertThat(claim(plenty, person, "a")).isInstanceOf(Granted.class));
+        move(plenty, OfferState.CLOSED);
+        assertThat(weights(people)).as("nothing was scarce").isEmpty();
+        long scarce = world.open(offers, World.ticketsFor(world.programme, 1, null, true), 1L);
+        assertThat(claim(scarce, people.getFirst(), "b")).isInstanceOf(Granted.class);
+        people.subList(1, 4)
+                .forEach(person -> assertThat(claim(scarce, person, "b")).isInstanceOf(ClaimOutcome.Waiting.class));
+        move(scarce, OfferState.CLOSED);
+        assertThat(weights(people)).isEqualTo(Map.of(people.get(1), 2, people.get(2), 2, people.get(3), 2));
+        move(scarce, OfferState.OPEN);
+        assertThat(weights(people)).as("nobody had a turn yet").isEmpty();
+        move(scarce, OfferState.CLOSED);
+        assertThat(weights(people)).hasSize(3);
     }
 }

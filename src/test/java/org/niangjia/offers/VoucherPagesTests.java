@@ -254,4 +254,20 @@ class VoucherPagesTests {
         assertThat(site.get(member, "/parcels/" + batch + "/list.txt")).hasStatus(404);
         assertThat(site.get(officer, "/desk/parcels/" + batch + "/list.xlsx")).hasStatusOk();
     }
+
+    @Test
+    @Rule({"VOU-10", "VOU-11"})
+    void whoHasAParcelFindsTheCodeThatPostsItsContentsFree() {
+        long parcels =
+                shop.world.open(offers, shop.vouchers(OfferKind.PARCEL, 1, null, 5_000, Fulfilment.DELIVERY), 5L);
+        long person = shop.world.person("林小满", "COURIER", null);
+        shop.held(parcels, 1, person);
+        long claim = shop.number("select max(id) from offers_claim");
+        long account = visitors.worker(person);
+        assertThat(Visitors.body(visitors.get(account, "/my/things/" + claim))).contains("/my/vouchers/" + claim);
+        assertThat(Visitors.body(visitors.get(account, "/my/vouchers/" + claim)))
+                .contains("免费邮寄")
+                .contains("不超过 5 公斤")
+                .contains("/postage/1/");
+    }
 }

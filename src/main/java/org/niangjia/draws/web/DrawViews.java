@@ -14,7 +14,6 @@ import org.niangjia.draws.DrawState;
 import org.niangjia.draws.DrawSteps;
 import org.niangjia.draws.DrawUnit;
 import org.niangjia.draws.DrawView;
-import org.niangjia.draws.TurnLedger;
 import org.niangjia.draws.proof.HashKind;
 import org.niangjia.draws.proof.SourceKind;
 import org.niangjia.platform.web.Chrome;
@@ -339,24 +338,6 @@ public final class DrawViews {
             return decision == null
                     ? chrome.say("draws.dispute.open")
                     : chrome.words().name("draws.dispute.decision", decision);
-        }
-
-        public String typed(String field) {
-            return typed.getOrDefault(field, "");
-        }
-    }
-
-    /** The rules of turns. */
-    public record Turns(
-            Chrome chrome, List<TurnLedger.Rule> rules, boolean manages, FormErrors errors, Map<String, String> typed) {
-        public List<Ui.Column> columns() {
-            return List.of(
-                    Ui.Column.text(chrome.say("draws.turn.kind")),
-                    Ui.Column.number(chrome.say("draws.turn.perPass")),
-                    Ui.Column.number(chrome.say("draws.turn.most")),
-                    Ui.Column.text(chrome.say("draws.turn.resets")),
-                    Ui.Column.text(chrome.say("draws.turn.from")),
-                    Ui.Column.text(chrome.say("draws.turn.source")));
         }
 
         public String typed(String field) {

@@ -45,6 +45,11 @@ public record MyThingPage(Chrome chrome, Thing thing, OfferList.Shown offer, Dra
         return facts;
     }
 
+    /** A parcel whose contents may be posted free of charge: its code stands on a page of its own. */
+    public boolean postage() {
+        return offer.plan().freePostageGrams() != null && thing.state().holdsStock();
+    }
+
     public List<String> rules() {
         return text().rules(offer.plan());
     }
