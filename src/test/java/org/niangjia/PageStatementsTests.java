@@ -25,18 +25,14 @@ import org.niangjia.figures.Briefings;
 import org.niangjia.identity.Accounts;
 import org.niangjia.identity.Role;
 import org.niangjia.identity.SignedInAccount;
-import org.niangjia.offers.Allocation;
 import org.niangjia.offers.ClaimDesk;
 import org.niangjia.offers.ClaimOutcome;
 import org.niangjia.offers.ClaimRequest;
-import org.niangjia.offers.Fulfilment;
 import org.niangjia.offers.OfferKind;
 import org.niangjia.offers.OfferPlan;
 import org.niangjia.offers.OfferState;
 import org.niangjia.offers.Offers;
-import org.niangjia.offers.PriceKind;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.CountUnit;
 import org.niangjia.platform.Federation;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.NoticeWanted;
@@ -289,29 +285,9 @@ class PageStatementsTests {
     private long offer(Actor officer, long programme, String name) {
         long id = offers.plan(
                 officer,
-                new OfferPlan(
-                        programme,
-                        null,
-                        null,
-                        OfferKind.TICKET,
-                        "门票",
-                        name,
-                        "",
-                        CountUnit.TICKET,
-                        3,
-                        null,
-                        NOW.minusSeconds(3600),
-                        NOW.plusSeconds(86_400),
-                        Allocation.FIRST_COME,
-                        true,
-                        Fulfilment.PICK_UP,
-                        null,
-                        false,
-                        PriceKind.FREE,
-                        Money.ZERO,
-                        null,
-                        null,
-                        null),
+                OfferPlan.of(programme, OfferKind.TICKET, "门票", name, NOW.minusSeconds(3600), NOW.plusSeconds(86_400))
+                        .upTo(3)
+                        .waitingList(true),
                 10L,
                 List.of());
         offers.move(officer, id, OfferState.OPEN, "");

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.niangjia.demo.DemoOffers.Sketch;
 import org.niangjia.draws.TurnLedger;
 import org.niangjia.offers.Fulfilment;
 import org.niangjia.offers.OfferKind;
@@ -107,39 +106,13 @@ class DemoWishes {
                         LocalDate.of(2026, 1, 1),
                         "县总工会普惠活动轮候办法（演示）",
                         "门票"));
-        var plain = DemoOffers.plan(Sketch.free(programme, 1, null, OfferKind.TICKET, "音乐会票", "新春音乐会门票", offers.now()));
+        var plain = DemoOffers.plan(programme, 1, null, OfferKind.TICKET, "音乐会票", "新春音乐会门票", offers.now());
         var wanting = new ArrayList<>(
                 offers.people(offers.root(), "ENTERPRISE", false, "", "").subList(300, 357));
         wanting.addAll(trialWorkers());
-        long concert = offers.open(officer, waiting(plain), 40L);
+        long concert = offers.open(officer, plain.waitingList(true), 40L);
         offers.claimed(concert, wanting.stream().distinct().toList(), 1, "");
         desk.move(officer, concert, OfferState.CLOSED, "");
-    }
-
-    private static OfferPlan waiting(OfferPlan plan) {
-        return new OfferPlan(
-                plan.programmeId(),
-                plan.audienceId(),
-                plan.measure(),
-                plan.kind(),
-                plan.item(),
-                plan.name(),
-                plan.description(),
-                plan.unit(),
-                plan.limitPerson(),
-                plan.limitHousehold(),
-                plan.opensAt(),
-                plan.closesAt(),
-                plan.allocation(),
-                true,
-                plan.fulfilment(),
-                plan.pickUpHours(),
-                plan.countsHouseholds(),
-                plan.priceKind(),
-                plan.priceFen(),
-                plan.faceValueFen(),
-                plan.freePostageGrams(),
-                plan.validDivision());
     }
 
     /** Five small things to take part in, each a card; three of them open a cushion, all five a hamper. */

@@ -20,8 +20,8 @@ import org.niangjia.registry.PersonDetails;
 import org.niangjia.registry.RegistryFixture;
 import org.niangjia.registry.UnionKind;
 import org.niangjia.support.IntegrationTest;
-import org.niangjia.support.Site;
 import org.niangjia.support.Rule;
+import org.niangjia.support.Site;
 import org.niangjia.support.Statements;
 import org.niangjia.support.TestClock;
 import org.niangjia.support.Visitors;
@@ -316,18 +316,20 @@ class DrawPagesTests {
                     new RecordRef("offers.offer", 4));
             return 0;
         });
-        shows(get(worker, "/my/turns"), "景区门票：权重 5", "计 2 次落选，现在权重 5。", "落选：音乐会门票 3", "得到：音乐会门票 1");
-        shows(get(null, "/draws/turns"), "景区门票", "每落选一次加 2，最多 9。", "现行");
+        shows(site.get(worker, "/my/turns"), "景区门票：权重 5", "计 2 次落选，现在权重 5。", "落选：音乐会门票 3", "得到：音乐会门票 1");
+        shows(site.get(null, "/draws/turns"), "景区门票", "每落选一次加 2，最多 9。", "现行");
         var chair = world.in(() -> visitors.officer(Role.UNION_CHAIR, world.union));
-        String mine = body(get(chair, "/desk/draws/ledger"));
+        String mine = body(site.get(chair, "/desk/draws/ledger"));
         assertThat(mine).contains("王*").contains("/ledger/people/" + people.getFirst());
         assertThat(mine).doesNotContain("/ledger/people/" + other).doesNotContain("王小");
-        shows(get(chair, "/desk/draws/ledger/people/" + people.getFirst()), "景区门票：权重 5");
-        assertThat(get(chair, "/desk/draws/ledger/people/" + other)).hasStatus(404);
-        assertThat(body(get(officer, "/desk/draws/ledger?kind=offers.ticket"))).contains("/ledger/people/" + other);
-        assertThat(body(get(officer, "/desk/draws/ledger?kind=offers.other"))).contains("还没有轮候记录");
-        assertThat(get(chair, "/desk/draws/ledger.xlsx")).hasStatusOk();
-        assertThat(get(worker, "/desk/draws/ledger")).hasStatus(403);
+        shows(site.get(chair, "/desk/draws/ledger/people/" + people.getFirst()), "景区门票：权重 5");
+        assertThat(site.get(chair, "/desk/draws/ledger/people/" + other)).hasStatus(404);
+        assertThat(body(site.get(officer, "/desk/draws/ledger?kind=offers.ticket")))
+                .contains("/ledger/people/" + other);
+        assertThat(body(site.get(officer, "/desk/draws/ledger?kind=offers.other")))
+                .contains("还没有轮候记录");
+        assertThat(site.get(chair, "/desk/draws/ledger.xlsx")).hasStatusOk();
+        assertThat(site.get(worker, "/desk/draws/ledger")).hasStatus(403);
     }
 
     private long registryMember(String union) {

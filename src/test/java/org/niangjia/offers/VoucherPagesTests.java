@@ -263,9 +263,9 @@ class VoucherPagesTests {
         long person = shop.world.person("林小满", "COURIER", null);
         shop.held(parcels, 1, person);
         long claim = shop.number("select max(id) from offers_claim");
-        long account = visitors.worker(person);
-        assertThat(Visitors.body(visitors.get(account, "/my/things/" + claim))).contains("/my/vouchers/" + claim);
-        assertThat(Visitors.body(visitors.get(account, "/my/vouchers/" + claim)))
+        var holder = shop.world.in(() -> visitors.worker(person));
+        assertThat(Site.body(site.get(holder, "/my/things/" + claim))).contains("/my/vouchers/" + claim);
+        assertThat(Site.body(site.get(holder, "/my/vouchers/" + claim)))
                 .contains("免费邮寄")
                 .contains("不超过 5 公斤")
                 .contains("/postage/1/");
