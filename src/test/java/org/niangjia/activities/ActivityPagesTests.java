@@ -145,6 +145,13 @@ class ActivityPagesTests {
         assertThat(first).hasStatusOk();
         assertThat(body(first)).contains("\"kept\"", "王* 已签到");
         assertThat(body(post(officer, "/class/" + session + "/marks", marks))).contains("已经收到过");
+        long li = world.member("李小红");
+        var ticked = Map.of("key", "fedcba9876543210", "code", "P." + li, "at", "2026-11-21T01:55:00Z");
+        assertThat(body(post(officer, "/class/" + session + "/marks", ticked))).contains("\"kept\"", "李* 已签到");
+        assertThat(body(get(officer, "/class/" + session + "/pack.json"))).contains("\"token\"", "\"now\"");
+        assertThat(get(worker, "/class/" + session + "/pack.json")).hasStatus(404);
+        String kept = body(get(officer, "/class/" + session + "?masked=true"));
+        assertThat(kept).contains("王*").doesNotContain("王小明", "李小红");
         shows(get(officer, "/class/" + session), "王小明", "09:55", "offline-marks");
         assertThat(get(worker, "/class/" + session)).hasStatus(404);
         var another = world.in(() -> visitors.officer(Role.OFFICER, world.other));
