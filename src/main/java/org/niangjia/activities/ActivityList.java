@@ -29,7 +29,6 @@ public class ActivityList {
     private final Roster roster;
     private final OfferDirectory offers;
     private final ProgrammeDirectory programmes;
-    private final Passes passes;
     private final Journal journal;
     private final Clock clock;
 
@@ -40,7 +39,6 @@ public class ActivityList {
             Roster roster,
             OfferDirectory offers,
             ProgrammeDirectory programmes,
-            Passes passes,
             Journal journal,
             Clock clock) {
         this.jdbc = jdbc;
@@ -49,7 +47,6 @@ public class ActivityList {
         this.roster = roster;
         this.offers = offers;
         this.programmes = programmes;
-        this.passes = passes;
         this.journal = journal;
         this.clock = clock;
     }
@@ -173,8 +170,8 @@ public class ActivityList {
                 offer == null ? null : offers.get(offer));
     }
 
-    /** Somebody who takes part, and how often they were there. @param pass empty for children */
-    public record Person(Participant participant, long attended, String pass) {}
+    /** Somebody who takes part, and how often they were there. */
+    public record Person(Participant participant, long attended) {}
 
     private record Times(long personId, long childId, long times) {}
 
@@ -188,8 +185,7 @@ public class ActivityList {
                 .collect(Collectors.toMap(one -> key(one.personId(), one.childId()), Times::times));
         return roster.of(activity).stream()
                 .filter(one -> fits(one, text.strip()))
-                .map(one -> new Person(
-                        one, times.getOrDefault(key(one.personId(), one.childId()), 0L), pass(activity, one)))
+                .map(one -> new Person(one, times.getOrDefault(key(one.personId(), one.childId()), 0L)))
                 .toList();
     }
 
@@ -214,14 +210,9 @@ public class ActivityList {
                 || one.unionName().contains(text);
     }
 
-    private String pass(Activity activity, Participant one) {
-        return one.child() ? "" : passes.pass(activity.key(), one.personId(), 0);
-    }
-
     /** A participant beside the mark that counts. */
     public record Present(
             Participant participant,
-            String pass,
             @Nullable Long attendanceId,
             @Nullable Instant at,
             String by,
@@ -244,7 +235,7 @@ public class ActivityList {
                         java.util.LinkedHashMap::new));
         var list = new java.util.ArrayList<Present>();
         for (var one : roster.of(activity)) {
-            list.add(present(activity, one, marks.remove(key(one.personId(), one.childId()))));
+            list.add(present(one, marks.remove(key(one.personId(), one.childId()))));
         }
         if (!marks.isEmpty()) {
             list.addAll(besides(activity, marks));
@@ -258,14 +249,14 @@ public class ActivityList {
                 marks.values().stream().map(Marked::personId).distinct().toList());
         return marks.values().stream()
                 .filter(mark -> found.containsKey(mark.personId()))
-                .map(mark -> present(activity, java.util.Objects.requireNonNull(found.get(mark.personId())), mark))
+                .map(mark -> present(java.util.Objects.requireNonNull(found.get(mark.personId())), mark))
                 .toList();
     }
 
-    private Present present(Activity activity, Participant one, @Nullable Marked mark) {
+    private static Present present(Participant one, @Nullable Marked mark) {
         return mark == null
-                ? new Present(one, pass(activity, one), null, null, "", "")
-                : new Present(one, pass(activity, one), mark.id(), mark.at(), mark.by(), mark.way());
+                ? new Present(one, null, null, "", "")
+                : new Present(one, mark.id(), mark.at(), mark.by(), mark.way());
     }
 
     private static final Map<String, String> PATHS = Map.of(

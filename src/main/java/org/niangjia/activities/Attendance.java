@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.activities.MarkOutcome.Counted;
 import org.niangjia.activities.MarkOutcome.Earlier;
@@ -35,6 +36,7 @@ public class Attendance {
     /** People come before it begins, and staff sync when they are back in the office. */
     private static final Duration BEFORE = Duration.ofHours(3);
 
+    private static final Pattern LISTED = Pattern.compile("([TP])\\.(\\d{1,18})");
     private static final Duration AFTER = Duration.ofHours(12);
     private final ActivityAccess access;
     private final SessionList sessions;
@@ -96,8 +98,38 @@ public class Attendance {
 
     /** Staff ticks somebody on the list. */
     public MarkOutcome tick(Actor actor, long sessionId, String key, long personId) {
+        return tick(actor, sessionId, key, personId, clock.instant());
+    }
+
+    private MarkOutcome tick(Actor actor, long sessionId, String key, long personId, Instant at) {
         var activity = access.marked(actor, access.activityOf(sessionId));
-        return mark(activity, sessionId, key, personId, clock.instant(), actor.name(), Way.STAFF);
+        return mark(activity, sessionId, key, personId, at, actor.name(), Way.STAFF);
+    }
+
+    /**
+     * ACT-36 What a phone kept while it had no network: a pass that was read, {@code T.} and the number of somebody ticked, or
+     * {@code P.} and the number of somebody on the signed sheet. Sent as often as it likes, each counts once.
+     */
+    public MarkOutcome kept(Actor actor, long sessionId, Mark mark) {
+        var listed = LISTED.matcher(mark.code());
+        if (!listed.matches()) {
+            return byStaff(actor, sessionId, mark);
+        }
+        long person = Long.parseLong(listed.group(2));
+        return listed.group(1).equals("T")
+                ? tick(actor, sessionId, mark.key(), person, mark.at())
+                : onSheet(actor, sessionId, person);
+    }
+
+    /** As on the signed sheet: there from the beginning; the same person of a sheet uploaded besides is the same mark. */
+    private MarkOutcome onSheet(Actor actor, long sessionId, long personId) {
+        var activity = access.marked(actor, access.activityOf(sessionId));
+        var session = sessions.get(sessionId);
+        if (session.startsAt().isAfter(clock.instant())) {
+            return Refused.TOO_EARLY;
+        }
+        String key = "paper-" + sessionId + "-" + personId;
+        return mark(activity, sessionId, key, personId, session.startsAt(), actor.name(), Way.PAPER);
     }
 
     /** ACT-31 A participant reads the code on the wall. */

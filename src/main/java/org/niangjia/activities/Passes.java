@@ -5,16 +5,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.niangjia.platform.CurrentFederation;
+import org.niangjia.platform.data.CodeSignatures;
 import org.niangjia.platform.data.FieldCipher;
 import org.springframework.stereotype.Component;
 
 /**
- * Two codes for being there. A participant's pass says who and for which activity, and is read by staff; it can be read
- * without a network and is proved when it arrives. A session's code hangs on the wall, changes every half minute and is read
- * by the participant, so that nobody signs in from home with a photograph.
+ * Two codes for being there. A participant's pass says who and for which activity, and is read by staff; it is signed, so that
+ * a phone without a network knows a false one. A session's code hangs on the wall, changes every half minute and is read by
+ * the participant, so that nobody signs in from home with a photograph.
  */
 @Component
 public class Passes {
@@ -24,12 +27,15 @@ public class Passes {
     private static final String PURPOSE = "activities.pass";
     private static final String NUMBER = "([0-9a-z]{1,13})";
     private static final Pattern PASS =
-            Pattern.compile("NA-(\\d{6})-" + NUMBER + "-" + NUMBER + "-" + NUMBER + "-([0-9a-f]{32})");
+            Pattern.compile("(NB\\.(\\d{6})\\.(\\d{1,6})\\.([0-9A-Z]{1,13})\\.([0-9A-Z]{1,13})\\.([0-9A-Z]{1,13}))"
+                    + "\\.([2-7A-Z]{" + CodeSignatures.LETTERS + "})");
     private static final Pattern WALL = Pattern.compile("NS-(\\d{6})-" + NUMBER + "-" + NUMBER + "-([0-9a-f]{32})");
+    private final PassKeys keys;
     private final FieldCipher cipher;
     private final Clock clock;
 
-    Passes(FieldCipher cipher, Clock clock) {
+    Passes(PassKeys keys, FieldCipher cipher, Clock clock) {
+        this.keys = keys;
         this.cipher = cipher;
         this.clock = clock;
     }
@@ -37,16 +43,34 @@ public class Passes {
     /** Who a pass speaks for. */
     public record Pass(long activityId, long personId, long childId) {}
 
+    /** Digits, capitals and points only, so that the QR stays small. */
     public String pass(long activityId, long personId, long childId) {
-        return sealed("NA-" + code() + "-" + text(activityId) + "-" + text(personId) + "-" + text(childId));
+        String head = String.join(
+                ".",
+                "NB",
+                code(),
+                String.valueOf(keys.number()),
+                letters(activityId),
+                letters(personId),
+                letters(childId));
+        return head + "." + keys.sign(head);
     }
 
     Optional<Pass> read(String text) {
-        var found = PASS.matcher(text);
-        if (!found.find() || !genuine(found.group()) || !found.group(1).equals(code())) {
+        var found = PASS.matcher(text.toUpperCase(Locale.ROOT));
+        if (!found.find()
+                || !found.group(2).equals(code())
+                || !keys.holds(Integer.parseInt(found.group(3)), found.group(1), found.group(7))) {
             return Optional.empty();
         }
-        return Optional.of(new Pass(number(found.group(2)), number(found.group(3)), number(found.group(4))));
+        return Optional.of(new Pass(number(found.group(4)), number(found.group(5)), number(found.group(6))));
+    }
+
+    /** What a door without a network needs to know a false pass: public keys, and how this activity is written. */
+    public record Check(Map<String, String> keys, String federation, String activity) {}
+
+    public Check check(long activityId) {
+        return new Check(keys.published(), code(), letters(activityId));
     }
 
     /** What hangs on the wall, and until when. */
@@ -79,6 +103,10 @@ public class Passes {
 
     private static String text(long number) {
         return Long.toString(number, 36);
+    }
+
+    private static String letters(long number) {
+        return text(number).toUpperCase(Locale.ROOT);
     }
 
     private static long number(String text) {

@@ -21,6 +21,7 @@ import org.niangjia.activities.MarkOutcome.Repeated;
 import org.niangjia.offers.ClaimOutcome;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Permission;
+import org.niangjia.platform.data.CodeSignatures;
 import org.niangjia.support.IntegrationTest;
 import org.niangjia.support.Rule;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -137,7 +138,8 @@ class AttendanceTests {
         long other = world.open(world.plan("COURSE", "别的"), null);
         assertThat(world.scan(session, "phone-1-a", world.pass(other, wang), ActivityWorld.NOW))
                 .isEqualTo(Refused.UNKNOWN_CODE);
-        String forged = world.pass(course, wang).replaceAll("-[0-9a-f]{32}$", "-" + "0".repeat(32));
+        String real = world.pass(course, wang);
+        String forged = real.substring(0, real.length() - 4) + (real.endsWith("2345") ? "5432" : "2345");
         assertThat(world.scan(session, "phone-1-b", forged, ActivityWorld.NOW)).isEqualTo(Refused.UNKNOWN_CODE);
     }
 
@@ -191,6 +193,48 @@ class AttendanceTests {
         assertThat(world.in(() -> world.attendance().paper(world.officer, session, List.of(wang, li))))
                 .isEqualTo(new Attendance.Entered(0, 2, List.of()));
         assertThat(attended()).isEqualTo(2);
+    }
+
+    @Test
+    @Rule("ACT-36")
+    void whatAPhoneKeptIsAPassATickOrALineOfTheSheetAndCountsOnce() {
+        var at = ActivityWorld.at(9, 40);
+        var mark = new Attendance.Mark("device-key-1", "T." + wang, at);
+        assertThat(kept(mark)).isEqualTo(new Counted("王小明"));
+        assertThat(kept(mark)).isEqualTo(new Repeated("王小明"));
+        long li = world.member("李小红");
+        assertThat(kept(new Attendance.Mark("device-key-2", "P." + li, at))).isEqualTo(new Counted("李小红"));
+        assertThat(world.in(() -> world.attendance().paper(world.officer, session, List.of(li, wang))))
+                .as("the signed sheet uploaded besides")
+                .isEqualTo(new Attendance.Entered(0, 2, List.of()));
+        assertThat(kept(new Attendance.Mark("device-key-3", world.pass(course, wang), at.minusSeconds(60))))
+                .isInstanceOf(Earlier.class);
+        long later = world.session(course, ActivityWorld.at(15, 0), 60);
+        assertThat(world.in(() -> world.attendance()
+                        .kept(world.officer, later, new Attendance.Mark("device-key-4", "P." + li, at))))
+                .isEqualTo(Refused.TOO_EARLY);
+        var present = world.in(() -> context.getBean(ActivityList.class).present(world.officer, session));
+        assertThat(present).extracting(ActivityList.Present::way).containsExactlyInAnyOrder("STAFF", "PAPER");
+        assertThat(attended()).isEqualTo(2);
+    }
+
+    private MarkOutcome kept(Attendance.Mark mark) {
+        return world.in(() -> world.attendance().kept(world.officer, session, mark));
+    }
+
+    @Test
+    @Rule("ACT-37")
+    void aPassIsSignedSoThatAPhoneWithoutANetworkKnowsAFalseOne() {
+        String pass = world.pass(course, wang);
+        var check = world.in(() -> context.getBean(Passes.class).check(course));
+        String[] parts = pass.split("\\.");
+        assertThat(List.of(parts[1], parts[3])).containsExactly(check.federation(), check.activity());
+        byte[] key = java.util.Base64.getDecoder().decode(check.keys().get(parts[2]));
+        String head = pass.substring(0, pass.lastIndexOf('.'));
+        assertThat(CodeSignatures.holds(key, head, parts[6])).isTrue();
+        assertThat(CodeSignatures.holds(key, head.replace(".0", ".1"), parts[6]))
+                .isFalse();
+        assertThat(pass).as("the small letters of QR").matches("[0-9A-Z.]+");
     }
 
     @Test

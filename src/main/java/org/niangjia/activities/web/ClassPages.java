@@ -71,13 +71,36 @@ class ClassPages {
 
     @GetMapping
     @ForSignedIn
-    Reply show(Chrome chrome, Actor actor, @PathVariable long session) {
+    Reply show(
+            Chrome chrome,
+            Actor actor,
+            @PathVariable long session,
+            @RequestParam(defaultValue = "false") boolean masked) {
         var row = sessions.get(session);
         var activity = activities.marked(actor, row.activityId());
         if (activity.has(Feature.CHILDREN)) {
             return Reply.seeOther(chrome.at("/class/" + session + "/children"));
         }
-        return Reply.page(templates.activitiesDoor(page(chrome, actor, session, null, true)));
+        var page = page(chrome, actor, session, null, true);
+        return Reply.page(templates.activitiesDoor(masked ? page.forKeeping() : page));
+    }
+
+    /** ACT-36 Before a phone sends what it kept: a token of today's session, and what time it is. */
+    @GetMapping("/pack.json")
+    @ForSignedIn
+    Reply pack(Chrome chrome, Actor actor, @PathVariable long session) {
+        long activity =
+                activities.marked(actor, sessions.get(session).activityId()).id();
+        return json(Map.of(
+                "activity", activity,
+                "header", chrome.csrf().getHeaderName(),
+                "token", chrome.csrf().getToken(),
+                "now", clock.instant().toEpochMilli()));
+    }
+
+    private Reply json(Map<String, ?> value) {
+        byte[] body = json.writeValueAsBytes(value);
+        return Reply.inline("answer.json", "application/json", out -> out.write(body));
     }
 
     private DoorPage page(Chrome chrome, Actor actor, long session, @Nullable String answer, boolean good) {
@@ -87,6 +110,7 @@ class ClassPages {
                 activities.marked(actor, row.activityId()),
                 row,
                 activities.present(actor, session),
+                passes.check(row.activityId()),
                 actor.may(Permission.HANDLE_CLAIMS),
                 actor.may(Permission.MANAGE_PROGRAMMES),
                 java.util.UUID.randomUUID().toString(),
@@ -146,8 +170,7 @@ class ClassPages {
         for (int i = 0; i < Math.min(MOST_MARKS, Math.min(keys.size(), Math.min(codes.size(), times.size()))); i++) {
             answers.add(answer(chrome, actor, session, keys.get(i), codes.get(i), times.get(i)));
         }
-        byte[] body = json.writeValueAsBytes(Map.of("marks", answers));
-        return Reply.inline("marks.json", "application/json", out -> out.write(body));
+        return json(Map.of("marks", answers));
     }
 
     private Map<String, String> answer(Chrome chrome, Actor actor, long session, String key, String code, String time) {
@@ -159,7 +182,7 @@ class ClassPages {
             answer.put("text", chrome.say("activities.mark.refused.UNKNOWN_CODE"));
             return answer;
         }
-        var outcome = attendance.byStaff(actor, session, new Attendance.Mark(key, code, moment));
+        var outcome = attendance.kept(actor, session, new Attendance.Mark(key, code, moment));
         answer.put("state", outcome instanceof MarkOutcome.Refused ? "refused" : "kept");
         answer.put("text", say(chrome, outcome));
         return answer;

@@ -1,16 +1,6 @@
 package org.niangjia.offers.vouchers;
 
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
-import java.security.Signature;
-import java.security.spec.ECGenParameterSpec;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.RecordRef;
+import org.niangjia.platform.data.CodeSignatures;
 import org.niangjia.platform.data.FieldCipher;
 import org.niangjia.platform.data.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,8 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class VoucherKeys {
     private static final String PURPOSE = "offers.voucher.private-key";
-    private static final String ALGORITHM = "SHA256withECDSAinP1363Format";
-    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     private final JdbcClient jdbc;
     private final FieldCipher cipher;
@@ -125,7 +114,7 @@ public class VoucherKeys {
     }
 
     private int insert(int number, String by) {
-        KeyPair pair = pair();
+        var pair = CodeSignatures.pair();
         String secret = Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded());
         return jdbc.sql("""
                 insert into offers_voucher_key (number, public_key, private_key, made_at, made_by)
@@ -145,15 +134,8 @@ public class VoucherKeys {
                 .param("number", code.key())
                 .query((row, index) -> row.getBytes(1))
                 .single();
-        try {
-            byte[] pkcs8 = Base64.getDecoder().decode(cipher.decrypt(secret, PURPOSE));
-            var signature = Signature.getInstance(ALGORITHM);
-            signature.initSign(KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(pkcs8)), random);
-            signature.update(code.text().getBytes(StandardCharsets.US_ASCII));
-            return code.text() + "." + base32(signature.sign());
-        } catch (GeneralSecurityException broken) {
-            throw new IllegalStateException(broken);
-        }
+        byte[] pkcs8 = Base64.getDecoder().decode(cipher.decrypt(secret, PURPOSE));
+        return code.text() + "." + CodeSignatures.sign(pkcs8, code.text(), random);
     }
 
     /** Whether a key of ours that is still believed signed it. */
@@ -164,50 +146,6 @@ public class VoucherKeys {
                 .query((row, index) -> row.getBytes(1))
                 .list()
                 .stream()
-                .anyMatch(key -> holds(key, code.text(), signature));
-    }
-
-    private static boolean holds(byte[] publicKey, String text, String signature) {
-        try {
-            var check = Signature.getInstance(ALGORITHM);
-            check.initVerify(KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(publicKey)));
-            check.update(text.getBytes(StandardCharsets.US_ASCII));
-            return check.verify(bytes(signature));
-        } catch (GeneralSecurityException notASignature) {
-            return false;
-        }
-    }
-
-    private static KeyPair pair() {
-        try {
-            var generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    /** 64 bytes are 103 characters: five bits each, three bits of zero at the front. */
-    static String base32(byte[] bytes) {
-        var number = new BigInteger(1, bytes);
-        var text = new char[103];
-        for (int i = 102; i >= 0; i--) {
-            text[i] = BASE32.charAt(number.intValue() & 31);
-            number = number.shiftRight(5);
-        }
-        return new String(text);
-    }
-
-    static byte[] bytes(String base32) {
-        var number = BigInteger.ZERO;
-        for (int i = 0; i < base32.length(); i++) {
-            number = number.shiftLeft(5).or(BigInteger.valueOf(BASE32.indexOf(base32.charAt(i))));
-        }
-        byte[] signed = number.toByteArray();
-        byte[] result = new byte[64];
-        int length = Math.min(64, signed.length);
-        System.arraycopy(signed, signed.length - length, result, 64 - length, length);
-        return result;
+                .anyMatch(key -> CodeSignatures.holds(key, code.text(), signature));
     }
 }
