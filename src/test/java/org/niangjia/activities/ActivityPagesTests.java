@@ -144,10 +144,12 @@ class ActivityPagesTests {
         var first = site.post(officer, "/class/" + session + "/marks", marks);
         assertThat(first).hasStatusOk();
         assertThat(body(first)).contains("\"kept\"", "王* 已签到");
-        assertThat(body(site.post(officer, "/class/" + session + "/marks", marks))).contains("已经收到过");
+        assertThat(body(site.post(officer, "/class/" + session + "/marks", marks)))
+                .contains("已经收到过");
         long li = world.member("李小红");
         var ticked = Map.of("key", "fedcba9876543210", "code", "P." + li, "at", "2026-11-21T01:55:00Z");
-        assertThat(body(site.post(officer, "/class/" + session + "/marks", ticked))).contains("\"kept\"", "李* 已签到");
+        assertThat(body(site.post(officer, "/class/" + session + "/marks", ticked)))
+                .contains("\"kept\"", "李* 已签到");
         assertThat(body(site.get(officer, "/class/" + session + "/pack.json"))).contains("\"token\"", "\"now\"");
         assertThat(site.get(worker, "/class/" + session + "/pack.json")).hasStatus(404);
         String kept = body(site.get(officer, "/class/" + session + "?masked=true"));
