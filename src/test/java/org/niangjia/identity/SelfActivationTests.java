@@ -51,6 +51,9 @@ class SelfActivationTests {
     Visitors visitors;
 
     @Autowired
+    Accounts accounts;
+
+    @Autowired
     SelfActivation activation;
 
     @Autowired
@@ -174,7 +177,7 @@ class SelfActivationTests {
                     PersonDetails.of(
                             "钱小燕", NOBODY_ID, Mobile.parse("13757200012").orThrow()),
                     LONG_AGO);
-            return visitors.worker(has);
+            return account(has);
         });
         var browser = opened();
         String told = plain(text(ask(browser, WANG_ID, WANG_PHONE)));
@@ -239,7 +242,7 @@ class SelfActivationTests {
         assertThat(in(county, () -> activation.ask(WANG_ID, WANG_PHONE, "10.77.0.2")))
                 .isNotNull();
         assertThat(requests()).isEqualTo(SelfActivation.ASKED_A_DAY + 1);
-        in(county, () -> visitors.worker(wang));
+        assertThat(in(county, () -> account(wang))).isPositive();
         assertThat(decide(officer, "confirm")).hasStatus(409).bodyText().contains("对方已有账号");
     }
 
@@ -250,6 +253,12 @@ class SelfActivationTests {
                 .hasStatus(422)
                 .bodyText()
                 .contains("请填写 18 位身份证号", "请填写 11 位手机号", "330521199003070854");
+    }
+
+    /** Somebody who has chosen a password. */
+    private long account(long person) {
+        String name = "w" + UUID.randomUUID().toString().replace("-", "");
+        return accounts.createKnown(name, "职工", person, "Xiao-ming-1");
     }
 
     private Browser opened() {
