@@ -11,7 +11,10 @@ import org.niangjia.platform.data.FieldCipher;
 import org.niangjia.platform.data.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The key that signs passes: one pair a federation, made when first needed; who checks needs only the public half. */
 @Component
@@ -21,11 +24,16 @@ class PassKeys {
     private final JdbcClient jdbc;
     private final FieldCipher cipher;
     private final Clock clock;
+    /** The first key may be asked for by a page, which only reads. */
+    private final TransactionTemplate apart;
+
     private final SecureRandom random = new SecureRandom();
 
-    PassKeys(JdbcClient jdbc, FieldCipher cipher, Clock clock) {
+    PassKeys(JdbcClient jdbc, FieldCipher cipher, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
         this.cipher = cipher;
+        this.apart = new TransactionTemplate(transactions);
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
     }
 
@@ -42,6 +50,11 @@ class PassKeys {
         if (known.isPresent()) {
             return known.get();
         }
+        apart.executeWithoutResult(_ -> make());
+        return newest().orElseThrow();
+    }
+
+    private void make() {
         var pair = CodeSignatures.pair();
         int ignored = jdbc.sql("""
                 insert into activities_pass_key (number, public_key, private_key, made_at)
@@ -56,7 +69,6 @@ class PassKeys {
                                 PURPOSE))
                 .param("now", Moments.at(clock.instant()))
                 .update();
-        return newest().orElseThrow();
     }
 
     /** Number of the key that signs now. */
