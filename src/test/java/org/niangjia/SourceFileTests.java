@@ -17,7 +17,6 @@ class SourceFileTests {
     /** Lines of a sheet and what became of them want files of their own. */
     private static final String TO_BE_SPLIT = "PaperSignUps.java: 495 lines";
 
-
     @Test
     void noFileIsTooLongToBeReadAtOnce() throws IOException {
         assertThat(longerThan(MOST_LINES, Path.of("src/main/java")))
