@@ -12,11 +12,9 @@ import org.niangjia.offers.Offers;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.CountUnit;
 import org.niangjia.platform.NotFound;
-import org.niangjia.platform.NoticeWanted;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.StaleEdit;
 import org.niangjia.programmes.ProgrammeDirectory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -39,7 +37,7 @@ public class Activities {
     private final OfferDirectory places;
     private final ProgrammeDirectory programmes;
     private final Journal journal;
-    private final ApplicationEventPublisher events;
+    private final ActivityNotices notices;
     private final Clock clock;
 
     Activities(
@@ -56,7 +54,7 @@ public class Activities {
             OfferDirectory places,
             ProgrammeDirectory programmes,
             Journal journal,
-            ApplicationEventPublisher events,
+            ActivityNotices notices,
             Clock clock) {
         this.repository = repository;
         this.access = access;
@@ -71,7 +69,7 @@ public class Activities {
         this.places = places;
         this.programmes = programmes;
         this.journal = journal;
-        this.events = events;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -128,6 +126,7 @@ public class Activities {
             return Refused.PEOPLE_OVER_YEAR_CAP;
         }
         var after = repository.save(changed);
+        notices.changed(before, after);
         journal.record(actor, "activities.activity.changed", ref(id), "", fields(before), fields(after));
         return null;
     }
@@ -152,7 +151,7 @@ public class Activities {
         countTerm(before, after);
         if (target == ActivityState.CANCELLED) {
             sessions.cancelAll(actor, id, reason);
-            tell(participants, after, "activities.notice.cancelled");
+            notices.cancelled(participants, after);
         }
         journal.record(
                 actor,
@@ -219,17 +218,6 @@ public class Activities {
         };
         if (OfferState.LIFECYCLE.allows(places.get(offer).state(), target)) {
             offers.move(actor, offer, target, reason);
-        }
-    }
-
-    private void tell(List<Long> people, Activity activity, String key) {
-        if (!people.isEmpty()) {
-            events.publishEvent(NoticeWanted.toPeople(
-                    people,
-                    "activities.change",
-                    key,
-                    "/my/activities/" + activity.key(),
-                    activity.plan().name()));
         }
     }
 

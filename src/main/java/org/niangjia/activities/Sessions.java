@@ -31,6 +31,7 @@ public class Sessions {
     private final Limits limits;
     private final Care care;
     private final ActivityFacts facts;
+    private final ActivityNotices notices;
     private final HolidayCalendar holidays;
     private final JdbcClient jdbc;
     private final Journal journal;
@@ -43,6 +44,7 @@ public class Sessions {
             Limits limits,
             Care care,
             ActivityFacts facts,
+            ActivityNotices notices,
             HolidayCalendar holidays,
             JdbcClient jdbc,
             Journal journal,
@@ -53,6 +55,7 @@ public class Sessions {
         this.limits = limits;
         this.care = care;
         this.facts = facts;
+        this.notices = notices;
         this.holidays = holidays;
         this.jdbc = jdbc;
         this.journal = journal;
@@ -176,8 +179,10 @@ public class Sessions {
         if (twice(activity.key(), List.of(plan), id)) {
             return SessionOutcome.no(Refused.VARIANT_TWICE, 0);
         }
+        var before = list.get(id);
         int rows = jdbc.sql("""
-                update activities_session set title = :title, lesson = :lesson, shift = :shift, starts_at = :starts,
+                update activities_session set title = :title, lesson = :lesson, shift = :shift,
+                  reminded_at = case when starts_at = :starts then reminded_at end, starts_at = :starts,
                   ends_at = :ends, place_text = :place, capacity = :capacity, lecturer = :lecturer, link = :link,
                   version = version + 1
                 where id = :id and version = :version and state in ('PLANNED', 'OPEN')
@@ -197,6 +202,7 @@ public class Sessions {
         if (rows == 0) {
             throw new StaleEdit("session " + id);
         }
+        notices.moved(activity, before, list.get(id));
         journal.record(
                 actor,
                 "activities.session.changed",
@@ -222,6 +228,9 @@ public class Sessions {
             facts.held(activity, list.get(id));
         } else if (before.state() == SessionState.HELD) {
             facts.notHeld(id);
+        }
+        if (target == SessionState.CANCELLED) {
+            notices.sessionCancelled(activity, before, reason);
         }
         journal.record(
                 actor,

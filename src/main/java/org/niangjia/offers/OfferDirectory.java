@@ -141,6 +141,21 @@ public class OfferDirectory {
                 .map(ClaimState::valueOf);
     }
 
+    /** How much somebody holds of an offer, all claims together. */
+    public record Quantity(long offerId, long personId, long quantity) {}
+
+    /** Of these offers, everybody's; one statement. */
+    public List<Quantity> quantities(List<Long> offerIds) {
+        return jdbc.sql("""
+                select offer_id, person_id, sum(quantity) as quantity from offers_claim
+                where offer_id = any(cast(:offers as bigint[])) and state in ('GRANTED', 'FULFILLED')
+                group by offer_id, person_id order by offer_id, person_id
+                """)
+                .param("offers", offerIds.toArray(Long[]::new))
+                .query(Rows.of(Quantity.class))
+                .list();
+    }
+
     /** What a copied programme made of an offer. */
     public Optional<Long> copyOf(long offerId, long programmeId) {
         return jdbc.sql("""

@@ -2,6 +2,9 @@ package org.niangjia.offers;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
+import org.niangjia.platform.NoticeWanted;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** OFF-08 Stock that comes back goes to whoever waits longest; the first who wants more than is left holds the line. */
@@ -10,10 +13,12 @@ class Promotion {
     private static final int AT_ONCE = 500;
     private final ClaimBook book;
     private final ClaimFacts facts;
+    private final ApplicationEventPublisher events;
 
-    Promotion(ClaimBook book, ClaimFacts facts) {
+    Promotion(ClaimBook book, ClaimFacts facts, ApplicationEventPublisher events) {
         this.book = book;
         this.facts = facts;
+        this.events = events;
     }
 
     /** Call with the stock row locked and all returns written. */
@@ -36,9 +41,22 @@ class Promotion {
             }
             book.take(offer.key(), taken);
             facts.granted(offer, granted, ClaimBook.day(now));
+            tell(offer, granted);
             if (granted.size() < AT_ONCE) {
                 return;
             }
+        }
+    }
+
+    /** OFF-66 Nobody looks every day whether the turn has come. */
+    private void tell(Offer offer, List<Claim> granted) {
+        if (!granted.isEmpty()) {
+            events.publishEvent(NoticeWanted.toPeople(
+                    granted.stream().map(Claim::personId).toList(),
+                    "offers.turn",
+                    "offers.notice.promoted",
+                    "/my/things",
+                    offer.plan().name()));
         }
     }
 }

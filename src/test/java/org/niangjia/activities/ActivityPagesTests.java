@@ -165,6 +165,19 @@ class ActivityPagesTests {
     }
 
     @Test
+    void whatWaitsIsOnTheDeskAndOnAPageOfItsOwn() {
+        long care = world.open(world.plan("CHILDCARE", "爱心托管班").signedUpOnly(6, 12), ActivityWorld.places(5L, 1));
+        assertThat(world.session(care, ActivityWorld.at(15, 0), 60)).isPositive();
+        assertThat(world.claim(care, wang, 1)).isInstanceOf(ClaimOutcome.Granted.class);
+        shows(site.get(officer, "/desk"), "活动待办", "今天的场次", "师生比不足的班");
+        shows(site.get(officer, "/desk/activities/tasks"), "还缺 1 名工作人员", "王小明", "发消息提醒他们");
+        String remind = "/desk/activities/" + care + "/remind-guardians";
+        assertThat(site.post(officer, remind, Map.of())).hasStatus(303);
+        assertThat(site.post(officer, remind, Map.of())).hasStatus(409);
+        shows(site.get(worker, "/my/notices"), "爱心托管班");
+    }
+
+    @Test
     void anOfficerEntersAChildFromPaperAndTakesItBack() {
         long care = world.open(world.plan("CHILDCARE", "爱心托管班").signedUpOnly(6, 12), ActivityWorld.places(5L, 1));
         String path = "/desk/activities/" + care + "/paper";
