@@ -17,6 +17,7 @@ import org.niangjia.activities.SessionList;
 import org.niangjia.activities.SessionOutcome;
 import org.niangjia.activities.SessionPlan;
 import org.niangjia.activities.Sessions;
+import org.niangjia.figures.Definitions;
 import org.niangjia.figures.Figures;
 import org.niangjia.platform.Period;
 import org.niangjia.programmes.ProgrammeList;
@@ -32,17 +33,20 @@ final class ActivityProofs extends Proofs {
 
     /** Programmes of the demonstration by the system they reproduce. */
     static Map<String, String> systems() {
-        return Map.of(
-                "S16", "嘉善行业培训",
-                "S23", "六讲六做大宣讲",
-                "S32", "爱在玉环新春嘉年华",
-                "S47", "法润工心普法宣传",
-                "S50", "红五月主题宣传",
-                "S58", "职工学堂",
-                "S62", "职工子女爱心暑托班",
-                "S63", "暑期童心",
-                "S64", "职工学堂",
-                "S74", "职工乡村疗休养线路考察");
+        return Map.ofEntries(
+                Map.entry("S02", "鹿工学堂线上课程"),
+                Map.entry("S16", "嘉善行业培训"),
+                Map.entry("S23", "六讲六做大宣讲"),
+                Map.entry("S31", "职工疗休养"),
+                Map.entry("S32", "爱在玉环新春嘉年华"),
+                Map.entry("S47", "法润工心普法宣传"),
+                Map.entry("S50", "红五月主题宣传"),
+                Map.entry("S52", "永把“廉”字刻心头"),
+                Map.entry("S58", "职工学堂"),
+                Map.entry("S62", "职工子女爱心暑托班"),
+                Map.entry("S63", "暑期童心"),
+                Map.entry("S64", "职工学堂"),
+                Map.entry("S74", "职工乡村疗休养线路考察"));
     }
 
     Map<String, Proof> all() {
@@ -56,6 +60,24 @@ final class ActivityProofs extends Proofs {
                 new Period(LocalDate.of(2012, 1, 1), LocalDate.of(2019, 12, 31)),
                 false);
         figure("F254", "activities.scouts", Period.year(2024), true);
+        skilled("F056");
+        input("F054", WHERE, figure -> assertThat(told("S16").startsOn())
+                .isEqualTo(LocalDate.of(Math.toIntExact(figure.number()), 1, 1)));
+        input("F164", WHERE, figure -> {
+            var year = Period.year(Math.toIntExact(figure.number()));
+            assertThat(new Period(told("S47").startsOn(), told("S47").endsOn())).isEqualTo(year);
+        });
+        input("F168", WHERE, figure -> assertThat(bean(Outreach.class)
+                        .carriers(activity("劳动专列").id())
+                        .getFirst()
+                        .stops())
+                .isEqualTo(figure.number()));
+        input("F224", WHERE, figure -> assertThat(bean(SessionList.class)
+                        .of(activity("“攻坚克难、勇于担当”先进事迹报告").id())
+                        .getFirst()
+                        .lecturer()
+                        .split("、"))
+                .hasSize(Math.toIntExact(figure.number())));
         rule("F097", WHERE, figure -> lasts("美丽乡村一日游", figure.number()));
         rule(
                 "F099",
@@ -77,11 +99,32 @@ final class ActivityProofs extends Proofs {
         return proofs;
     }
 
-    /** Stops are an input: the carrier of the demonstration has as many as the page says. */
-    void inputs(Map<String, Listed> figures) {
-        long campaign = activity("劳动专列").id();
-        assertThat(bean(Outreach.class).carriers(campaign).getFirst().stops())
-                .isEqualTo(figures.get("F168").number());
+    private ProgrammeList.Row told(String system) {
+        return programme(String.valueOf(systems().get(system)));
+    }
+
+    /** F056 A mean over the years of the programme: each person counts once a year, and the print says about. */
+    private void skilled(String id) {
+        var before = proofs.put(id, new Proof("outcome", WHERE, figure -> {
+            long sum = 0;
+            var years = List.of(2019, 2020);
+            for (int year : years) {
+                sum += bean(Figures.class)
+                        .compute("activities.skill-people", root(), null, Period.year(year))
+                        .value();
+            }
+            long both = bean(Figures.class)
+                    .compute(
+                            "activities.skill-people",
+                            root(),
+                            null,
+                            new Period(LocalDate.of(2019, 1, 1), LocalDate.of(2020, 12, 31)))
+                    .value();
+            assertThat(both).as("who came in both years is one person").isLessThan(sum);
+            var definition = bean(Definitions.class).inForce("activities.skill-people");
+            assertThat(definition.print(sum / years.size(), true)).isEqualTo("约" + figure.number() + "人");
+        }));
+        assertThat(before).isNull();
     }
 
     /** @param over the page says 余: more was counted than is said, and the printed number is the page's */

@@ -215,7 +215,7 @@ class DemoActivities {
                 ActivityPlan.of(programme, "LECTURE", "“攻坚克难、勇于担当”先进事迹报告", soon, soon)
                         .at("县工人文化宫", "宣教部", "四位优秀基层工会干部讲身边事"),
                 null);
-        long unused = desk.session(lecture, "报告会", soon, 14, 120, "县工人文化宫", "四位优秀基层工会干部");
+        long unused = desk.session(lecture, "报告会", soon, 14, 120, "县工人文化宫", "沈建华、俞美凤、陆志强、傅小芳");
         if (unused <= 0) {
             throw new IllegalStateException();
         }

@@ -34,6 +34,8 @@ public class DemoFederation {
     private final DemoActivities activities;
     private final DemoTours tours;
     private final DemoCare care;
+    private final DemoSkills skills;
+    private final DemoCulture culture;
 
     DemoFederation(
             DemoState state,
@@ -47,7 +49,9 @@ public class DemoFederation {
             DemoProgrammes programmes,
             DemoActivities activities,
             DemoTours tours,
-            DemoCare care) {
+            DemoCare care,
+            DemoSkills skills,
+            DemoCulture culture) {
         this.state = state;
         this.federations = federations;
         this.founding = founding;
@@ -60,6 +64,8 @@ public class DemoFederation {
         this.activities = activities;
         this.tours = tours;
         this.care = care;
+        this.skills = skills;
+        this.culture = culture;
     }
 
     /** How building ended. */
@@ -117,6 +123,9 @@ public class DemoFederation {
         }
         step(federation, DemoTours.NAME, () -> state.once(DemoTours.NAME, tours::go));
         step(federation, DemoCare.NAME, () -> state.once(DemoCare.NAME, care::open));
+        step(federation, DemoSkills.NAME, () -> state.once(DemoSkills.NAME, skills::train));
+        step(federation, DemoCulture.CARVING, () -> state.once(DemoCulture.CARVING, culture::carve));
+        step(federation, DemoCulture.KITCHEN, () -> state.once(DemoCulture.KITCHEN, culture::cook));
     }
 
     private static void step(Federation federation, String name, Runnable work) {
