@@ -47,13 +47,19 @@ public class ClassBook {
         this.clock = clock;
     }
 
-    /** One child on one day. @param noted whether there is something the staff must know */
+    /**
+     * One child on one day.
+     *
+     * @param noted whether there is something the staff must know
+     * @param collects who besides the guardian may fetch it, by relation: 外婆、邻居
+     */
     public record Line(
             long entryId,
             String child,
             int birthYear,
             String guardian,
             boolean noted,
+            String collects,
             @Nullable Instant arrivedAt,
             String arrivedBy,
             @Nullable Instant leftAt,
@@ -78,6 +84,7 @@ public class ClassBook {
             byte @Nullable [] notesCipher,
             int birthYear,
             String guardian,
+            String collects,
             @Nullable Instant arrivedAt,
             String arrivedBy,
             @Nullable Instant leftAt,
@@ -94,6 +101,8 @@ public class ClassBook {
                 .sql("""
                 select e.id as entry_id, e.name_cipher, e.notes_cipher,
                   cast(extract(year from c.birth_on) as integer) as birth_year, p.name as guardian,
+                  coalesce((select string_agg(o.relation, '、' order by o.id) from activities_collector o
+                    where o.entry_id = e.id and o.removed_at is null), '') as collects,
                   a.at as arrived_at, coalesce(a.by_name, '') as arrived_by, l.at as left_at,
                   coalesce(l.by_name, '') as left_by, k.name_cipher as collector_cipher,
                   coalesce(k.relation, '') as relation, coalesce(l.reason, '') as reason
@@ -128,6 +137,7 @@ public class ClassBook {
                 row.birthYear(),
                 row.guardian(),
                 !children.open(row.notesCipher(), Children.NOTES).isBlank(),
+                row.collects(),
                 row.arrivedAt(),
                 row.arrivedBy(),
                 row.leftAt(),

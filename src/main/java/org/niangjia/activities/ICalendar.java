@@ -58,13 +58,15 @@ final class ICalendar {
         return text.toString();
     }
 
+    /** Control characters have no place in a calendar (RFC 5545 3.1), not even escaped; a tab stays. */
     static String escaped(String text) {
-        return text.replace("\\", "\\\\")
+        return text.replace("\r\n", "\n")
+                .replace('\r', '\n')
+                .replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "")
+                .replace("\\", "\\\\")
                 .replace(";", "\\;")
                 .replace(",", "\\,")
-                .replace("\r\n", "\\n")
-                .replace("\n", "\\n")
-                .replace("\r", "\\n");
+                .replace("\n", "\\n");
     }
 
     private static void line(StringBuilder out, String content) {

@@ -87,6 +87,18 @@ public class SessionList {
                 .list();
     }
 
+    /** What workers may come to, days in the federation's zone, both included. */
+    List<Row> open(LocalDate from, LocalDate to) {
+        return jdbc.sql(ROW + """
+                 where s.starts_at >= :from and s.starts_at < :to and s.state in ('PLANNED', 'OPEN') and a.state = 'OPEN'
+                 order by s.starts_at, s.id limit 500
+                """)
+                .param("from", Moments.at(from.atStartOfDay(Period.ZONE).toInstant()))
+                .param("to", Moments.at(to.plusDays(1).atStartOfDay(Period.ZONE).toInstant()))
+                .query(Rows.of(Row.class))
+                .list();
+    }
+
     /** The timetable of a union's subtree, days in the federation's zone, both included. */
     public List<Row> between(long unionId, LocalDate from, LocalDate to) {
         return jdbc.sql(ROW + """

@@ -63,23 +63,42 @@ public class WorkerActivities {
     private static final String OPEN = """
             select a.id, a.name, a.kind_code, u.name as union_name, a.starts_on, a.ends_on, a.place_text,
               (select min(s.starts_at) from activities_session s where s.activity_id = a.id
-                and s.state in ('PLANNED', 'OPEN') and s.ends_at > :now) as next_at, a.offer_id is not null as sign_up
+                and s.state in ('PLANNED', 'OPEN') and s.ends_at > :now
+                and (:shift = '' or s.shift in ('', :shift))) as next_at, a.offer_id is not null as sign_up
             from activities_activity a join registry_union u on u.id = a.union_id
             where a.state = 'OPEN' and a.ends_on >= :today
             """;
 
-    /** What is on, soonest first. @param kindCode empty: every kind; @param days how far ahead */
-    public List<Tile> on(String kindCode, int days) {
+    /**
+     * What somebody looks for.
+     *
+     * @param text of the name, empty: any
+     * @param kindCode empty: every kind
+     * @param days how far ahead
+     * @param shift of the worker: only what still meets in that shift, or in none; empty: any
+     */
+    public record Wish(String text, String kindCode, int days, String shift) {}
+
+    /** What is on, soonest first; ACT-13 around the worker's shift. */
+    public List<Tile> on(Wish wish) {
         var now = clock.instant();
         var today = Moments.day(now);
+        String text = wish.text().strip();
         return jdbc.sql(OPEN + """
-                  and (:kind = '' or a.kind_code = :kind) and a.starts_on <= :until
+                  and (:kind = '' or a.kind_code = :kind) and a.starts_on <= :until and (:text = '' or a.name like :like)
+                  and (:shift = '' or exists (select 1 from activities_session s where s.activity_id = a.id
+                    and s.state in ('PLANNED', 'OPEN') and s.ends_at > :now and s.shift in ('', :shift)))
                 order by next_at nulls last, a.starts_on, a.id limit 200
                 """)
                 .param("now", Moments.at(now))
                 .param("today", today)
-                .param("until", today.plusDays(days))
-                .param("kind", kindCode)
+                .param("until", today.plusDays(wish.days()))
+                .param("kind", wish.kindCode())
+                .param("shift", wish.shift())
+                .param("text", text)
+                .param(
+                        "like",
+                        "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
                 .query(Rows.of(Tile.class))
                 .list();
     }

@@ -13,6 +13,7 @@ import org.niangjia.identity.Role;
 import org.niangjia.offers.Allocation;
 import org.niangjia.offers.ClaimOutcome;
 import org.niangjia.support.IntegrationTest;
+import org.niangjia.support.Rule;
 import org.niangjia.support.Site;
 import org.niangjia.support.Statements;
 import org.niangjia.support.Visitors;
@@ -162,6 +163,28 @@ class ActivityPagesTests {
                 .hasStatus(303);
         assertThat(site.post(officer, "/class/" + session + "/codes", Map.of("code", "x", "key", "12345678")))
                 .hasStatus(409);
+    }
+
+    @Test
+    @Rule("ACT-13")
+    void aWorkerOfTheNightShiftSeesWhatMeetsThen() {
+        long night = world.open(world.plan("COURSE", "夜班微课"), null);
+        long early = world.open(world.plan("COURSE", "早班微课"), null);
+        long any = world.open(world.plan("LECTURE", "人人可听"), null);
+        for (var one : Map.of(night, "NIGHT", early, "EARLY", any, "").entrySet()) {
+            var from = ActivityWorld.at(15, 0);
+            var plan = new SessionPlan("", 0, one.getValue(), from, from.plusSeconds(1500), "", null, "", "");
+            world.run(() -> assertThat(world.sessions().plan(world.officer, one.getKey(), plan))
+                    .isInstanceOf(SessionOutcome.Done.class));
+        }
+        String mine = body(site.get(worker, "/my/activities?shift=NIGHT"));
+        assertThat(mine).contains("夜班微课", "人人可听").doesNotContain("早班微课");
+        assertThat(body(site.get(worker, "/my/activities?q=早班"))).contains("早班微课").doesNotContain("夜班微课");
+        String week = body(site.get(worker, "/my/activities/week?shift=NIGHT"));
+        assertThat(week).contains("夜班微课", "人人可听").doesNotContain("早班微课");
+        shows(site.get(worker, "/my/activities/" + night + "?shift=EARLY"), "还没有场次", "全部班次");
+        String desk = body(site.get(officer, "/desk/activities/timetable?shift=EARLY"));
+        assertThat(desk).contains("早班微课").doesNotContain("夜班微课");
     }
 
     @Test
@@ -386,7 +409,10 @@ class ActivityPagesTests {
         assertThat(world.session(course, ActivityWorld.at(19, 0), 60)).isPositive();
         var all = site.get(null, "/activities/" + course + "/calendar.ics");
         assertThat(all).hasStatusOk();
-        assertThat(body(all)).contains("BEGIN:VCALENDAR", "SUMMARY:插花");
+        assertThat(all.getResponse().getContentType()).startsWith("text/calendar");
+        assertThat(ReadCalendar.events(all.getResponse().getContentAsByteArray()))
+                .singleElement()
+                .satisfies(event -> assertThat(event).containsEntry("SUMMARY", "插花"));
         shows(site.get(worker, "/my/calendar"), "生成订阅地址");
         var made = site.post(worker, "/my/calendar", Map.of("act", "renew"));
         var address = Pattern.compile("/calendar/[A-Za-z0-9_-]{20,}\\.ics").matcher(body(made));

@@ -26,6 +26,8 @@ public final class ActivityText {
     private static final DateTimeFormatter TABLE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
+    static final List<String> SHIFTS = List.of("EARLY", "MID", "NIGHT");
+
     private ActivityText() {}
 
     public static String at(Instant moment) {
@@ -114,6 +116,21 @@ public final class ActivityText {
             case HELD -> Ui.Tone.GOOD;
             case CANCELLED -> Ui.Tone.BAD;
         };
+    }
+
+    /** All shifts, or one of them; what is not a shift is all. */
+    static String shift(String typed) {
+        return SHIFTS.contains(typed) ? typed : "";
+    }
+
+    static List<Ui.Link> shiftLinks(Chrome chrome, String path, String current) {
+        var links = new ArrayList<Ui.Link>();
+        links.add(new Ui.Link(chrome.say("activities.shift.all"), path, current.isEmpty()));
+        for (String shift : SHIFTS) {
+            links.add(new Ui.Link(
+                    chrome.say("activities.shift." + shift), Ui.with(path, "shift", shift), shift.equals(current)));
+        }
+        return links;
     }
 
     /** The session's own title, its lesson and shift. */

@@ -1,6 +1,9 @@
 package org.niangjia.activities.web;
 
 import gg.jte.generated.precompiled.Templates;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import org.niangjia.activities.Attendance;
 import org.niangjia.activities.Feature;
@@ -17,6 +20,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.ForWorkers;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Reply;
+import org.niangjia.platform.web.Typed;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,6 +43,7 @@ class MyActivityPages {
     private final Quotas quotas;
     private final TourBudget budget;
     private final Templates templates;
+    private final Clock clock;
 
     MyActivityPages(
             WorkerActivities mine,
@@ -50,7 +55,8 @@ class MyActivityPages {
             ScoreCards cards,
             Quotas quotas,
             TourBudget budget,
-            Templates templates) {
+            Templates templates,
+            Clock clock) {
         this.mine = mine;
         this.sessions = sessions;
         this.kinds = kinds;
@@ -61,6 +67,7 @@ class MyActivityPages {
         this.quotas = quotas;
         this.budget = budget;
         this.templates = templates;
+        this.clock = clock;
     }
 
     @GetMapping
@@ -68,25 +75,44 @@ class MyActivityPages {
     Reply on(
             Chrome chrome,
             Actor actor,
+            @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String kind,
-            @RequestParam(defaultValue = "30") int days) {
+            @RequestParam(defaultValue = "30") int days,
+            @RequestParam(defaultValue = "") String shift) {
         int ahead = AHEAD.contains(days) ? days : 30;
+        var wish = new WorkerActivities.Wish(q, kind, ahead, ActivityText.shift(shift));
         return Reply.page(templates.activitiesMyOn(new MyViews.On(
-                chrome, kinds.all(), kind, ahead, mine.on(kind, ahead), mine.mine(actor), mine.toRate(actor))));
+                chrome, kinds.all(), wish, mine.on(wish), mine.mine(actor), mine.toRate(actor))));
+    }
+
+    /** ACT-13 The week's classes around one's shift. */
+    @GetMapping("/week")
+    @ForWorkers
+    Reply week(
+            Chrome chrome,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String shift) {
+        var wanted = Typed.day(from);
+        var day = wanted == null ? ActivityText.day(clock.instant()) : wanted;
+        var monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        String mineShift = ActivityText.shift(shift);
+        return Reply.page(templates.activitiesMyWeek(
+                new MyViews.Week(chrome, monday, mineShift, mine.week(monday, mineShift))));
     }
 
     @GetMapping("/{id}")
     @ForWorkers
-    Reply show(Chrome chrome, Actor actor, @PathVariable long id) {
-        return Reply.page(templates.activitiesMyOne(one(chrome, actor, id, "")));
+    Reply show(
+            Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String shift) {
+        return Reply.page(templates.activitiesMyOne(one(chrome, actor, id, ActivityText.shift(shift), "")));
     }
 
-    private MyViews.One one(Chrome chrome, Actor actor, long id, String watching) {
+    private MyViews.One one(Chrome chrome, Actor actor, long id, String shift, String watching) {
         var one = mine.one(actor, id);
         var card = one.activity().has(Feature.TOUR) ? cards.of(id) : null;
         boolean tour = one.activity().has(Feature.TOUR) && one.activity().offer() != null;
         return new MyViews.One(
-                chrome, one, card, tour ? budget.of(actor, id) : null, tour && quotas.rules(id), watching);
+                chrome, one, card, tour ? budget.of(actor, id) : null, tour && quotas.rules(id), shift, watching);
     }
 
     /** ACT-61 Counted first, then the way there. */
@@ -95,7 +121,7 @@ class MyActivityPages {
     Reply watch(Chrome chrome, Actor actor, @PathVariable long session) {
         String link = viewings.enter(actor, session);
         return Reply.page(templates.activitiesMyOne(
-                one(chrome, actor, sessions.get(session).activityId(), link)));
+                one(chrome, actor, sessions.get(session).activityId(), "", link)));
     }
 
     @GetMapping("/check-in")

@@ -1,5 +1,6 @@
 package org.niangjia.activities.web;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,7 @@ public final class MyViews {
     public record On(
             Chrome chrome,
             List<ActivityKind> kinds,
-            String kind,
-            int days,
+            WorkerActivities.Wish wish,
             List<WorkerActivities.Tile> tiles,
             List<WorkerActivities.Mine> mine,
             List<SessionList.Row> toRate) {
@@ -37,7 +37,16 @@ public final class MyViews {
         }
 
         public List<Option> kindOptions() {
-            return ActivityText.kinds(chrome, kinds, kind);
+            return ActivityText.kinds(chrome, kinds, wish.kindCode());
+        }
+
+        public List<Option> shifts() {
+            return SessionViews.shifts(chrome);
+        }
+
+        public String weekPath() {
+            String path = chrome.at("/my/activities/week");
+            return wish.shift().isEmpty() ? path : Ui.with(path, "shift", wish.shift());
         }
 
         public List<Option> aheads() {
@@ -83,6 +92,7 @@ public final class MyViews {
      * @param card of the route, beside the sign-up, or null
      * @param year what tours use up of my year; null: it is no tour
      * @param byQuota places go by enterprise
+     * @param shift whose sessions are shown; empty: all
      * @param watching address of the class just entered
      */
     public record One(
@@ -91,6 +101,7 @@ public final class MyViews {
             @Nullable ScoreCard card,
             TourBudget.@Nullable Year year,
             boolean byQuota,
+            String shift,
             String watching) {
         public List<Ui.Answer> facts() {
             var activity = one.activity();
@@ -197,6 +208,21 @@ public final class MyViews {
             return QrCode.of(one.pass()).dataAddress();
         }
 
+        /** Lessons are held once for each shift: one chooses one's own. */
+        public boolean shifted() {
+            return one.activity().has(Feature.SHIFTS);
+        }
+
+        public List<Ui.Link> shiftLinks() {
+            return ActivityText.shiftLinks(chrome, chrome.at("/my/activities/" + one.activity().id()), shift);
+        }
+
+        public List<SessionList.Row> sessions() {
+            return one.sessions().stream()
+                    .filter(row -> shift.isEmpty() || row.shift().isEmpty() || row.shift().equals(shift))
+                    .toList();
+        }
+
         public String when(SessionList.Row session) {
             return ActivityText.spoken(chrome, session.startsAt()) + "–" + ActivityText.clock(session.endsAt());
         }
@@ -207,6 +233,39 @@ public final class MyViews {
 
         public boolean online(SessionList.Row session) {
             return !session.link().isBlank();
+        }
+    }
+
+    /** A week of what is open, around one shift. */
+    public record Week(Chrome chrome, LocalDate from, String shift, List<SessionList.Row> rows) {
+        public List<LocalDate> days() {
+            return from.datesUntil(from.plusDays(7)).filter(day -> !on(day).isEmpty()).toList();
+        }
+
+        public List<SessionList.Row> on(LocalDate day) {
+            return rows.stream()
+                    .filter(row -> ActivityText.day(row.startsAt()).equals(day))
+                    .toList();
+        }
+
+        public String heading(LocalDate day) {
+            return day + " " + ActivityText.weekday(chrome, day.getDayOfWeek().getValue());
+        }
+
+        public String line(SessionList.Row row) {
+            return ActivityText.clock(row.startsAt()) + "–" + ActivityText.clock(row.endsAt()) + " "
+                    + (row.title().isBlank() ? "" : row.activityName() + " ") + ActivityText.title(chrome, row);
+        }
+
+        public List<Ui.Link> shiftLinks() {
+            return ActivityText.shiftLinks(
+                    chrome, Ui.with(chrome.at("/my/activities/week"), "from", from.toString()), shift);
+        }
+
+        public String week(int weeks) {
+            String path = Ui.with(
+                    chrome.at("/my/activities/week"), "from", from.plusWeeks(weeks).toString());
+            return shift.isEmpty() ? path : Ui.with(path, "shift", shift);
         }
     }
 

@@ -255,11 +255,18 @@ class SessionPages {
 
     @GetMapping("/activities/timetable")
     @Needs(Permission.VIEW_PROGRAMMES)
-    Reply timetable(Chrome chrome, Actor actor, @RequestParam(defaultValue = "") String from) {
+    Reply timetable(
+            Chrome chrome,
+            Actor actor,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String shift) {
         LocalDate wanted = Typed.day(from);
         var day = wanted == null ? ActivityText.day(clock.instant()) : wanted;
         var monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-        return Reply.page(templates.activitiesTimetable(
-                new SessionViews.Timetable(chrome, monday, list.between(actor.unionId(), monday, monday.plusDays(6)))));
+        return Reply.page(templates.activitiesTimetable(new SessionViews.Timetable(
+                chrome,
+                monday,
+                ActivityText.shift(shift),
+                list.between(actor.unionId(), monday, monday.plusDays(6)))));
     }
 }

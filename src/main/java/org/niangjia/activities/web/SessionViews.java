@@ -67,7 +67,7 @@ public final class SessionViews {
     }
 
     static List<Option> shifts(Chrome chrome) {
-        return List.of("EARLY", "MID", "NIGHT").stream()
+        return ActivityText.SHIFTS.stream()
                 .map(shift -> new Option(shift, chrome.say("activities.shift." + shift)))
                 .toList();
     }
@@ -158,8 +158,13 @@ public final class SessionViews {
         }
     }
 
-    /** A week of everything. */
-    public record Timetable(Chrome chrome, LocalDate from, List<SessionList.Row> rows) {
+    /** A week of everything, or of one shift. */
+    public record Timetable(Chrome chrome, LocalDate from, String shift, List<SessionList.Row> rows) {
+        public List<Ui.Link> shiftLinks() {
+            return ActivityText.shiftLinks(
+                    chrome, Ui.with(chrome.at("/desk/activities/timetable"), "from", from.toString()), shift);
+        }
+
         public List<LocalDate> days() {
             return from.datesUntil(from.plusDays(7)).toList();
         }
@@ -167,7 +172,12 @@ public final class SessionViews {
         public List<SessionList.Row> on(LocalDate day) {
             return rows.stream()
                     .filter(row -> ActivityText.day(row.startsAt()).equals(day))
+                    .filter(row -> shift.isEmpty() || row.shift().equals(shift))
                     .toList();
+        }
+
+        public boolean nothing() {
+            return days().stream().allMatch(day -> on(day).isEmpty());
         }
 
         public String heading(LocalDate day) {
@@ -175,10 +185,11 @@ public final class SessionViews {
         }
 
         public String week(int weeks) {
-            return Ui.with(
+            String path = Ui.with(
                     chrome.at("/desk/activities/timetable"),
                     "from",
                     from.plusWeeks(weeks).toString());
+            return shift.isEmpty() ? path : Ui.with(path, "shift", shift);
         }
     }
 }
