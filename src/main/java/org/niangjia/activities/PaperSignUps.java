@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.activities.PaperSignUpOutcome.Entered;
@@ -19,12 +18,9 @@ import org.niangjia.journal.Journal;
 import org.niangjia.offers.ClaimDesk;
 import org.niangjia.offers.ClaimOutcome;
 import org.niangjia.offers.ClaimRequest;
-import org.niangjia.offers.ClaimState;
 import org.niangjia.offers.OfferDirectory;
 import org.niangjia.platform.Actor;
-import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Period;
-import org.niangjia.platform.data.Rows;
 import org.niangjia.registry.Consents;
 import org.niangjia.registry.Households;
 import org.niangjia.registry.PaperPurpose;
@@ -40,7 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * ACT-50 Whoever has no phone signs up on paper, and an officer types it in: places are claimed by the same rules as everybody
- * else's, a child comes with its guardian's signed consent. A sheet is entered whole or not at all, and can be taken back.
+ * else's, a child comes with its guardian's signed consent. A sheet is entered whole or not at all, and can be {@link PaperUndo taken back}.
  */
 @Service
 @Transactional
@@ -218,7 +214,7 @@ public class PaperSignUps {
     private boolean reaches(Actor actor, long personId) {
         return people.find(personId)
                 .map(PersonDirectory.PersonCard::unionId)
-                .filter(union -> unions.isWithin(union, actor.unionId(), access.today()))
+                .filter(union -> unions.isWithin(union, actor.unionId()))
                 .isPresent();
     }
 
@@ -365,131 +361,5 @@ public class PaperSignUps {
                 .map(Households.Child::id)
                 .findFirst()
                 .orElse(null);
-    }
-
-    /** Why a line stands. */
-    public enum Standing {
-        /** What happened is not undone by undoing a sign-up: the attendance is taken back first. */
-        ATTENDED,
-        CHILD_HERE
-    }
-
-    private record Stored(
-            long id,
-            long paperId,
-            long activityId,
-            long personId,
-            long childId,
-            boolean childMade,
-            @Nullable Long entryId,
-            @Nullable Long claimId) {}
-
-    /** ACT-52 Takes back a line, or with {@code lineId} null every line still standing; nothing when one of them cannot be. */
-    public @Nullable Standing undo(Actor actor, long paperId, @Nullable Long lineId, String reason) {
-        if (reason.isBlank()) {
-            throw new IllegalArgumentException("taking a paper back asks a reason");
-        }
-        long activityId = jdbc.sql("select activity_id from activities_paper where id = :id")
-                .param("id", paperId)
-                .query(Long.class)
-                .optional()
-                .orElseThrow(() -> new NotFound("paper", paperId));
-        var owned = access.owned(actor, activityId);
-        var activity = access.locked(owned.key());
-        var lines = jdbc.sql("""
-                select l.id, l.paper_id, p.activity_id, l.person_id, l.child_id, l.child_made, l.entry_id, l.claim_id
-                from activities_paper_line l join activities_paper p on p.id = l.paper_id
-                where l.paper_id = :paper and l.undone_at is null and (cast(:line as bigint) is null or l.id = :line)
-                order by l.id
-                """)
-                .param("paper", paperId)
-                .param("line", lineId, java.sql.Types.BIGINT)
-                .query(Rows.of(Stored.class))
-                .list();
-        for (var line : lines) {
-            var refused = refusal(activity, line);
-            if (refused != null) {
-                return refused;
-            }
-        }
-        for (var line : lines) {
-            undo(actor, activity, line, reason);
-        }
-        journal.record(
-                actor,
-                "activities.paper.undone",
-                Activities.ref(activityId),
-                reason,
-                Map.of("paper", paperId, "lines", lines.size()),
-                null);
-        return null;
-    }
-
-    private @Nullable Standing refusal(Activity activity, Stored line) {
-        Long entry = line.entryId();
-        if (entry != null && line.childId() > 0 && children.here(entry)) {
-            return Standing.CHILD_HERE;
-        }
-        Long claim = line.claimId();
-        if (claim != null && offers.state(claim).equals(Optional.of(ClaimState.FULFILLED))) {
-            return Standing.ATTENDED;
-        }
-        boolean attended = jdbc.sql("""
-                select exists (select 1 from activities_attendance
-                  where activity_id = :activity and person_id = :person and child_id = :child)
-                """)
-                .param("activity", activity.key())
-                .param("person", line.personId())
-                .param("child", line.childId())
-                .query(Boolean.class)
-                .single();
-        return attended ? Standing.ATTENDED : null;
-    }
-
-    private void undo(Actor actor, Activity activity, Stored line, String reason) {
-        Long entry = line.entryId();
-        if (entry != null && line.childId() > 0) {
-            children.end(actor, entry, reason);
-        } else if (entry != null) {
-            end(entry);
-        }
-        Long claim = line.claimId();
-        if (claim != null
-                && offers.state(claim)
-                        .filter(state -> ClaimState.LIFECYCLE.allows(state, ClaimState.CANCELLED))
-                        .isPresent()) {
-            desk.cancelFor(actor, claim, reason);
-        }
-        int passed = jdbc.sql("delete from activities_pass where activity_id = :activity and person_id = :person")
-                .param("activity", activity.key())
-                .param("person", line.personId())
-                .update();
-        if (line.childMade() && !children.enteredAnywhere(line.childId())) {
-            households.eraseChild(actor, line.personId(), line.childId());
-        }
-        int rows = jdbc.sql("""
-                update activities_paper_line set undone_at = :now, undone_by = :by, reason = :reason
-                where id = :id and undone_at is null
-                """)
-                .param("now", Moments.at(clock.instant()))
-                .param("by", actor.name())
-                .param("reason", reason)
-                .param("id", line.id())
-                .update();
-        if (rows != 1 || passed < 0) {
-            throw new IllegalStateException("line " + line.id());
-        }
-    }
-
-    private void end(long entry) {
-        int rows = jdbc.sql("""
-                update activities_entry set state = 'WITHDRAWN', ended_at = :now where id = :id and state = 'ENTERED'
-                """)
-                .param("now", Moments.at(clock.instant()))
-                .param("id", entry)
-                .update();
-        if (rows > 1) {
-            throw new IllegalStateException("entry " + entry);
-        }
     }
 }

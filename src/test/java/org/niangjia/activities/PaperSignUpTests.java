@@ -51,6 +51,9 @@ class PaperSignUpTests {
     PaperSignUps paper;
 
     @Autowired
+    PaperUndo undo;
+
+    @Autowired
     PaperSignUpList papers;
 
     @Autowired
@@ -141,7 +144,7 @@ class PaperSignUpTests {
                 .isEqualTo(new WrongLines(List.of(new WrongLine(2, wang, Problem.OVER_YEAR))));
         assertThat(listed(second)).isEmpty();
         long sheet = world.in(() -> papers.of(world.officer, first)).getFirst().id();
-        assertThat(world.in(() -> paper.undo(world.officer, sheet, null, "退出"))).isNull();
+        assertThat(world.in(() -> undo.undo(world.officer, sheet, null, "退出"))).isNull();
         assertThat(enter(second, of(li), of(wang))).isInstanceOf(Entered.class);
     }
 
@@ -207,7 +210,7 @@ class PaperSignUpTests {
                         .taken())
                 .isEqualTo(2);
         assertThat(world.in(
-                        () -> paper.undo(world.officer, sheet, lines.getFirst().id(), "家长改主意")))
+                        () -> undo.undo(world.officer, sheet, lines.getFirst().id(), "家长改主意")))
                 .isNull();
         assertThat(world.in(() -> context.getBean(OfferDirectory.class).get(offer))
                         .taken())
@@ -239,8 +242,8 @@ class PaperSignUpTests {
                             .refused())
                     .isNull();
         });
-        assertThat(world.in(() -> paper.undo(world.officer, sheet, null, "录错了")))
-                .isEqualTo(PaperSignUps.Standing.CHILD_HERE);
+        assertThat(world.in(() -> undo.undo(world.officer, sheet, null, "录错了")))
+                .isEqualTo(PaperUndo.Standing.CHILD_HERE);
         long entry = world.in(() -> context.getBean(Children.class).of(world.worker(li)))
                 .getFirst()
                 .id();
@@ -248,10 +251,10 @@ class PaperSignUpTests {
                         .leaveWithoutCode(world.officer, session, entry, null, "家长到场")
                         .refused())
                 .isNull());
-        assertThat(world.in(() -> paper.undo(world.officer, sheet, null, "录错了")))
-                .isEqualTo(PaperSignUps.Standing.ATTENDED);
+        assertThat(world.in(() -> undo.undo(world.officer, sheet, null, "录错了")))
+                .isEqualTo(PaperUndo.Standing.ATTENDED);
         assertThatExceptionOfType(NotFound.class)
-                .isThrownBy(() -> world.in(() -> paper.undo(
+                .isThrownBy(() -> world.in(() -> undo.undo(
                         ActivityWorld.actor(
                                 9, world.other, java.util.EnumSet.allOf(org.niangjia.platform.Permission.class)),
                         sheet,
@@ -350,7 +353,7 @@ class PaperSignUpTests {
                                 .claimId()));
         long sheet = world.in(() -> papers.of(world.officer, course)).getFirst().id();
         world.clock().advance(Duration.ofMinutes(1));
-        assertThat(world.in(() -> paper.undo(world.officer, sheet, null, "整份作废")))
+        assertThat(world.in(() -> undo.undo(world.officer, sheet, null, "整份作废")))
                 .isNull();
         assertThat(world.in(() -> context.getBean(OfferDirectory.class).get(offer))
                         .taken())

@@ -1,5 +1,7 @@
 package org.niangjia.activities.web;
 
+import org.niangjia.activities.PaperUndo;
+
 import gg.jte.generated.precompiled.Templates;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +39,7 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/{federation}/desk/activities/{id}/paper")
 class PaperSignUpPages {
     private final PaperSignUps paper;
+    private final PaperUndo undo;
     private final PaperSignUpUpload upload;
     private final PaperSignUpList list;
     private final ActivityList activities;
@@ -46,6 +49,7 @@ class PaperSignUpPages {
 
     PaperSignUpPages(
             PaperSignUps paper,
+            PaperUndo undo,
             PaperSignUpUpload upload,
             PaperSignUpList list,
             ActivityList activities,
@@ -53,6 +57,7 @@ class PaperSignUpPages {
             Templates templates,
             Clock clock) {
         this.paper = paper;
+        this.undo = undo;
         this.upload = upload;
         this.list = list;
         this.activities = activities;
@@ -231,7 +236,7 @@ class PaperSignUpPages {
                     page(chrome, actor, id, paperId, chrome.say("activities.problem.reason"))));
         }
         long paperOfActivity = list.get(actor, id, paperId).id();
-        var standing = paper.undo(actor, paperOfActivity, Typed.key(line), reason.strip());
+        var standing = undo.undo(actor, paperOfActivity, Typed.key(line), reason.strip());
         return standing == null
                 ? Reply.seeOther(chrome.at("/desk/activities/" + id + "/paper/" + paperId), "activities.signUps.back")
                 : Reply.refused(templates.activitiesPaperSignUp(page(
