@@ -19,7 +19,7 @@ import org.niangjia.platform.sheet.SheetWriter;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What a newcomer does on the first day, with nothing but the README (issue 2, "Done when"). */
+/** What a newcomer does on the first day, with nothing but the README. */
 @Journey
 class FirstDayJourney {
     private static final String DESK = "/330521/desk";

@@ -38,10 +38,13 @@ import org.springframework.util.FileSystemUtils;
  * One hot offer, durable, exactly once: our claims with all their rules, limits and facts, beside (a) one row-locking
  * transaction for each bare claim on the same PostgreSQL and (b) Redis alone (Lua: set membership and decrement, append-only
  * file), in one run. Arguments: people (400000), seconds of each measurement (4), claims already in the table (0), or
- * {@code nodes} for two application nodes beside one.
+ * {@code nodes} for two application nodes beside one. {@code -Dcallers=32,128} tries other numbers of callers.
  */
 final class ClaimBench {
-    private static final int[] CALLERS = {32, 128, 512, 2_000};
+    private static final int[] CALLERS = Arrays.stream(
+                    System.getProperty("callers", "32,128,512,2000").split(",", -1))
+            .mapToInt(Integer::parseInt)
+            .toArray();
     private final ConfigurableApplicationContext context;
     private final JdbcClient jdbc;
     private final Federation federation;
