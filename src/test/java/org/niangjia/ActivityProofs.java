@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
-import org.niangjia.FiguresOnThePagesTests.Listed;
 import org.niangjia.activities.Activities;
 import org.niangjia.activities.ActivityList;
 import org.niangjia.activities.ActivityPlan;
@@ -61,23 +60,32 @@ final class ActivityProofs extends Proofs {
                 false);
         figure("F254", "activities.scouts", Period.year(2024), true);
         skilled("F056");
-        input("F054", WHERE, figure -> assertThat(told("S16").startsOn())
-                .isEqualTo(LocalDate.of(Math.toIntExact(figure.number()), 1, 1)));
+        input(
+                "F054",
+                WHERE,
+                figure -> assertThat(told("S16").startsOn())
+                        .isEqualTo(LocalDate.of(Math.toIntExact(figure.number()), 1, 1)));
         input("F164", WHERE, figure -> {
             var year = Period.year(Math.toIntExact(figure.number()));
             assertThat(new Period(told("S47").startsOn(), told("S47").endsOn())).isEqualTo(year);
         });
-        input("F168", WHERE, figure -> assertThat(bean(Outreach.class)
-                        .carriers(activity("劳动专列").id())
-                        .getFirst()
-                        .stops())
-                .isEqualTo(figure.number()));
-        input("F224", WHERE, figure -> assertThat(bean(SessionList.class)
-                        .of(activity("“攻坚克难、勇于担当”先进事迹报告").id())
-                        .getFirst()
-                        .lecturer()
-                        .split("、"))
-                .hasSize(Math.toIntExact(figure.number())));
+        input(
+                "F168",
+                WHERE,
+                figure -> assertThat(bean(Outreach.class)
+                                .carriers(activity("劳动专列").id())
+                                .getFirst()
+                                .stops())
+                        .isEqualTo(figure.number()));
+        input(
+                "F224",
+                WHERE,
+                figure -> assertThat(bean(SessionList.class)
+                                .of(activity("“攻坚克难、勇于担当”先进事迹报告").id())
+                                .getFirst()
+                                .lecturer()
+                                .split("、"))
+                        .hasSize(Math.toIntExact(figure.number())));
         rule("F097", WHERE, figure -> lasts("美丽乡村一日游", figure.number()));
         rule(
                 "F099",

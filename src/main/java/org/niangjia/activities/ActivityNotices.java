@@ -24,7 +24,12 @@ class ActivityNotices {
     }
 
     void cancelled(Collection<Long> people, Activity activity) {
-        tell(people, activity, CHANGE, "activities.notice.cancelled", activity.plan().name());
+        tell(
+                people,
+                activity,
+                CHANGE,
+                "activities.notice.cancelled",
+                activity.plan().name());
     }
 
     /** Other days, or another place, of what people have signed up for. */
@@ -92,7 +97,12 @@ class ActivityNotices {
     }
 
     void childMissing(Collection<Long> guardians, Activity activity) {
-        tell(guardians, activity, REMINDER, "activities.notice.child", activity.plan().name());
+        tell(
+                guardians,
+                activity,
+                REMINDER,
+                "activities.notice.child",
+                activity.plan().name());
     }
 
     private void tell(Collection<Long> people, Activity activity, String kind, String key, Object... arguments) {

@@ -70,7 +70,7 @@ public class ActivityTasks {
                 """ + MINE + " order by s.ends_at limit " + MOST)
                 .param("now", Moments.at(clock.instant()))
                 .param("root", actor.unionId())
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list();
         return ids.isEmpty() ? List.of() : sessions.those(ids);
     }
@@ -148,10 +148,7 @@ public class ActivityTasks {
     public record Guardian(long personId, String name, String phoneTail, String unionName, long places) {}
 
     private record Offered(
-            long id,
-            String name,
-            long offerId,
-            @Nullable LocalDate remindedOn) {}
+            long id, String name, long offerId, @Nullable LocalDate remindedOn) {}
 
     private record Entered(long activityId, long personId, long children) {}
 
@@ -203,7 +200,8 @@ public class ActivityTasks {
             });
             if (!guardians.isEmpty()) {
                 guardians.sort(java.util.Comparator.comparing(Guardian::personId));
-                list.add(new Childless(one.id(), one.name(), guardians, access.today().equals(one.remindedOn())));
+                list.add(new Childless(
+                        one.id(), one.name(), guardians, access.today().equals(one.remindedOn())));
             }
         }
         return list;

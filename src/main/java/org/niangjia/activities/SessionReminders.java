@@ -62,7 +62,7 @@ public class SessionReminders {
         var due = jdbc.sql("select distinct s.activity_id " + DUE + " order by s.activity_id")
                 .param("from", start(tomorrow))
                 .param("to", start(tomorrow.plusDays(1)))
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list();
         int reminded = 0;
         for (long activity : due) {
@@ -88,7 +88,7 @@ public class SessionReminders {
                 .param("activity", activityId)
                 .param("from", start(day))
                 .param("to", start(day.plusDays(1)))
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list();
         if (ids.isEmpty()) {
             return 0;
@@ -106,7 +106,10 @@ public class SessionReminders {
         return jdbc.sql("""
                 select person_id from activities_staff
                 where activity_id = :activity and until_at is null and person_id is not null
-                """).param("activity", activityId).query(Long.class).list();
+                """)
+                .param("activity", activityId)
+                .query((row, number) -> row.getLong(1))
+                .list();
     }
 
     private static java.time.OffsetDateTime start(LocalDate day) {

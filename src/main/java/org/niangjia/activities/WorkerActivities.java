@@ -103,6 +103,14 @@ public class WorkerActivities {
                 .list();
     }
 
+    /** ACT-13 A week of what is open, for one shift or for all. */
+    public List<SessionList.Row> week(LocalDate from, String shift) {
+        return sessions.open(from, from.plusDays(6)).stream()
+                .filter(row ->
+                        shift.isEmpty() || row.shift().isEmpty() || row.shift().equals(shift))
+                .toList();
+    }
+
     /**
      * One open or ended activity with what I am in it.
      *

@@ -55,8 +55,7 @@ class DemoCulture {
     /** Who comes is chosen by the unions, thirty young cadres; they carve for a morning and say how it was. */
     void carve() {
         var day = offers.today().minusDays(2);
-        long programme =
-                desk.programme(CARVING, offers.now(), 8_000, "青年干部学党纪，美工刻字体验。", "长兴县总工会", "美工刻字");
+        long programme = desk.programme(CARVING, offers.now(), 8_000, "青年干部学党纪，美工刻字体验。", "长兴县总工会", "美工刻字");
         long young = offers.audience(
                 desk.officer(), "青年干部（35 周岁及以下）", Map.of("AGE", Map.of("to", List.of(String.valueOf(YOUNG)))));
         var cadres = young(day);
@@ -79,8 +78,7 @@ class DemoCulture {
         }
         for (int i = 0; i < 12; i++) {
             String words = i % 4 == 0 ? "动手刻比听课记得牢" : "";
-            DemoActivityDesk.must(
-                    feedback.give(new Actor(0, "青年干部", cadres.get(i), null), session, 4 + i % 2, words));
+            DemoActivityDesk.must(feedback.give(new Actor(0, "青年干部", cadres.get(i), null), session, 4 + i % 2, words));
         }
         desk.held(session, 0);
         desk.move(carving, ActivityState.ENDED);
@@ -118,8 +116,8 @@ class DemoCulture {
                     null,
                     "劳模大厨",
                     "https://example.org/live");
-            long session =
-                    DemoActivityDesk.done(sessions.plan(desk.officer(), course, plan)).getFirst();
+            long session = DemoActivityDesk.done(sessions.plan(desk.officer(), course, plan))
+                    .getFirst();
             first = i == 0 ? session : first;
         }
         for (long person : offers.couriers().subList(0, LOOKED)) {

@@ -52,7 +52,8 @@ class DemoSkills {
                 null);
         int each = workers.size() / SESSIONS;
         for (int i = 0; i < SESSIONS; i++) {
-            long session = desk.session(course, "第 " + (i + 1) + " 批", first.plusMonths(2L * i), 9, 180, "实训基地", "高级技师");
+            long session =
+                    desk.session(course, "第 " + (i + 1) + " 批", first.plusMonths(2L * i), 9, 180, "实训基地", "高级技师");
             var some = workers.subList(i * each, i == SESSIONS - 1 ? workers.size() : (i + 1) * each);
             if (attendance.paper(desk.officer(), session, some).counted() != some.size()) {
                 throw new IllegalStateException("skill training of " + year);

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
 /**
- * The line before one offer on this node. While one batch is being decided the next one gathers: nobody waits for a timer,
+ * The line before one offer on this node. While one batch is being decided the next one gathers,
  * and the more people press, the larger the batches are.
  */
 final class ClaimLane {

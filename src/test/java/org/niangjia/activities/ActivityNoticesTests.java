@@ -44,17 +44,25 @@ class ActivityNoticesTests {
     }
 
     private List<String> heard(long person) {
-        return world.in(() -> world.jdbc().sql("""
+        return world.in(() -> world.jdbc()
+                .sql("""
                 select n.message_key from notices_inbox i join notices_notice n on n.id = i.notice_id
                 where i.person_id = :person order by n.id
-                """).param("person", person).query(String.class).list());
+                """)
+                .param("person", person)
+                .query(String.class)
+                .list());
     }
 
     private String last(long person) {
-        return world.in(() -> world.jdbc().sql("""
+        return world.in(() -> world.jdbc()
+                .sql("""
                 select array_to_string(n.arguments, '|') from notices_inbox i join notices_notice n on n.id = i.notice_id
                 where i.person_id = :person order by n.id desc limit 1
-                """).param("person", person).query(String.class).single());
+                """)
+                .param("person", person)
+                .query(String.class)
+                .single());
     }
 
     private static java.time.Instant tomorrow(int hour) {
@@ -70,7 +78,8 @@ class ActivityNoticesTests {
     }
 
     private void change(long session, SessionPlan plan) {
-        int version = world.in(() -> context.getBean(SessionList.class).get(session)).version();
+        int version =
+                world.in(() -> context.getBean(SessionList.class).get(session)).version();
         assertThat(world.in(() -> world.sessions().change(world.officer, session, version, plan)))
                 .isInstanceOf(SessionOutcome.Done.class);
     }
@@ -82,15 +91,17 @@ class ActivityNoticesTests {
         long session = world.session(course, tomorrow(19), 60);
         change(session, SessionPlan.of("换个主题", tomorrow(19), Duration.ofMinutes(60)));
         assertThat(heard(wang)).isEmpty();
-        change(session, SessionPlan.of("插花", tomorrow(20), Duration.ofMinutes(60)).with("二楼教室", ""));
+        change(
+                session,
+                SessionPlan.of("插花", tomorrow(20), Duration.ofMinutes(60)).with("二楼教室", ""));
         assertThat(heard(wang)).containsExactly("activities.notice.session");
         assertThat(last(wang)).isEqualTo("插花 插花|2026-11-22 20:00|二楼教室");
         assertThat(world.in(() -> world.sessions().move(world.officer, session, SessionState.CANCELLED, 0, "老师请假")))
                 .isInstanceOf(SessionOutcome.Done.class);
         assertThat(last(wang)).contains("老师请假");
         var shown = world.in(() -> context.getBean(ActivityList.class).show(world.officer, course));
-        assertThat(world.in(() ->
-                        activities.change(world.officer, course, shown.version(), shown.plan().at("文化宫", "", ""))))
+        assertThat(world.in(() -> activities.change(
+                        world.officer, course, shown.version(), shown.plan().at("文化宫", "", ""))))
                 .isNull();
         world.run(() -> assertThat(activities.move(world.officer, course, ActivityState.CANCELLED, "台风"))
                 .isNull());
@@ -177,19 +188,23 @@ class ActivityNoticesTests {
         long later = world.session(care, ActivityWorld.at(15, 0), 60);
         long over = world.session(care, ActivityWorld.at(7, 0), 60);
         long draft = world.in(() -> activities.plan(world.officer, world.plan("LECTURE", "没开放的讲座"), null));
-        assertThat(world.in(() -> tasks.today(world.officer))).extracting(SessionList.Row::id).contains(later, over);
+        assertThat(world.in(() -> tasks.today(world.officer)))
+                .extracting(SessionList.Row::id)
+                .contains(later, over);
         assertThat(world.in(() -> tasks.unrecorded(world.officer)))
                 .extracting(SessionList.Row::id)
                 .containsExactly(over);
         assertThat(world.in(() -> tasks.drafts(world.officer)))
                 .extracting(ActivityTasks.Draft::id)
                 .containsExactly(draft);
-        assertThat(world.in(() -> tasks.shortOfStaff(world.officer))).singleElement().satisfies(one -> {
-            assertThat(one.sessionId()).isEqualTo(later);
-            assertThat(one.missing()).isEqualTo(1);
-        });
-        var stranger = ActivityWorld.actor(
-                9, world.other, java.util.EnumSet.allOf(org.niangjia.platform.Permission.class));
+        assertThat(world.in(() -> tasks.shortOfStaff(world.officer)))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.sessionId()).isEqualTo(later);
+                    assertThat(one.missing()).isEqualTo(1);
+                });
+        var stranger =
+                ActivityWorld.actor(9, world.other, java.util.EnumSet.allOf(org.niangjia.platform.Permission.class));
         assertThat(world.in(() -> tasks.today(stranger))).isEmpty();
         assertThat(world.in(() -> tasks.drafts(stranger))).isEmpty();
         assertThat(world.in(() -> tasks.unrecorded(stranger))).isEmpty();

@@ -179,7 +179,9 @@ class ActivityPagesTests {
         }
         String mine = body(site.get(worker, "/my/activities?shift=NIGHT"));
         assertThat(mine).contains("夜班微课", "人人可听").doesNotContain("早班微课");
-        assertThat(body(site.get(worker, "/my/activities?q=早班"))).contains("早班微课").doesNotContain("夜班微课");
+        assertThat(body(site.get(worker, "/my/activities?q=早班")))
+                .contains("早班微课")
+                .doesNotContain("夜班微课");
         String week = body(site.get(worker, "/my/activities/week?shift=NIGHT"));
         assertThat(week).contains("夜班微课", "人人可听").doesNotContain("早班微课");
         shows(site.get(worker, "/my/activities/" + night + "?shift=EARLY"), "还没有场次", "全部班次");
@@ -192,7 +194,7 @@ class ActivityPagesTests {
         long care = world.open(world.plan("CHILDCARE", "爱心托管班").signedUpOnly(6, 12), ActivityWorld.places(5L, 1));
         assertThat(world.session(care, ActivityWorld.at(15, 0), 60)).isPositive();
         assertThat(world.claim(care, wang, 1)).isInstanceOf(ClaimOutcome.Granted.class);
-        shows(site.get(officer, "/desk"), "活动待办", "今天的场次", "师生比不足的班");
+        shows(site.get(officer, "/desk"), "今天的场次", "师生比不足的班");
         shows(site.get(officer, "/desk/activities/tasks"), "还缺 1 名工作人员", "王小明", "发消息提醒他们");
         String remind = "/desk/activities/" + care + "/remind-guardians";
         assertThat(site.post(officer, remind, Map.of())).hasStatus(303);

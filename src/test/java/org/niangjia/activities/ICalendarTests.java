@@ -48,7 +48,8 @@ class ICalendarTests {
     @Test
     @Rule("ACT-63")
     void whateverIsWrittenAStrictReaderReadsBack() {
-        var letters = List.of("课", "程", "A", ",", ";", "\\", ":", "\"", "\n", " ", "\t", "😀", "é", "\u0007", "\r\n", "n", "=");
+        var letters = List.of(
+                "课", "程", "A", ",", ";", "\\", ":", "\"", "\n", " ", "\t", "😀", "é", "\u0007", "\r\n", "n", "=");
         var random = new Random(5545);
         for (int i = 0; i < 500; i++) {
             var summary = new StringBuilder("题");

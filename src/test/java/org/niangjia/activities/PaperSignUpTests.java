@@ -251,8 +251,7 @@ class PaperSignUpTests {
                         .leaveWithoutCode(world.officer, session, entry, null, "家长到场")
                         .refused())
                 .isNull());
-        assertThat(world.in(() -> undo.undo(world.officer, sheet, null, "录错了")))
-                .isEqualTo(PaperUndo.Standing.ATTENDED);
+        assertThat(world.in(() -> undo.undo(world.officer, sheet, null, "录错了"))).isEqualTo(PaperUndo.Standing.ATTENDED);
         assertThatExceptionOfType(NotFound.class)
                 .isThrownBy(() -> world.in(() -> undo.undo(
                         ActivityWorld.actor(

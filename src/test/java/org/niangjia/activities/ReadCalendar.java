@@ -10,15 +10,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads a calendar as strictly as RFC 5545 is written: what a phone might forgive is an error here. */
 final class ReadCalendar {
-    private static final Pattern LINE =
-            Pattern.compile("([A-Z0-9-]+)((?:;[A-Z0-9-]+=(?:\"[^\"\\p{Cntrl}]*\"|[^\";:,\\p{Cntrl}]*))*):(.*)", Pattern.DOTALL);
-    private static final Set<String> ONCE = Set.of(
-            "UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "LOCATION", "DESCRIPTION", "STATUS", "SEQUENCE");
+    private static final Pattern LINE = Pattern.compile(
+            "([A-Z0-9-]+)((?:;[A-Z0-9-]+=(?:\"[^\"\\p{Cntrl}]*\"|[^\";:,\\p{Cntrl}]*))*):(.*)", Pattern.DOTALL);
+    private static final Set<String> ONCE =
+            Set.of("UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "LOCATION", "DESCRIPTION", "STATUS", "SEQUENCE");
     private static final Set<String> TEXT = Set.of("SUMMARY", "LOCATION", "DESCRIPTION", "X-WR-CALNAME", "UID");
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -42,8 +43,8 @@ final class ReadCalendar {
                 expect(event == null && value.equals("VEVENT"), "events stand side by side");
                 event = new LinkedHashMap<>();
             } else if (name.equals("END")) {
-                expect(event != null && value.equals("VEVENT"), "ends what began");
-                events.add(checked(event));
+                expect(value.equals("VEVENT"), "ends what began");
+                events.add(checked(Objects.requireNonNull(event, "RFC 5545: ends what began")));
                 event = null;
             } else {
                 var into = event == null ? calendar : event;
@@ -60,7 +61,10 @@ final class ReadCalendar {
     private static List<String> unfolded(byte[] bytes) {
         String all;
         try {
-            all = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            all = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException broken) {
             throw new AssertionError("not UTF-8", broken);
         }
@@ -88,7 +92,7 @@ final class ReadCalendar {
                 Instant.from(UTC.parse(event.get("DTEND"))).isAfter(Instant.from(UTC.parse(event.get("DTSTART")))),
                 "ends after it starts");
         expect(Set.of("TENTATIVE", "CONFIRMED", "CANCELLED").contains(event.get("STATUS")), "a status of events");
-        expect(event.get("SEQUENCE").matches("\\d+"), "a number of changes");
+        expect(event.getOrDefault("SEQUENCE", "").matches("\\d+"), "a number of changes");
         return event;
     }
 

@@ -81,8 +81,8 @@ class MyActivityPages {
             @RequestParam(defaultValue = "") String shift) {
         int ahead = AHEAD.contains(days) ? days : 30;
         var wish = new WorkerActivities.Wish(q, kind, ahead, ActivityText.shift(shift));
-        return Reply.page(templates.activitiesMyOn(new MyViews.On(
-                chrome, kinds.all(), wish, mine.on(wish), mine.mine(actor), mine.toRate(actor))));
+        return Reply.page(templates.activitiesMyOn(
+                new MyViews.On(chrome, kinds.all(), wish, mine.on(wish), mine.mine(actor), mine.toRate(actor))));
     }
 
     /** ACT-13 The week's classes around one's shift. */
@@ -96,14 +96,13 @@ class MyActivityPages {
         var day = wanted == null ? ActivityText.day(clock.instant()) : wanted;
         var monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         String mineShift = ActivityText.shift(shift);
-        return Reply.page(templates.activitiesMyWeek(
-                new MyViews.Week(chrome, monday, mineShift, mine.week(monday, mineShift))));
+        return Reply.page(
+                templates.activitiesMyWeek(new MyViews.Week(chrome, monday, mineShift, mine.week(monday, mineShift))));
     }
 
     @GetMapping("/{id}")
     @ForWorkers
-    Reply show(
-            Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String shift) {
+    Reply show(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String shift) {
         return Reply.page(templates.activitiesMyOne(one(chrome, actor, id, ActivityText.shift(shift), "")));
     }
 

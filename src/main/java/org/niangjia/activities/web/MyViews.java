@@ -214,12 +214,15 @@ public final class MyViews {
         }
 
         public List<Ui.Link> shiftLinks() {
-            return ActivityText.shiftLinks(chrome, chrome.at("/my/activities/" + one.activity().id()), shift);
+            return ActivityText.shiftLinks(
+                    chrome, chrome.at("/my/activities/" + one.activity().id()), shift);
         }
 
         public List<SessionList.Row> sessions() {
             return one.sessions().stream()
-                    .filter(row -> shift.isEmpty() || row.shift().isEmpty() || row.shift().equals(shift))
+                    .filter(row -> shift.isEmpty()
+                            || row.shift().isEmpty()
+                            || row.shift().equals(shift))
                     .toList();
         }
 
@@ -239,7 +242,9 @@ public final class MyViews {
     /** A week of what is open, around one shift. */
     public record Week(Chrome chrome, LocalDate from, String shift, List<SessionList.Row> rows) {
         public List<LocalDate> days() {
-            return from.datesUntil(from.plusDays(7)).filter(day -> !on(day).isEmpty()).toList();
+            return from.datesUntil(from.plusDays(7))
+                    .filter(day -> !on(day).isEmpty())
+                    .toList();
         }
 
         public List<SessionList.Row> on(LocalDate day) {
@@ -264,7 +269,9 @@ public final class MyViews {
 
         public String week(int weeks) {
             String path = Ui.with(
-                    chrome.at("/my/activities/week"), "from", from.plusWeeks(weeks).toString());
+                    chrome.at("/my/activities/week"),
+                    "from",
+                    from.plusWeeks(weeks).toString());
             return shift.isEmpty() ? path : Ui.with(path, "shift", shift);
         }
     }

@@ -1,7 +1,5 @@
 package org.niangjia.activities.web;
 
-import org.niangjia.activities.PaperUndo;
-
 import gg.jte.generated.precompiled.Templates;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +13,7 @@ import org.niangjia.activities.PaperSignUpList;
 import org.niangjia.activities.PaperSignUpOutcome;
 import org.niangjia.activities.PaperSignUpUpload;
 import org.niangjia.activities.PaperSignUps;
+import org.niangjia.activities.PaperUndo;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.sheet.ListExport;

@@ -264,9 +264,6 @@ class SessionPages {
         var day = wanted == null ? ActivityText.day(clock.instant()) : wanted;
         var monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         return Reply.page(templates.activitiesTimetable(new SessionViews.Timetable(
-                chrome,
-                monday,
-                ActivityText.shift(shift),
-                list.between(actor.unionId(), monday, monday.plusDays(6)))));
+                chrome, monday, ActivityText.shift(shift), list.between(actor.unionId(), monday, monday.plusDays(6)))));
     }
 }

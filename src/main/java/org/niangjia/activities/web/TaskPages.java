@@ -53,7 +53,7 @@ class TaskPages {
         var told = tasks.remindGuardians(actor, id);
         return told.isPresent()
                 ? Reply.seeOther(chrome.at("/desk/activities/tasks"), "activities.tasks.reminded", told.getAsInt())
-                : Reply.refused(templates.activitiesTasks(
-                        page(chrome, actor, chrome.say("activities.tasks.remindedToday"))));
+                : Reply.refused(
+                        templates.activitiesTasks(page(chrome, actor, chrome.say("activities.tasks.remindedToday"))));
     }
 }

@@ -42,8 +42,7 @@ public record TasksPage(
     }
 
     public String missing(ActivityTasks.Short one) {
-        return chrome.say(
-                "activities.tasks.missing", ActivityText.at(one.startsAt()), one.children(), one.missing());
+        return chrome.say("activities.tasks.missing", ActivityText.at(one.startsAt()), one.children(), one.missing());
     }
 
     public String guardian(ActivityTasks.Guardian one) {
