@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import org.niangjia.FiguresOnThePagesTests.Listed;
 import org.niangjia.activities.Activities;
 import org.niangjia.activities.ActivityList;
 import org.niangjia.activities.ActivityPlan;
@@ -18,6 +19,7 @@ import org.niangjia.activities.SessionPlan;
 import org.niangjia.activities.Sessions;
 import org.niangjia.figures.Definitions;
 import org.niangjia.figures.Figures;
+import org.niangjia.offers.OfferList;
 import org.niangjia.platform.Period;
 import org.niangjia.programmes.ProgrammeList;
 import org.springframework.context.ApplicationContext;
@@ -42,6 +44,7 @@ final class ActivityProofs extends Proofs {
                 Map.entry("S50", "红五月主题宣传"),
                 Map.entry("S52", "永把“廉”字刻心头"),
                 Map.entry("S58", "职工学堂"),
+                Map.entry("S60", "“小鱼苗”七彩夏令营"),
                 Map.entry("S62", "职工子女爱心暑托班"),
                 Map.entry("S63", "暑期童心"),
                 Map.entry("S64", "职工学堂"),
@@ -78,6 +81,17 @@ final class ActivityProofs extends Proofs {
                                 .stops())
                         .isEqualTo(figure.number()));
         input(
+                "F211",
+                WHERE,
+                figure -> assertThat((long) told("S60").startsOn().getYear()).isEqualTo(figure.number()));
+        input(
+                "F216",
+                WHERE,
+                figure -> assertThat(activities("S62").stream()
+                                .mapToLong(row -> row.startsOn().getYear())
+                                .min())
+                        .hasValue(figure.number()));
+        input(
                 "F224",
                 WHERE,
                 figure -> assertThat(bean(SessionList.class)
@@ -102,9 +116,22 @@ final class ActivityProofs extends Proofs {
                 WHERE,
                 figure -> assertThat((long) activities("S63").size()).isEqualTo(figure.number()));
         rule("F220", WHERE, figure -> assertThat(planned("话剧公益演出")).isEqualTo(figure.number()));
+        rule("F221", WHERE, this::families);
         rule("F222", WHERE, figure -> assertThat(planned("亲子阅读")).isEqualTo(figure.number()));
         rule("F223", WHERE, figure -> lasts("亲子阅读", figure.number() * 7));
         return proofs;
+    }
+
+    /** So many places, one for each family. */
+    private void families(Listed figure) {
+        var offers = bean(OfferList.class);
+        var offer = offers.publicOf(told("S63").id()).stream()
+                .filter(row -> row.name().equals("话剧公益演出"))
+                .map(row -> offers.show(officer(), row.id()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(offer.stock().total()).isEqualTo(figure.number());
+        assertThat(offer.plan().limitHousehold()).isEqualTo(1);
     }
 
     private ProgrammeList.Row told(String system) {

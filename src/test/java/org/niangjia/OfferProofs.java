@@ -19,7 +19,9 @@ import org.niangjia.offers.Allocation;
 import org.niangjia.offers.ClaimDesk;
 import org.niangjia.offers.ClaimOutcome;
 import org.niangjia.offers.ClaimRequest;
+import org.niangjia.offers.Fulfilment;
 import org.niangjia.offers.OfferDirectory;
+import org.niangjia.offers.OfferKind;
 import org.niangjia.offers.OfferList;
 import org.niangjia.offers.OfferPlan;
 import org.niangjia.offers.OfferState;
@@ -49,6 +51,8 @@ final class OfferProofs extends Proofs {
     private static final String FIVE = "新春五送";
     private static final String MARKET = "群团集市年货";
     private static final String CARNIVAL = "玉见新春,工惠有你";
+    private static final String FAMILY = "爱在玉环新春嘉年华";
+    private static final String FESTIVAL = "在慈过年 情暖职工";
     private static final String DRAWN = "Programmes › Offers; Draws";
 
     OfferProofs(ApplicationContext context) {
@@ -75,6 +79,7 @@ final class OfferProofs extends Proofs {
         rule("F094", DRAWN, figure -> drawn(figure, MARKET, "年货大礼包"));
         rule("F095", DRAWN, this::worth);
         rule("F101", DRAWN, figure -> drawn(figure, CARNIVAL, "年货券"));
+        rule("F098", OFFER, this::fund);
         rule("F102", DRAWN, figure -> drawn(figure, CARNIVAL, "幸运奖"));
         input(
                 "F090",
@@ -84,21 +89,70 @@ final class OfferProofs extends Proofs {
                                 .measures()
                                 .size())
                         .isEqualTo(figure.number()));
+        input(
+                "F057",
+                "Programmes",
+                figure -> assertThat((long) bean(ProgrammeList.class)
+                                .show(officer(), programme(FESTIVAL).id())
+                                .measures()
+                                .size())
+                        .isEqualTo(figure.number()));
         return proofs;
+    }
+
+    /** Vouchers worth the whole fund may open, one more may not, and the fund cannot be made smaller than they are. */
+    private void fund(Listed figure) {
+        var programme =
+                bean(ProgrammeList.class).show(officer(), programme(FAMILY).id());
+        assertThat(programme.budget()).isEqualTo(Money.yuan(figure.number()));
+        var offers = bean(Offers.class);
+        var now = java.time.Instant.now();
+        var voucher = OfferPlan.of(
+                        programme.id(), OfferKind.VOUCHER, "嘉年华券", "嘉年华券", now, now.plus(java.time.Duration.ofDays(1)))
+                .by(Fulfilment.VOUCHER_CODE)
+                .worth(Money.yuan(100));
+        long all = figure.number() / 100;
+        long id = offers.plan(officer(), voucher, all + 1, List.of());
+        assertThatExceptionOfType(StaleEdit.class)
+                .as("one voucher beyond the fund")
+                .isThrownBy(() -> offers.move(officer(), id, OfferState.OPEN, ""));
+        assertThat(offers.changeStock(officer(), id, all, "按资金")).isEqualTo(Offers.StockChange.DONE);
+        offers.move(officer(), id, OfferState.OPEN, "");
+        assertThat(offers.changeStock(officer(), id, all + 1, "再加一张")).isEqualTo(Offers.StockChange.BEYOND_BUDGET);
+        var less = new ProgrammePlan(
+                programme.name(),
+                programme.period(),
+                Money.yuan(figure.number() - 1),
+                programme.summary(),
+                programme.coHosts(),
+                programme.measures());
+        assertThat(bean(Programmes.class).promisedBeyond(officer(), programme.id(), less))
+                .isEqualTo(Money.yuan(figure.number()));
     }
 
     /** Programmes of the demonstration, with people having claimed, by the system they reproduce. */
     Map<String, String> programmes() {
         return Map.of(
-                "S01", "冬送温暖",
-                "S02", "留下过年普惠活动",
-                "S11", TEN,
-                "S12", "腊八送粥到岗位",
-                "S18", "迎春特惠",
-                "S28", FIVE,
-                "S29", FIVE,
-                "S31", FIVE,
-                "S36", "来吴团聚 在吴过年");
+                "S01",
+                "冬送温暖",
+                "S02",
+                "留下过年普惠活动",
+                "S11",
+                TEN,
+                "S12",
+                "腊八送粥到岗位",
+                "S17",
+                FESTIVAL,
+                "S18",
+                "迎春特惠",
+                "S28",
+                FIVE,
+                "S29",
+                FIVE,
+                "S31",
+                FIVE,
+                "S36",
+                "来吴团聚 在吴过年");
     }
 
     long promised(String programme) {

@@ -67,6 +67,13 @@ final class RegistryProofs extends Proofs {
                             .isEqualTo(figure.number()));
         }
         input(
+                "F106",
+                REGISTRY,
+                figure -> assertThat((long) paper("支持企业春节留员工", LocalDate.of(2022, 2, 1))
+                                .publishedOn()
+                                .getYear())
+                        .isEqualTo(figure.number()));
+        input(
                 "F191",
                 REGISTRY,
                 figure -> assertThat(bean(Figures.class)
@@ -124,7 +131,11 @@ final class RegistryProofs extends Proofs {
     }
 
     private CooperationList.Document paper(String title) {
-        return bean(CooperationList.class).inForce(LocalDate.of(2021, 1, 1)).stream()
+        return paper(title, LocalDate.of(2021, 1, 1));
+    }
+
+    private CooperationList.Document paper(String title, LocalDate on) {
+        return bean(CooperationList.class).inForce(on).stream()
                 .filter(paper -> paper.title().contains(title))
                 .findFirst()
                 .orElseThrow();

@@ -25,6 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DemoActivities {
     static final String TRAINING = "嘉善行业培训";
+    static final String CAMP = "“小鱼苗”七彩夏令营";
     static final String CARE = "职工子女爱心暑托班";
     static final String SUMMER = "暑期童心";
     static final String FAMILY = "爱在玉环新春嘉年华";
@@ -60,6 +61,7 @@ class DemoActivities {
         var steps = new ArrayList<>(List.of(
                 new DemoProgrammes.Step(TRAINING, this::training),
                 new DemoProgrammes.Step(CARE, this::care),
+                new DemoProgrammes.Step(CAMP, this::camp),
                 new DemoProgrammes.Step(SUMMER, this::summer),
                 new DemoProgrammes.Step(FAMILY, this::family),
                 new DemoProgrammes.Step(SCHOOL, this::school)));
@@ -118,11 +120,44 @@ class DemoActivities {
         }
     }
 
+    /** S60: a camp that opens at three places in turn, five subjects at each. */
+    private void camp() {
+        var weeks = new Period(LocalDate.of(2019, 7, 8), LocalDate.of(2019, 7, 26));
+        long programme = desk.programme(CAMP, weeks, 30_000, "自学、自理、自护、自强、自律。", "温州市鹿城区丰门街道总工会", "夏令营");
+        desk.limit(Measure.CHILDREN_PER_STAFF, "CAMP", 12, weeks.from(), "演示：街道夏令营方案");
+        var subjects = List.of("国学经典", "法制教育", "绘本", "形体与礼仪", "跆拳道");
+        var places = List.of("丰门社区文化家园", "红港职工之家", "街道文化礼堂");
+        for (int i = 0; i < places.size(); i++) {
+            var monday = weeks.from().plusWeeks(i);
+            long camp = desk.open(
+                    ActivityPlan.of(programme, "CAMP", CAMP + "·" + places.get(i), monday, monday.plusDays(4))
+                            .at(places.get(i), "街道总工会", "一天一门课，中午管饭")
+                            .signedUpOnly(6, 12),
+                    null);
+            for (int day = 0; day < subjects.size(); day++) {
+                desk.held(
+                        desk.session(camp, subjects.get(day), monday.plusDays(day), 9, 120, places.get(i), "志愿者老师"),
+                        24 + i);
+            }
+            desk.move(camp, ActivityState.ENDED);
+        }
+    }
+
     /** S63: month, week and day. */
     private void summer() {
         var month = new Period(LocalDate.of(2019, 7, 15), LocalDate.of(2019, 8, 14));
         long programme = desk.programme(SUMMER, month, 120_000, "橙色关爱小候鸟。", "宁波市海曙区总工会", "月：话剧", "周：亲子阅读", "日：文化之旅");
-        long plays = desk.open(ActivityPlan.of(programme, "CULTURE", "话剧公益演出", month.from(), month.to()), null);
+        long plays = desk.open(
+                ActivityPlan.of(programme, "CULTURE", "话剧公益演出", month.from(), month.to()),
+                new SignUp(
+                        1_500L,
+                        null,
+                        1,
+                        DemoActivityDesk.at(month.from().minusDays(7), 0),
+                        DemoActivityDesk.at(month.to(), 0),
+                        Allocation.FIRST_COME,
+                        false));
+        offers.oncePerHousehold(desk.officer(), offers.offerOf(programme, "话剧公益演出"));
         for (int i = 0; i < 7; i++) {
             desk.held(
                     desk.session(plays, "第 " + (i + 1) + " 场", month.from().plusDays(4L * i), 19, 90, "文化宫剧场", "话剧团"),

@@ -189,6 +189,12 @@ class DemoOffers {
         return unions.search(unions.root().id(), name, 1).getFirst().id();
     }
 
+    /** One for each family. */
+    void oncePerHousehold(Actor officer, long offer) {
+        var shown = list.show(officer, offer);
+        offers.change(officer, offer, shown.version(), shown.plan().upToInHousehold(1), List.of());
+    }
+
     /** The offer of that name in the programme. */
     long offerOf(long programme, String name) {
         return list.publicOf(programme).stream()

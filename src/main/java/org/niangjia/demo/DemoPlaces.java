@@ -170,6 +170,7 @@ class DemoPlaces {
                 new Period(LocalDate.of(2020, 1, 1), LocalDate.of(2022, 12, 31)),
                 agreement);
         publish("《关于推行“开放融合、多元互动”区域化共建工作实施意见》", "县总工会、县委组织部", LocalDate.of(2017, 6, 1), null, null);
+        publish("《2022年支持企业春节留员工稳生产的若干意见》", "湖州市吴兴区", LocalDate.of(2022, 1, 10), null, null);
         publish("《关于开展“文化车间”创建工作的意见》", "县总工会、县委宣传部", LocalDate.of(2015, 4, 1), null, null);
     }
 

@@ -41,6 +41,7 @@ class DemoProgrammes {
     private final DemoDraws draws;
     private final DemoVouchers used;
     private final DemoWishes wishes;
+    private final DemoFestival festival;
 
     DemoProgrammes(
             DemoOffers offers,
@@ -53,7 +54,8 @@ class DemoProgrammes {
             DemoPoll poll,
             DemoDraws draws,
             DemoVouchers used,
-            DemoWishes wishes) {
+            DemoWishes wishes,
+            DemoFestival festival) {
         this.offers = offers;
         this.accounts = accounts;
         this.tree = tree;
@@ -65,6 +67,7 @@ class DemoProgrammes {
         this.draws = draws;
         this.used = used;
         this.wishes = wishes;
+        this.festival = festival;
     }
 
     /** One programme and how it is built. */
@@ -82,7 +85,8 @@ class DemoProgrammes {
                 new Step(VOUCHERS, this::vouchers),
                 new Step(DemoDraws.NAME, draws::draw),
                 new Step(DemoVouchers.NAME, used::use),
-                new Step(DemoWishes.NAME, wishes::ask));
+                new Step(DemoWishes.NAME, wishes::ask),
+                new Step(DemoFestival.NAME, festival::hold));
     }
 
     /** S01: 55 households in hardship that stay are visited; one of them has two workers in hardship. */

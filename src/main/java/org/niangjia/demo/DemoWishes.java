@@ -1,19 +1,11 @@
 package org.niangjia.demo;
 
-import java.awt.Color;
-import java.awt.GradientPaint;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import org.niangjia.draws.TurnLedger;
 import org.niangjia.offers.Fulfilment;
 import org.niangjia.offers.OfferKind;
@@ -24,11 +16,6 @@ import org.niangjia.platform.Actor;
 import org.niangjia.platform.Money;
 import org.niangjia.registry.PersonDirectory;
 import org.niangjia.submissions.CallKind;
-import org.niangjia.submissions.CallPlan;
-import org.niangjia.submissions.CallState;
-import org.niangjia.submissions.Calls;
-import org.niangjia.submissions.Entries;
-import org.niangjia.submissions.Sending;
 import org.springframework.stereotype.Component;
 
 /** S30 and S33: gift packs, vouchers and photo prizes that are drawn among all who ask, not raced for. */
@@ -46,8 +33,7 @@ class DemoWishes {
 
     private final DemoOffers offers;
     private final DemoAccounts accounts;
-    private final Calls calls;
-    private final Entries entries;
+    private final DemoCalls calls;
     private final PersonDirectory people;
     private final Offers desk;
     private final TurnLedger turns;
@@ -56,8 +42,7 @@ class DemoWishes {
     DemoWishes(
             DemoOffers offers,
             DemoAccounts accounts,
-            Calls calls,
-            Entries entries,
+            DemoCalls calls,
             PersonDirectory people,
             Offers desk,
             TurnLedger turns,
@@ -65,7 +50,6 @@ class DemoWishes {
         this.offers = offers;
         this.accounts = accounts;
         this.calls = calls;
-        this.entries = entries;
         this.people = people;
         this.desk = desk;
         this.turns = turns;
@@ -172,16 +156,16 @@ class DemoWishes {
     }
 
     private void greetings(Actor officer, long programme) {
-        long wall = call(officer, programme, "弹幕送祝福", "写一句祝福，审核后上墙。", CallKind.GREETING, true);
+        long wall = calls.open(officer, programme, "弹幕送祝福", "写一句祝福，审核后上墙。", CallKind.GREETING, true);
         var people = offers.people(offers.root(), "ENTERPRISE", false, "", "").subList(0, 24);
-        decide(officer, wall, sent(wall, people), 20);
+        calls.decide(officer, wall, calls.sent(wall, people, WORDS), 20);
     }
 
     /** 200 prizes, only for new-employment workers with an accepted photo. */
     private void photos(Actor officer, long programme) {
-        long call = call(officer, programme, "坚守岗位的我", "上传工作照和留下过年的感受，审核通过即可参加抽奖。", CallKind.PHOTO, false);
+        long call = calls.open(officer, programme, "坚守岗位的我", "上传工作照和留下过年的感受，审核通过即可参加抽奖。", CallKind.PHOTO, false);
         var riders = offers.people(offers.root(), "COURIER", null, "", "").subList(0, 30);
-        decide(officer, call, sent(call, riders), ACCEPTED);
+        calls.decide(officer, call, calls.sent(call, riders, WORDS), ACCEPTED);
         long audience = offers.audience(
                 officer,
                 "晒照片的新就业群体",
@@ -193,64 +177,5 @@ class DemoWishes {
                 drawn(DemoOffers.plan(programme, 3, audience, OfferKind.GOODS, "幸运奖", "新就业群体幸运奖", offers.now())),
                 200L);
         offers.claimed(prizes, riders.subList(0, ACCEPTED), 1, "");
-    }
-
-    private long call(Actor officer, long programme, String title, String prompt, CallKind kind, boolean wall) {
-        Instant now = clock.instant();
-        long id = calls.plan(
-                officer,
-                new CallPlan(
-                        programme, null, title, prompt, kind, 100, 1, wall, now.minusSeconds(60), now.plus(WISHES)));
-        calls.move(officer, id, CallState.OPEN);
-        return id;
-    }
-
-    private List<Long> sent(long call, List<Long> people) {
-        var sent = new ArrayList<Long>();
-        for (long person : people) {
-            int number = sent.size();
-            var outcome = entries.send(
-                    new Actor(0, "职工", person, null),
-                    call,
-                    new Entries.Draft(WORDS.get(number % WORDS.size()), picture(number), "", "demo"));
-            if (!(outcome instanceof Sending.Sent entry)) {
-                throw new IllegalStateException("entry of " + person + ": " + outcome);
-            }
-            sent.add(entry.entryId());
-        }
-        return sent;
-    }
-
-    /** The first are accepted, the next is refused, the rest waits for an officer. */
-    private void decide(Actor officer, long call, List<Long> sent, int accepted) {
-        int done = entries.accept(officer, call, sent.subList(0, accepted));
-        int refused = entries.refuse(officer, call, sent.subList(accepted, accepted + 1), "不是本人的工作照");
-        if (done != accepted || refused != 1) {
-            throw new IllegalStateException("decided " + done + " and " + refused);
-        }
-    }
-
-    /** A road at dusk, another for everybody: nobody's photo. */
-    private static byte[] picture(int number) {
-        var image = new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB);
-        var pen = image.createGraphics();
-        float hue = number % 12 / 12f;
-        pen.setPaint(new GradientPaint(
-                0, 0, Color.getHSBColor(hue, 0.35f, 0.95f), 0, 320, Color.getHSBColor(0.06f, 0.5f, 1f)));
-        pen.fillRect(0, 0, 640, 480);
-        pen.setPaint(new Color(0x3b, 0x3f, 0x46));
-        pen.fillPolygon(new int[] {300, 340, 560, 80}, new int[] {300, 300, 480, 480}, 4);
-        pen.setPaint(new Color(0xf5, 0xd0, 0x60));
-        pen.fillOval(120 + number * 13 % 400, 60, 70, 70);
-        pen.dispose();
-        try {
-            var out = new ByteArrayOutputStream();
-            if (!ImageIO.write(image, "jpg", out)) {
-                throw new IllegalStateException("no writer for JPEG");
-            }
-            return out.toByteArray();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
+import org.niangjia.platform.Money;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.StaleEdit;
@@ -33,6 +34,7 @@ public class Offers {
     private final UnionDirectory unions;
     private final Journal journal;
     private final List<StockLimit> limits;
+    private final VoucherBudget budget;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -43,11 +45,13 @@ public class Offers {
             OfferTurns turns,
             Journal journal,
             List<StockLimit> limits,
+            VoucherBudget budget,
             JdbcClient jdbc,
             Clock clock,
             ProgrammeDirectory programmes,
             UnionDirectory unions) {
         this.limits = limits;
+        this.budget = budget;
         this.repository = repository;
         this.book = book;
         this.promotion = promotion;
@@ -63,7 +67,21 @@ public class Offers {
     public enum StockChange {
         DONE,
         BELOW_WHAT_IS_PROMISED,
-        MORE_THAN_CODES
+        MORE_THAN_CODES,
+        BEYOND_BUDGET
+    }
+
+    /**
+     * What the programme's budget leaves for an offer.
+     *
+     * @param others what its other vouchers are worth
+     * @param most how many of this offer there may be
+     */
+    public record Room(Money budget, Money others, long most) {
+        /** @param total null: as many as people want, which becomes as many as the budget bears */
+        public boolean bears(@Nullable Long total) {
+            return total == null ? most > 0 : total <= most;
+        }
     }
 
     /** @param stock null: as much as people want; @param placeIds where it is picked up or accepted */
@@ -82,6 +100,9 @@ public class Offers {
             throw new StaleEdit("offer " + id);
         }
         mustCarryOutAMeasure(plan);
+        if (before.state() == OfferState.OPEN && !affordable(id, plan)) {
+            throw new StaleEdit("budget of offer " + id);
+        }
         var after = repository.save(before.changedTo(plan));
         keepPlaces(id, placeIds);
         journal.record(actor, "offers.offer.changed", ref(id), "", fields(before, null), fields(after, null));
@@ -107,6 +128,17 @@ public class Offers {
         return mine(actor, id).keepsBargain(plan);
     }
 
+    /** OFF-67 Asked before opening or changing, so that the page can say it; null: no budget, or nothing worth money. */
+    public @Nullable Room room(Actor actor, long id, OfferPlan plan) {
+        return budget.room(plan, mine(actor, id).key());
+    }
+
+    private boolean affordable(long id, OfferPlan plan) {
+        var total = book.lock(id).total();
+        var room = budget.room(plan, id);
+        return room == null || room.bears(total);
+    }
+
     /** Opens, closes, reopens or cancels now; locks the stock row so that no claim slips through a closing door. */
     public void move(Actor actor, long id, OfferState target, String reason) {
         if (target == OfferState.CANCELLED && reason.isBlank()) {
@@ -119,6 +151,16 @@ public class Offers {
         var total = locked.total();
         if (most.isPresent() && (total == null || total > most.getAsLong())) {
             book.setTotal(id, Math.max(locked.taken(), most.getAsLong()));
+        }
+        var room = target == OfferState.OPEN ? budget.room(before.plan(), id) : null;
+        if (room != null) {
+            var now = book.lock(id).total();
+            if (!room.bears(now)) {
+                throw new StaleEdit("budget of offer " + id);
+            }
+            if (now == null) {
+                book.setTotal(id, room.most());
+            }
         }
         var after = repository.save(before.movedTo(target));
         journal.record(
@@ -145,7 +187,11 @@ public class Offers {
         if (most(id).isPresent() && (total == null || total > most(id).getAsLong())) {
             return StockChange.MORE_THAN_CODES;
         }
-        book.setTotal(id, total);
+        var room = offer.state() == OfferState.OPEN ? budget.room(offer.plan(), id) : null;
+        if (room != null && !room.bears(total)) {
+            return StockChange.BEYOND_BUDGET;
+        }
+        book.setTotal(id, room != null && total == null ? Long.valueOf(room.most()) : total);
         journal.record(
                 actor,
                 "offers.stock.changed",

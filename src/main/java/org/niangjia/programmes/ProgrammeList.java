@@ -235,6 +235,15 @@ public class ProgrammeList implements ProgrammeDirectory {
                 .toList();
     }
 
+    @Override
+    public Money lockBudget(long programmeId) {
+        return jdbc.sql("select budget_fen from programmes_programme where id = :id for no key update")
+                .param("id", programmeId)
+                .query((row, number) -> new Money(row.getLong(1)))
+                .optional()
+                .orElseThrow(() -> new NotFound("programme", programmeId));
+    }
+
     private Map<Long, ProgrammeCard> cards(List<CardRow> rows) {
         var cards = new HashMap<Long, ProgrammeCard>();
         if (rows.isEmpty()) {

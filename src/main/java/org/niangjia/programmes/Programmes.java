@@ -2,9 +2,12 @@ package org.niangjia.programmes;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
+import org.niangjia.platform.Money;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.StaleEdit;
@@ -23,6 +26,7 @@ public class Programmes {
     private final UnionDirectory unions;
     private final Journal journal;
     private final ApplicationEventPublisher events;
+    private final List<BudgetUse> uses;
     private final Clock clock;
 
     Programmes(
@@ -31,12 +35,14 @@ public class Programmes {
             UnionDirectory unions,
             Journal journal,
             ApplicationEventPublisher events,
+            List<BudgetUse> uses,
             Clock clock) {
         this.repository = repository;
         this.list = list;
         this.unions = unions;
         this.journal = journal;
         this.events = events;
+        this.uses = uses;
         this.clock = clock;
     }
 
@@ -52,6 +58,9 @@ public class Programmes {
         if (before.version() == null || before.version() != version) {
             throw new StaleEdit("programme " + id);
         }
+        if (overspent(id, plan) != null) {
+            throw new StaleEdit("budget of programme " + id);
+        }
         var after = repository.save(before.changedTo(linked(plan)));
         journal.record(actor, "programmes.programme.changed", ref(after), "", fields(before), fields(after));
     }
@@ -60,6 +69,25 @@ public class Programmes {
     public int measuresKept(Actor actor, long id, ProgrammePlan plan) {
         var programme = mine(actor, id);
         return programme.keepsMeasures(plan) ? -1 : programme.measures().size();
+    }
+
+    /** PRG-21 Asked before changing, so that the form can say it; what is promised beyond the budget wished for, or null. */
+    public @Nullable Money promisedBeyond(Actor actor, long id, ProgrammePlan plan) {
+        return overspent(mine(actor, id).key(), plan);
+    }
+
+    private @Nullable Money overspent(long id, ProgrammePlan plan) {
+        if (plan.budget().equals(Money.ZERO)) {
+            return null; // none is set
+        }
+        var unused = list.lockBudget(id); // nobody promises more meanwhile
+        var promised = promised(id);
+        return promised.compareTo(plan.budget()) > 0 ? promised : null;
+    }
+
+    /** What the parts of a programme promise together. */
+    public Money promised(long id) {
+        return uses.stream().map(use -> use.promised(id)).reduce(Money.ZERO, Money::plus);
     }
 
     /** Publishes, closes or cancels; cancelling asks a reason (PRG-05). */

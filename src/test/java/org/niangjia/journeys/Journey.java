@@ -15,7 +15,9 @@ import org.springframework.test.context.ContextConfiguration;
 /** The application on a free port with the demonstration on; all journeys share it. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "niangjia.demo=true")
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"niangjia.demo=true", "niangjia.password-strength=4"})
 @ContextConfiguration(initializers = TestDatabase.class)
 @Import(TestBeans.class)
 @ExtendWith(TestClock.Reset.class)

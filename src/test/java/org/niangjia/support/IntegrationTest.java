@@ -16,7 +16,7 @@ import org.springframework.test.context.ContextConfiguration;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(properties = {"niangjia.demo=false", "niangjia.notices.send-every=1d"})
+@SpringBootTest(properties = {"niangjia.demo=false", "niangjia.notices.send-every=1d", "niangjia.password-strength=4"})
 @AutoConfigureMockMvc
 @ContextConfiguration(initializers = TestDatabase.class)
 @Import(TestBeans.class)

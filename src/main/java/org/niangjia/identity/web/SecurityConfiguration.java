@@ -1,10 +1,12 @@
 package org.niangjia.identity.web;
 
+import java.util.Map;
 import org.niangjia.identity.CurrentActor;
 import org.niangjia.identity.ProviderAccounts;
 import org.niangjia.identity.SignIn;
 import org.niangjia.identity.Standing;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -18,7 +20,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.SecurityFilterChain;
@@ -40,9 +43,10 @@ class SecurityConfiguration {
                     + "frame-ancestors 'none'; form-action 'self'; base-uri 'self'";
     private static final String DEVICE_POLICY = "camera=(self), microphone=(self), geolocation=(), payment=(), usb=()";
 
+    /** @param strength of bcrypt: each step doubles the time; stored with each password, so it can be raised later */
     @Bean
-    PasswordEncoder passwordEncoder() {
-        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    PasswordEncoder passwordEncoder(@Value("${niangjia.password-strength:10}") int strength) {
+        return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(strength)));
     }
 
     @Bean

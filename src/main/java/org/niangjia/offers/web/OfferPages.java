@@ -210,6 +210,11 @@ class OfferPages {
         if (!errors.any() && !offers.mayBecome(actor, id, form.plan())) {
             errors = errors.with("", chrome.say("offers.problem.bargain"));
         }
+        var before = list.show(actor, id);
+        var room = errors.any() || before.state() != OfferState.OPEN ? null : offers.room(actor, id, form.plan());
+        if (room != null && !room.bears(before.stock().total())) {
+            errors = errors.with("faceValue", OfferText.room(chrome, room));
+        }
         if (errors.any()) {
             return Reply.invalid(templates.offersForm(form(chrome, actor, id, form, errors)));
         }
@@ -230,6 +235,11 @@ class OfferPages {
         if (target == null || (target == OfferState.CANCELLED && reason.isBlank())) {
             return Reply.invalid(
                     templates.offersShow(page(chrome, actor, id, chrome.say("offers.desk.reason.missing"))));
+        }
+        var shown = list.show(actor, id);
+        var room = target == OfferState.OPEN ? offers.room(actor, id, shown.plan()) : null;
+        if (room != null && !room.bears(shown.stock().total())) {
+            return Reply.refused(templates.offersShow(page(chrome, actor, id, OfferText.room(chrome, room))));
         }
         offers.move(actor, id, target, reason);
         return Reply.seeOther(
@@ -260,6 +270,11 @@ class OfferPages {
             }
             case MORE_THAN_CODES ->
                 Reply.refused(templates.offersShow(page(chrome, actor, id, chrome.say("vouchers.codes.stock"))));
+            case BEYOND_BUDGET -> {
+                var room = offers.room(actor, id, list.show(actor, id).plan());
+                String problem = room == null ? "" : OfferText.room(chrome, room);
+                yield Reply.refused(templates.offersShow(page(chrome, actor, id, problem)));
+            }
         };
     }
 

@@ -11,11 +11,13 @@ import org.niangjia.offers.ClaimState;
 import org.niangjia.offers.OfferKind;
 import org.niangjia.offers.OfferPlan;
 import org.niangjia.offers.OfferState;
+import org.niangjia.offers.Offers;
 import org.niangjia.offers.PriceKind;
 import org.niangjia.offers.WorkerOffers;
 import org.niangjia.platform.CountUnit;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.Period;
+import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.Ui;
 import org.niangjia.platform.web.Words;
 
@@ -42,6 +44,11 @@ public record OfferText(Words words) {
             case FIXED -> words.say("offers.price.fixed", yuan(price));
             case FROM -> words.say("offers.price.from", yuan(price));
         };
+    }
+
+    /** Why no more of an offer can be had: the programme's money. */
+    static String room(Chrome chrome, Offers.Room room) {
+        return chrome.say("offers.problem.budget", yuan(room.budget()), yuan(room.others()), room.most());
     }
 
     private static String yuan(Money money) {

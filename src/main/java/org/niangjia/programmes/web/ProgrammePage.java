@@ -12,10 +12,16 @@ import org.niangjia.programmes.CoHost;
 import org.niangjia.programmes.ProgrammeList;
 import org.niangjia.programmes.ProgrammeState;
 
-/** One programme, in the desk or in public. @param problem why the last act was refused, or null */
+/**
+ * One programme, in the desk or in public.
+ *
+ * @param promised what its parts are worth together; the public is not told
+ * @param problem why the last act was refused, or null
+ */
 public record ProgrammePage(
         Chrome chrome,
         ProgrammeList.Shown programme,
+        Money promised,
         List<Ui.Happening> history,
         @Nullable String problem) {
 
@@ -60,6 +66,9 @@ public record ProgrammePage(
         var facts = new ArrayList<>(facts());
         facts.add(new Ui.Answer(
                 chrome.say("programmes.field.budget"), programme.budget().fen() == 0 ? "—" : yuan(programme.budget())));
+        if (promised.fen() > 0) {
+            facts.add(new Ui.Answer(chrome.say("programmes.field.promised"), yuan(promised)));
+        }
         return facts;
     }
 

@@ -142,6 +142,10 @@ class ProgrammePages {
         if (kept >= 0) {
             errors = errors.with("measures", chrome.say("programmes.problem.measures", kept));
         }
+        var promised = errors.any() ? null : programmes.promisedBeyond(actor, id, form.plan());
+        if (promised != null) {
+            errors = errors.with("budget", chrome.say("programmes.problem.budget", ProgrammePage.yuan(promised)));
+        }
         if (errors.any()) {
             return Reply.invalid(templates.programmesForm(new ProgrammeFormPage(chrome, id, form, errors)));
         }
@@ -172,7 +176,12 @@ class ProgrammePages {
 
     private ProgrammePage page(Chrome chrome, Actor actor, long id, @Nullable String problem) {
         var shown = list.show(actor, id);
-        return new ProgrammePage(chrome, shown, history.of(chrome, new RecordRef("programmes.programme", id)), problem);
+        return new ProgrammePage(
+                chrome,
+                shown,
+                programmes.promised(id),
+                history.of(chrome, new RecordRef("programmes.programme", id)),
+                problem);
     }
 
     @PostMapping("/desk/programmes/{id}/copies")
@@ -209,6 +218,6 @@ class ProgrammePages {
                 .flatMap(part -> part.of(id, chrome.words()).stream())
                 .toList();
         return Reply.page(templates.programmesPublic(
-                new PublicProgrammePage(new ProgrammePage(chrome, published, List.of(), null), shown)));
+                new PublicProgrammePage(new ProgrammePage(chrome, published, Money.ZERO, List.of(), null), shown)));
     }
 }
