@@ -140,7 +140,8 @@ final class Visitor implements AutoCloseable {
         Download download = page.waitForDownload(() -> page.getByText(words, new Page.GetByTextOptions().setExact(true))
                 .first()
                 .click());
-        Path kept = Path.of("target", "downloads", download.suggestedFilename());
+        Path kept = Path.of(
+                "target", "downloads", String.valueOf(ProcessHandle.current().pid()), download.suggestedFilename());
         download.saveAs(kept);
         return kept;
     }
