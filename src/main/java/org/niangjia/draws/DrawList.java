@@ -23,6 +23,7 @@ public class DrawList {
     private final DrawAccess access;
     private final Frozen frozen;
     private final DrawLog log;
+    private final TurnList turns;
     private final UnionDirectory unions;
     private final ProgrammeDirectory programmes;
     private final JdbcClient jdbc;
@@ -31,12 +32,14 @@ public class DrawList {
             DrawAccess access,
             Frozen frozen,
             DrawLog log,
+            TurnList turns,
             UnionDirectory unions,
             ProgrammeDirectory programmes,
             JdbcClient jdbc) {
         this.access = access;
         this.frozen = frozen;
         this.log = log;
+        this.turns = turns;
         this.unions = unions;
         this.programmes = programmes;
         this.jdbc = jdbc;
@@ -177,6 +180,7 @@ public class DrawList {
                         ? ""
                         : programmes.find(programme).map(card -> card.name()).orElse(""),
                 access.entrants(draw.subject()).title(draw.subjectId()),
+                turnTitle(draw.plan().turnKind()),
                 facts.map(Frozen.Facts::handed).orElse(0L),
                 facts.map(Frozen.Facts::entries).orElse(0L),
                 facts.map(Frozen.Facts::weight).orElse(0L),
@@ -186,6 +190,10 @@ public class DrawList {
                 commitment.isEmpty() ? "" : draw.hash().hash(commitment),
                 text(records, DrawLog.Kind.RESULT),
                 records);
+    }
+
+    private String turnTitle(@Nullable String kind) {
+        return kind == null ? "" : turns.kinds().getOrDefault(kind, kind);
     }
 
     private static String text(List<DrawLog.Record> records, DrawLog.Kind kind) {

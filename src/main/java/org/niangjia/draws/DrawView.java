@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A draw as pages show it.
  *
+ * @param turnTitle what people call the turns it is weighted by, empty without turns
  * @param entries 0 until frozen
  * @param commitment its text, empty before it is published
  * @param result its text, empty before the draw is decided
@@ -20,6 +21,7 @@ public record DrawView(
         String unionName,
         String programmeName,
         String subjectTitle,
+        String turnTitle,
         long handed,
         long entries,
         long weight,

@@ -3,6 +3,7 @@ package org.niangjia.draws.web;
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.draws.Disputes;
@@ -12,6 +13,7 @@ import org.niangjia.draws.DrawState;
 import org.niangjia.draws.DrawStepOutcome;
 import org.niangjia.draws.DrawSteps;
 import org.niangjia.draws.Draws;
+import org.niangjia.draws.TurnList;
 import org.niangjia.journal.JournalHistory;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
@@ -46,6 +48,7 @@ class DrawPages {
     private final Draws draws;
     private final DrawSteps steps;
     private final DrawList list;
+    private final TurnList turns;
     private final Disputes disputes;
     private final List<DrawEntrants> entrants;
     private final ProgrammeDirectory programmes;
@@ -58,6 +61,7 @@ class DrawPages {
             Draws draws,
             DrawSteps steps,
             DrawList list,
+            TurnList turns,
             Disputes disputes,
             List<DrawEntrants> entrants,
             ProgrammeDirectory programmes,
@@ -68,6 +72,7 @@ class DrawPages {
         this.draws = draws;
         this.steps = steps;
         this.list = list;
+        this.turns = turns;
         this.disputes = disputes;
         this.entrants = List.copyOf(entrants);
         this.programmes = programmes;
@@ -185,8 +190,21 @@ class DrawPages {
                 programmes.running(actor.unionId()).stream()
                         .map(one -> new Option(String.valueOf(one.id()), one.name()))
                         .toList(),
+                turnOptions(form),
                 errors,
                 refused);
+    }
+
+    /** Kinds with a rule or a turn, and the one the form has. */
+    private List<Option> turnOptions(DrawForm form) {
+        var kinds = new LinkedHashMap<>(turns.kinds());
+        String chosen = form.turnKind();
+        if (chosen != null && !chosen.isBlank()) {
+            var unused = kinds.putIfAbsent(chosen, chosen);
+        }
+        return kinds.entrySet().stream()
+                .map(kind -> new Option(kind.getKey(), kind.getValue()))
+                .toList();
     }
 
     @PostMapping

@@ -80,6 +80,7 @@ public final class DrawViews {
             DrawForm form,
             List<Option> subjects,
             List<Option> programmes,
+            List<Option> turns,
             FormErrors errors,
             @Nullable String refused) {
         public String title() {
@@ -157,7 +158,7 @@ public final class DrawViews {
         facts.add(new Ui.Answer(
                 chrome.say("draws.field.weighted"),
                 turns != null
-                        ? chrome.say("draws.weighted.turns", turns)
+                        ? chrome.say("draws.weighted.turns", draw.turnTitle())
                         : chrome.say(plan.weighted() ? "draws.weighted.yes" : "draws.weighted.no")));
         for (DrawPlan.Source source : plan.sources()) {
             facts.add(new Ui.Answer(chrome.say("draws.field.source"), DrawText.source(chrome.words(), source)));

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -85,7 +85,8 @@ public record PostgresBinaries(Path home, String version) {
             }
             FilePermissions.set(unfinished, "rwxr-xr-x");
             Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException e) {
+        } catch (FileSystemException e) {
+            // Somebody else was faster: what the platform then says is not the same everywhere.
             if (!Files.isDirectory(home)) {
                 throw e;
             }
