@@ -2,6 +2,7 @@ package org.niangjia.platform.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -58,6 +59,10 @@ class DatabaseConfiguration {
         }
         pool.setMaximumPoolSize(environment.getProperty("niangjia.database.connections", Integer.class, 20));
         pool.setMinimumIdle(2);
+        // A page that cannot begin within some seconds says so: who waits longer has pressed again and waits twice.
+        pool.setConnectionTimeout(environment
+                .getProperty("niangjia.database.patience", Duration.class, Duration.ofSeconds(5))
+                .toMillis());
         // The driver sends the zone of the machine; dates of law are dates of China wherever the machine stands.
         pool.setConnectionInitSql("set time zone 'Asia/Shanghai'");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");

@@ -1,5 +1,6 @@
 package org.niangjia.platform.web;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -97,6 +98,24 @@ class ChromeResolver implements HandlerMethodArgumentResolver {
                 request.getRequestURI(),
                 flash(request),
                 lists(federation, actor, request));
+    }
+
+    /** Of nobody in particular: reads nothing but the request. */
+    Chrome bare(HttpServletRequest request) {
+        return new Chrome(
+                words(request),
+                "large".equals(cookie(request, "type")),
+                cookie(request, "theme") == null ? "auto" : String.valueOf(cookie(request, "theme")),
+                null,
+                null,
+                List.of(),
+                0,
+                (CsrfToken) request.getAttribute(CsrfToken.class.getName()),
+                request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked
+                        ? asked
+                        : request.getRequestURI(),
+                null,
+                ListMemory.NONE);
     }
 
     private ListMemory lists(@Nullable Federation federation, @Nullable Actor actor, HttpServletRequest request) {

@@ -5,6 +5,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.sql.SQLTransientConnectionException;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.niangjia.platform.NotFound;
@@ -28,6 +29,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @ControllerAdvice
 class ErrorPages implements ErrorController {
     private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
+    private static final int BUSY_SECONDS = 10;
     private final Templates templates;
     private final ChromeResolver chromes;
 
@@ -53,9 +55,19 @@ class ErrorPages implements ErrorController {
             case ErrorResponse other
             when other.getStatusCode().is4xxClientError() ->
                 other.getStatusCode().value();
-            default -> 500;
+            default -> overloaded(problem) ? 503 : 500;
         };
         send(status, problem, request, response);
+    }
+
+    /** Every connection is taken: more people than the machine carries came at once. */
+    private static boolean overloaded(@org.jspecify.annotations.Nullable Throwable problem) {
+        for (var cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Errors outside a controller: unknown federation, refused token, the container's own. */
@@ -64,7 +76,7 @@ class ErrorPages implements ErrorController {
     void container(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         var problem = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception cause ? cause : null;
-        send(status, problem, request, response);
+        send(overloaded(problem) ? 503 : status, problem, request, response);
     }
 
     private void send(
@@ -73,7 +85,8 @@ class ErrorPages implements ErrorController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var chrome = chromes.chrome(request);
+        // Who is told to come again costs no connection.
+        var chrome = status == 503 ? chromes.bare(request) : chromes.chrome(request);
         var view = switch (status) {
             case 404, 405 -> templates.platformNotFound(chrome, "");
             case 403, 401 -> templates.platformForbidden(chrome, "");
@@ -82,6 +95,11 @@ class ErrorPages implements ErrorController {
                 int seconds = problem instanceof TooManyRequests tooMany ? tooMany.seconds() : 60;
                 response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
                 yield templates.platformTooMany(chrome, seconds);
+            }
+            case 503 -> {
+                response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(BUSY_SECONDS));
+                log.warn("overloaded at {}", request.getRequestURI());
+                yield templates.platformBusy(chrome, BUSY_SECONDS);
             }
             default -> {
                 String incident =
