@@ -223,6 +223,7 @@ final class ClaimBench {
         try (var other = SpringApplication.run(
                 Application.class,
                 "--niangjia.demo=false",
+                "--niangjia.data-directory=" + context.getEnvironment().getProperty("niangjia.data-directory"), // keys
                 "--server.port=0",
                 "--logging.level.root=warn",
                 "--spring.datasource.url=" + access.url(),

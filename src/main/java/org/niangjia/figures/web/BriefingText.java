@@ -1,5 +1,6 @@
 package org.niangjia.figures.web;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -21,6 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class BriefingText {
     private static final Pattern PLACE = Pattern.compile("\\[\\[([a-z0-9.-]+)]]");
+    /** No line begins with one of these: they stay with the figure before them. */
+    private static final String MARKS = "，。、；：！？）”";
+
     private final Briefings briefings;
     private final Figures figures;
     private final Definitions definitions;
@@ -43,8 +47,12 @@ public class BriefingText {
                         .replace("{0}", "[[" + figure.definition().code() + "]]"))
                 .collect(Collectors.joining("，"));
         String opening =
-                period.from() + "至" + period.to() + "，" + unionName + (about.isEmpty() ? "" : "开展“" + about + "”");
+                day(period.from()) + "至" + day(period.to()) + "，" + unionName + (about.isEmpty() ? "" : "开展“" + about + "”");
         return opening + (said.isEmpty() ? "。" : "，" + said + "。");
+    }
+
+    private static String day(LocalDate date) {
+        return date.getYear() + "年" + date.getMonthValue() + "月" + date.getDayOfMonth() + "日";
     }
 
     /** The figures an officer can put into the text. */
@@ -154,8 +162,11 @@ public class BriefingText {
             if (matcher.start() > end) {
                 pieces.add(Piece.words(line.substring(end, matcher.start())));
             }
-            pieces.add(number.apply(matcher.group(1)));
             end = matcher.end();
+            boolean marked = end < line.length() && MARKS.indexOf(line.charAt(end)) >= 0;
+            String mark = marked ? line.substring(end, end + 1) : "";
+            pieces.add(number.apply(matcher.group(1)).followedBy(mark));
+            end += mark.length();
         }
         if (end < line.length()) {
             pieces.add(Piece.words(line.substring(end)));
@@ -165,7 +176,15 @@ public class BriefingText {
 
     /** Words, or a locked number with the link that opens it. */
     public record Piece(
-            String text, @Nullable String href, @Nullable String code, String label) {
+            String text, @Nullable String href, @Nullable String code, String label, String after) {
+        Piece(String text, @Nullable String href, @Nullable String code, String label) {
+            this(text, href, code, label, "");
+        }
+
+        Piece followedBy(String mark) {
+            return new Piece(text, href, code, label, mark);
+        }
+
         static Piece words(String text) {
             return new Piece(text, null, null, "");
         }
