@@ -189,7 +189,13 @@ public class DrawSteps {
         if (written != 1) {
             throw new IllegalStateException("numbers not written");
         }
-        journal.record(actor, "draws.numbers.entered", draw.ref(), "", null, Map.of("numbers", numbers));
+        journal.record(
+                actor,
+                "draws.numbers.entered",
+                draw.ref(),
+                "",
+                null,
+                Map.of("numbersHash", draw.hash().hash(numbers)));
         boolean agreed = newest(id).stream()
                 .anyMatch(other -> other.accountId() != actor.accountId()
                         && other.postId() != post.id()
@@ -233,6 +239,18 @@ public class DrawSteps {
                         row.getString("numbers"),
                         row.getTimestamp("at").toInstant()))
                 .list();
+    }
+
+    /** DRA-15 By themselves: until two agree, nobody sees what somebody else typed. */
+    @Transactional(readOnly = true)
+    public List<Typed> seenBy(Actor actor, long id) {
+        var newest = newest(id);
+        boolean open = access.seen(actor, id).state() != DrawState.COMMITTED;
+        return newest.stream()
+                .map(one -> open || one.accountId() == actor.accountId()
+                        ? one
+                        : new Typed(one.accountId(), one.postId(), one.name(), "", one.at()))
+                .toList();
     }
 
     /** The numbers two people agreed on. */

@@ -41,7 +41,7 @@ public enum Role {
     /** 安全管理员. */
     SECURITY_ADMIN(Group.ADMINISTRATION, GUARD_ACCOUNTS),
     /** 审计员. */
-    AUDITOR(Group.ADMINISTRATION, AUDIT, VIEW_FIGURES),
+    AUDITOR(Group.ADMINISTRATION, AUDIT, VIEW_FIGURES, VIEW_PROGRAMMES),
     /** 运维: outside every federation; not a post, a property of the account. */
     OPERATOR(Group.OPERATION, OPERATE);
 

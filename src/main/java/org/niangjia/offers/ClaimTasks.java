@@ -21,7 +21,7 @@ public class ClaimTasks {
     }
 
     /**
-     * @param applications to decide
+     * @param applications to decide; wishes of an offer that is drawn are decided by the draw
      * @param pushes asked by somebody else and waiting for a second signature
      * @param closing open offers that end within three days
      * @param low open offers with a tenth of their stock or less
@@ -33,13 +33,13 @@ public class ClaimTasks {
         var now = clock.instant();
         return jdbc.sql("""
                 with mine as (
-                  select o.id, o.state, o.closes_at, s.total, s.taken from offers_offer o
+                  select o.id, o.state, o.allocation, o.closes_at, s.total, s.taken from offers_offer o
                     join offers_stock s on s.offer_id = o.id
                     join registry_lineage l on l.union_id = o.union_id and l.ancestor_id = :root and l.valid_to is null
                   where o.state in ('OPEN', 'CLOSED'))
                 select
-                  (select count(*) from offers_claim c join mine on mine.id = c.offer_id where c.state = 'APPLIED')
-                    as applications,
+                  (select count(*) from offers_claim c join mine on mine.id = c.offer_id where c.state = 'APPLIED'
+                    and mine.allocation <> 'DRAW') as applications,
                   (select count(*) from offers_push p join mine on mine.id = p.offer_id
                     where p.state = 'ASKED' and p.asked_account <> :account) as pushes,
                   (select count(*) from mine where state = 'OPEN' and closes_at > :now and closes_at <= :soon) as closing,

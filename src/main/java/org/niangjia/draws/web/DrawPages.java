@@ -241,7 +241,7 @@ class DrawPages {
         return new DrawViews.Show(
                 chrome,
                 list.show(actor, id),
-                steps.newest(id),
+                steps.seenBy(actor, id),
                 history.of(chrome, new RecordRef(Draws.TYPE, id)),
                 actor.may(Permission.MANAGE_PROGRAMMES),
                 actor.may(Permission.APPROVE),

@@ -123,10 +123,7 @@ class DrawStepPages {
             return Reply.invalid(templates.drawsNumbers(numbers(chrome, actor, id, typed, errors, null)));
         }
         return switch (steps.enterNumbers(actor, id, typed)) {
-            case DrawStepOutcome.Done unused ->
-                Reply.seeOther(
-                        chrome.at("/desk/draws/" + id),
-                        list.show(actor, id).state() == DrawState.SEEDED ? "draws.done.agreed" : "draws.done.entered");
+            case DrawStepOutcome.Done unused -> Reply.seeOther(chrome.at("/desk/draws/" + id), entered(actor, id));
             case DrawStepOutcome.Refused refused ->
                 Reply.refused(templates.drawsNumbers(numbers(
                         chrome,
@@ -136,6 +133,13 @@ class DrawStepPages {
                         FormErrors.none(),
                         chrome.words().name("draws.refused", refused))));
         };
+    }
+
+    private String entered(Actor actor, long id) {
+        if (list.show(actor, id).state() == DrawState.SEEDED) {
+            return "draws.done.agreed";
+        }
+        return steps.newest(id).size() > 1 ? "draws.done.differ" : "draws.done.entered";
     }
 
     @PostMapping("/decide")

@@ -18,7 +18,8 @@ public record BriefingPage(
         List<FigureHistory> history,
         boolean mayPublish,
         String problem,
-        String now) {
+        String now,
+        String publicUrl) {
 
     public String path() {
         return chrome.at("/desk/briefings/" + briefing.id());

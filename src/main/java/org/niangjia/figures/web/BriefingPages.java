@@ -21,6 +21,7 @@ import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Pdf;
 import org.niangjia.platform.web.RecordPage;
 import org.niangjia.platform.web.Reply;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,13 +42,17 @@ class BriefingPages {
     private final ScopeReader scopes;
     private final Clock clock;
 
+    private final String publicUrl;
+
     BriefingPages(
             Templates templates,
             Briefings briefings,
             BriefingList list,
             BriefingText text,
             ScopeReader scopes,
-            Clock clock) {
+            Clock clock,
+            @Value("${niangjia.public-url:http://localhost:8080}") String publicUrl) {
+        this.publicUrl = publicUrl;
         this.templates = templates;
         this.briefings = briefings;
         this.list = list;
@@ -272,7 +277,8 @@ class BriefingPages {
                 text.history(chrome, briefing),
                 actor.may(Permission.PUBLISH_FIGURES),
                 problem,
-                LocalDateTime.ofInstant(clock.instant(), Period.ZONE).format(MINUTE));
+                LocalDateTime.ofInstant(clock.instant(), Period.ZONE).format(MINUTE),
+                publicUrl);
     }
 
     private Briefings.Briefing seen(Actor actor, long id) {

@@ -46,8 +46,8 @@ public class BriefingText {
                         .phrase()
                         .replace("{0}", "[[" + figure.definition().code() + "]]"))
                 .collect(Collectors.joining("，"));
-        String opening =
-                day(period.from()) + "至" + day(period.to()) + "，" + unionName + (about.isEmpty() ? "" : "开展“" + about + "”");
+        String opening = day(period.from()) + "至" + day(period.to()) + "，" + unionName
+                + (about.isEmpty() ? "" : "开展“" + about + "”");
         return opening + (said.isEmpty() ? "。" : "，" + said + "。");
     }
 

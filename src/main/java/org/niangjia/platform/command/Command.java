@@ -2,7 +2,10 @@ package org.niangjia.platform.command;
 
 import java.io.PrintStream;
 
-/** A task of the terminal. Declare a bean; the program then runs it instead of the web server and exits. */
+/**
+ * A task of the terminal. Declare a bean; the program then runs it instead of the web server and exits. One that needs neither
+ * database nor settings is named in {@code META-INF/services} as well and starts at once.
+ */
 public interface Command {
     /** The first word after the jar, for example {@code create-admin}. */
     String name();

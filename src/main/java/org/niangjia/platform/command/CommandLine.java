@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.ServiceLoader;
 import org.niangjia.platform.database.RunningDatabase;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -28,14 +29,23 @@ public final class CommandLine {
                 .skip(1)
                 .filter(argument -> !isSetting(argument))
                 .toList();
+        for (var alone : ServiceLoader.load(Command.class)) {
+            if (alone.name().equals(arguments[0])) {
+                return run(List.of(alone), arguments[0], options, said());
+            }
+        }
         try (var context = new SpringApplicationBuilder(application)
                 .web(WebApplicationType.NONE)
                 .initializers(starting -> RunningDatabase.useIn(starting.getEnvironment()))
                 .properties("niangjia.command=" + arguments[0], "spring.main.keep-alive=false")
                 .run(settings)) {
             var commands = context.getBeanProvider(Command.class).stream().toList();
-            return run(commands, arguments[0], options, new PrintStream(System.out, true, StandardCharsets.UTF_8));
+            return run(commands, arguments[0], options, said());
         }
+    }
+
+    private static PrintStream said() {
+        return new PrintStream(System.out, true, StandardCharsets.UTF_8);
     }
 
     static int run(List<Command> commands, String name, List<String> options, PrintStream out) {

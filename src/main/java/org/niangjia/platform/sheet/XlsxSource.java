@@ -69,7 +69,7 @@ final class XlsxSource implements SheetSource {
             if (xml.getLocalName().equals("workbookPr")) {
                 String flag = attribute(xml, "date1904");
                 from1904[0] = "1".equals(flag) || "true".equals(flag);
-            } else if (xml.getLocalName().equals("sheet") && attribute(xml, "state") == null) {
+            } else if (xml.getLocalName().equals("sheet") && isVisible(attribute(xml, "state"))) {
                 String target = targets.get(String.valueOf(attribute(xml, "id")));
                 if (target != null) {
                     sheets.add(target);
@@ -251,6 +251,11 @@ final class XlsxSource implements SheetSource {
     }
 
     /** By local name, since r:id and the like come with any prefix. */
+    /** Excel leaves the state of a visible sheet out, other programs write it. */
+    private static boolean isVisible(@Nullable String state) {
+        return state == null || state.equals("visible");
+    }
+
     private static @Nullable String attribute(XMLStreamReader xml, String name) {
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             if (xml.getAttributeLocalName(i).equals(name)) {

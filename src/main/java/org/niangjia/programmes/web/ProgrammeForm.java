@@ -60,7 +60,9 @@ public record ProgrammeForm(
         if (first == null) {
             errors = errors.with("from", words.say("ui.form.day"));
         }
-        if (last == null || (first != null && last.isBefore(first))) {
+        if (last == null) {
+            errors = errors.with("to", words.say("ui.form.day"));
+        } else if (first != null && last.isBefore(first)) {
             errors = errors.with("to", words.say("ui.form.period"));
         }
         if (Typed.isWrong(budget, Typed.money(budget))) {

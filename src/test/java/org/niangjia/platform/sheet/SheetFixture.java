@@ -50,7 +50,7 @@ final class SheetFixture {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("xl/workbook.xml", """
                 <workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="r">
-                <sheets><sheet name="s" sheetId="1" r:id="rId1"/></sheets></workbook>""");
+                <sheets><sheet name="s" sheetId="1" state="visible" r:id="rId1"/></sheets></workbook>""");
         parts.put("xl/_rels/workbook.xml.rels", """
                 <Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>""");
         parts.put("xl/styles.xml", """
