@@ -89,6 +89,8 @@ final class ClaimBench {
                 Application.class,
                 "--niangjia.data-directory=" + data,
                 "--niangjia.demo=false",
+                "--niangjia.database.patience=60s", // one transaction each: whoever waits is to be served, not turned
+                // away
                 "--server.port=0",
                 "--logging.level.root=warn")) {
             var federation = context.getBean(Federations.class)
