@@ -104,13 +104,22 @@ public class OfferList {
 
     public record Place(long id, String name, String address) {}
 
-    private static final String COLUMNS = """
+    private static final String ROW = """
             select o.id, o.programme_id, o.union_id, u.name as union_name, o.audience_id, o.kind, o.item, o.name, o.unit,
               o.state, o.opens_at, o.closes_at, o.allocation, o.limit_person, o.price_kind, o.price_fen, s.total, s.taken,
+            """;
+
+    /** For officers; who is decided by a draw is not waiting to be decided by them. */
+    private static final String COLUMNS = ROW + """
               (select count(*) from offers_claim c where c.offer_id = o.id and c.state = 'WAITING') as waiting,
-              (select count(*) from offers_claim c where c.offer_id = o.id and c.state = 'APPLIED') as applied,
+              case when o.allocation = 'DRAW' then 0 else
+                (select count(*) from offers_claim c where c.offer_id = o.id and c.state = 'APPLIED') end as applied,
               (select count(*) from offers_claim c where c.offer_id = o.id and c.state = 'FULFILLED') as fulfilled
             """;
+
+    /** For everybody else: a home page does not count the claims of a hot offer. */
+    private static final String UNCOUNTED =
+            ROW + "cast(0 as bigint) as waiting, cast(0 as bigint) as applied, cast(0 as bigint) as fulfilled ";
 
     private static final String FROM = """
             from offers_offer o join offers_stock s on s.offer_id = o.id join registry_union u on u.id = o.union_id
@@ -165,9 +174,9 @@ public class OfferList {
                 .param("programme", filter.programmeId(), java.sql.Types.BIGINT);
     }
 
-    /** Offers people can claim themselves, soon or now; the nearest end first. */
+    /** Offers people can claim themselves, soon or now; the nearest end first; their claims are not counted. */
     List<Row> claimable(Instant now) {
-        return jdbc.sql(COLUMNS + FROM + """
+        return jdbc.sql(UNCOUNTED + FROM + """
                 where o.state = 'OPEN' and o.allocation <> 'PUSHED' and o.closes_at > :now
                 order by o.closes_at, o.id limit 200
                 """)
@@ -176,9 +185,9 @@ public class OfferList {
                 .list();
     }
 
-    /** What a published programme offers, for its public page. */
+    /** What a published programme offers, for its public page; claims are not counted. */
     public List<Row> publicOf(long programmeId) {
-        return jdbc.sql(COLUMNS + FROM + """
+        return jdbc.sql(UNCOUNTED + FROM + """
                 where o.programme_id = :programme and o.state in ('OPEN', 'CLOSED') order by o.measure, o.id
                 """)
                 .param("programme", programmeId)
