@@ -3,6 +3,7 @@ package org.niangjia;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +107,7 @@ final class OfferProofs extends Proofs {
                 bean(ProgrammeList.class).show(officer(), programme(FAMILY).id());
         assertThat(programme.budget()).isEqualTo(Money.yuan(figure.number()));
         var offers = bean(Offers.class);
-        var now = java.time.Instant.now();
+        var now = bean(Clock.class).instant();
         var voucher = OfferPlan.of(
                         programme.id(), OfferKind.VOUCHER, "嘉年华券", "嘉年华券", now, now.plus(java.time.Duration.ofDays(1)))
                 .by(Fulfilment.VOUCHER_CODE)

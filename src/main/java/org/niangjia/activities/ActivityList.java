@@ -12,6 +12,7 @@ import org.niangjia.offers.OfferDirectory;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.data.Rows;
+import org.niangjia.platform.data.SearchText;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.programmes.ProgrammeDirectory;
@@ -116,9 +117,7 @@ public class ActivityList {
         return jdbc.sql(sql)
                 .param("root", actor.unionId())
                 .param("text", text)
-                .param(
-                        "like",
-                        "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+                .param("like", SearchText.within(text))
                 .param("state", state == null ? "" : state.name())
                 .param("kind", kind == null ? "" : kind)
                 .param("programme", filter.programmeId(), java.sql.Types.BIGINT);

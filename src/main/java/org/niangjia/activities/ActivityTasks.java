@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.Journal;
 import org.niangjia.offers.OfferDirectory;
@@ -62,12 +64,38 @@ public class ActivityTasks {
              a.union_id in (select union_id from registry_lineage where ancestor_id = :root and valid_to is null)
             """;
 
+    private static final String UNRECORDED = """
+            from activities_session s join activities_activity a on a.id = s.activity_id
+            where s.ends_at < :now and s.state in ('PLANNED', 'OPEN') and a.state in ('OPEN', 'ENDED') and
+            """ + MINE;
+
+    private static final String DRAFTS = """
+            from activities_activity a
+            where a.state = 'DRAFT' and a.starts_on <= :until and a.ends_on >= :today and
+            """ + MINE;
+
+    /** How many of each; the desk's first page asks only this. */
+    public record Open(long unrecorded, long drafts) {}
+
+    public long countToday(Actor actor) {
+        var today = access.today();
+        return sessions.count(actor.unionId(), today, today);
+    }
+
+    public Open open(Actor actor) {
+        return jdbc.sql("select (select count(*) " + UNRECORDED + ") as unrecorded, (select count(*) " + DRAFTS
+                        + ") as drafts")
+                .param("now", Moments.at(clock.instant()))
+                .param("until", access.today().plusDays(SOON))
+                .param("today", access.today())
+                .param("root", actor.unionId())
+                .query(Rows.of(Open.class))
+                .single();
+    }
+
     /** Over, and nobody has said whether it was held. */
     public List<SessionList.Row> unrecorded(Actor actor) {
-        var ids = jdbc.sql("""
-                select s.id from activities_session s join activities_activity a on a.id = s.activity_id
-                where s.ends_at < :now and s.state in ('PLANNED', 'OPEN') and a.state in ('OPEN', 'ENDED') and
-                """ + MINE + " order by s.ends_at limit " + MOST)
+        var ids = jdbc.sql("select s.id " + UNRECORDED + " order by s.ends_at limit " + MOST)
                 .param("now", Moments.at(clock.instant()))
                 .param("root", actor.unionId())
                 .query((row, number) -> row.getLong(1))
@@ -79,10 +107,7 @@ public class ActivityTasks {
 
     /** Still a draft though it begins within a fortnight, or has begun. */
     public List<Draft> drafts(Actor actor) {
-        return jdbc.sql("""
-                select a.id, a.name, a.starts_on from activities_activity a
-                where a.state = 'DRAFT' and a.starts_on <= :until and a.ends_on >= :today and
-                """ + MINE + " order by a.starts_on, a.id limit " + MOST)
+        return jdbc.sql("select a.id, a.name, a.starts_on " + DRAFTS + " order by a.starts_on, a.id limit " + MOST)
                 .param("until", access.today().plusDays(SOON))
                 .param("today", access.today())
                 .param("root", actor.unionId())
@@ -154,7 +179,20 @@ public class ActivityTasks {
 
     /** Guardians whose consent, and whose child, is still missing: the place is held, nobody may come. */
     public List<Childless> childless(Actor actor) {
-        var classes = jdbc.sql("""
+        var classes = classes(actor);
+        return classes.isEmpty() ? List.of() : childless(classes);
+    }
+
+    /** How many guardians that are. */
+    public long childlessGuardians(Actor actor) {
+        var classes = classes(actor);
+        return classes.isEmpty()
+                ? 0
+                : empty(classes).values().stream().mapToLong(Map::size).sum();
+    }
+
+    private List<Offered> classes(Actor actor) {
+        return jdbc.sql("""
                 select a.id, a.name, a.offer_id, a.guardians_reminded_on as reminded_on from activities_activity a
                 join activities_kind k on k.code = a.kind_code and 'CHILDREN' = any(string_to_array(k.features, ','))
                 where a.state = 'OPEN' and a.offer_id is not null and a.ends_on >= :today and
@@ -163,10 +201,10 @@ public class ActivityTasks {
                 .param("root", actor.unionId())
                 .query(Rows.of(Offered.class))
                 .list();
-        return classes.isEmpty() ? List.of() : childless(classes);
     }
 
-    private List<Childless> childless(List<Offered> classes) {
+    /** For each class its guardians, with the places they hold without a child in them. */
+    private Map<Long, Map<Long, Long>> empty(List<Offered> classes) {
         var entered = new HashMap<String, Long>();
         for (var row : jdbc.sql("""
                 select activity_id, person_id, count(*) as children from activities_entry
@@ -178,15 +216,20 @@ public class ActivityTasks {
                 .list()) {
             entered.put(row.activityId() + "/" + row.personId(), row.children());
         }
+        var byOffer = classes.stream().collect(Collectors.toMap(Offered::offerId, Offered::id));
         var empty = new HashMap<Long, Map<Long, Long>>();
-        for (var held : offers.quantities(classes.stream().map(Offered::offerId).toList())) {
-            for (var one : classes) {
-                long left = held.quantity() - entered.getOrDefault(one.id() + "/" + held.personId(), 0L);
-                if (one.offerId() == held.offerId() && left > 0) {
-                    empty.computeIfAbsent(one.id(), id -> new HashMap<>()).put(held.personId(), left);
-                }
+        for (var held : offers.quantities(List.copyOf(byOffer.keySet()))) {
+            long id = byOffer.getOrDefault(held.offerId(), 0L);
+            long left = held.quantity() - entered.getOrDefault(id + "/" + held.personId(), 0L);
+            if (left > 0) {
+                empty.computeIfAbsent(id, any -> new TreeMap<>()).put(held.personId(), left);
             }
         }
+        return empty;
+    }
+
+    private List<Childless> childless(List<Offered> classes) {
+        var empty = empty(classes);
         var cards = people.findAll(
                 empty.values().stream().flatMap(map -> map.keySet().stream()).toList());
         var list = new ArrayList<Childless>();
@@ -199,7 +242,6 @@ public class ActivityTasks {
                 }
             });
             if (!guardians.isEmpty()) {
-                guardians.sort(java.util.Comparator.comparing(Guardian::personId));
                 list.add(new Childless(
                         one.id(), one.name(), guardians, access.today().equals(one.remindedOn())));
             }

@@ -12,6 +12,7 @@ import org.niangjia.platform.CountUnit;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.data.Rows;
+import org.niangjia.platform.data.SearchText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -309,13 +310,7 @@ public class Outreach {
                 where e.closed_on is null and e.name like :like order by e.name limit 30
                 """)
                 .param("root", actor.unionId())
-                .param(
-                        "like",
-                        "%"
-                                + text.strip()
-                                        .replace("\\", "\\\\")
-                                        .replace("%", "\\%")
-                                        .replace("_", "\\_") + "%")
+                .param("like", SearchText.within(text))
                 .query(Rows.of(Employer.class))
                 .list();
     }

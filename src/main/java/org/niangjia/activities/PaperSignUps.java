@@ -36,7 +36,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * ACT-50 Whoever has no phone signs up on paper, and an officer types it in: places are claimed by the same rules as everybody
- * else's, a child comes with its guardian's signed consent. A sheet is entered whole or not at all, and can be {@link PaperUndo taken back}.
+ * else's, a child comes with its guardian's signed consent. A sheet is entered whole or not at all, and can be
+ * {@link PaperUndo taken back}.
  */
 @Service
 @Transactional

@@ -3,7 +3,6 @@ package org.niangjia.activities;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Period;
@@ -51,6 +50,11 @@ public class SessionList {
         public long total() {
             return attended + headcount;
         }
+
+        /** Whether somebody of that shift may come: what is of no shift is for all. @param ofWorker empty: any */
+        public boolean meets(String ofWorker) {
+            return ofWorker.isEmpty() || shift.isEmpty() || shift.equals(ofWorker);
+        }
     }
 
     private static final String ROW = """
@@ -89,31 +93,38 @@ public class SessionList {
 
     /** What workers may come to, days in the federation's zone, both included. */
     List<Row> open(LocalDate from, LocalDate to) {
-        return jdbc.sql(ROW + """
+        String open = """
                  where s.starts_at >= :from and s.starts_at < :to and s.state in ('PLANNED', 'OPEN') and a.state = 'OPEN'
                  order by s.starts_at, s.id limit 500
-                """)
-                .param("from", Moments.at(from.atStartOfDay(Period.ZONE).toInstant()))
-                .param("to", Moments.at(to.plusDays(1).atStartOfDay(Period.ZONE).toInstant()))
+                """;
+        return within(ROW + open, from, to).query(Rows.of(Row.class)).list();
+    }
+
+    private static final String BETWEEN = """
+             where s.starts_at >= :from and s.starts_at < :to and s.state <> 'CANCELLED' and a.state <> 'CANCELLED'
+               and a.union_id in (select union_id from registry_lineage where ancestor_id = :union and valid_to is null)
+            """;
+
+    /** The timetable of a union's subtree, days in the federation's zone, both included. */
+    public List<Row> between(long unionId, LocalDate from, LocalDate to) {
+        return within(ROW + BETWEEN + " order by s.starts_at, s.id limit 1000", from, to)
+                .param("union", unionId)
                 .query(Rows.of(Row.class))
                 .list();
     }
 
-    /** The timetable of a union's subtree, days in the federation's zone, both included. */
-    public List<Row> between(long unionId, LocalDate from, LocalDate to) {
-        return jdbc.sql(ROW + """
-                 where s.starts_at >= :from and s.starts_at < :to and s.state <> 'CANCELLED' and a.state <> 'CANCELLED'
-                   and a.union_id in (select union_id from registry_lineage where ancestor_id = :union and valid_to is null)
-                 order by s.starts_at, s.id limit 1000
-                """)
-                .params(Map.of(
-                        "from",
-                        Moments.at(from.atStartOfDay(Period.ZONE).toInstant()),
-                        "to",
-                        Moments.at(to.plusDays(1).atStartOfDay(Period.ZONE).toInstant()),
-                        "union",
-                        unionId))
-                .query(Rows.of(Row.class))
-                .list();
+    /** How many sessions that timetable has. */
+    long count(long unionId, LocalDate from, LocalDate to) {
+        String sql = "select count(*) from activities_session s join activities_activity a on a.id = s.activity_id";
+        return within(sql + BETWEEN, from, to)
+                .param("union", unionId)
+                .query(Long.class)
+                .single();
+    }
+
+    private JdbcClient.StatementSpec within(String sql, LocalDate from, LocalDate to) {
+        return jdbc.sql(sql)
+                .param("from", Moments.at(from.atStartOfDay(Period.ZONE).toInstant()))
+                .param("to", Moments.at(to.plusDays(1).atStartOfDay(Period.ZONE).toInstant()));
     }
 }

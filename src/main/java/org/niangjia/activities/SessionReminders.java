@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.data.Federations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -19,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class SessionReminders {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionReminders.class);
     private final ActivityAccess access;
     private final SessionList sessions;
     private final Roster roster;
@@ -50,8 +53,11 @@ public class SessionReminders {
     @Scheduled(cron = "${niangjia.activities.remind:0 0 18 * * *}", zone = "Asia/Shanghai")
     void everywhere() {
         federations.forEach(federation -> {
-            if (remind() < 0) {
-                throw new IllegalStateException();
+            try {
+                LOG.info("federation {}: reminded of {} sessions of tomorrow", federation.code(), remind());
+            } catch (RuntimeException failed) {
+                // It is tried once an evening: the trouble of one federation must not cost the others theirs.
+                LOG.error("federation {}: nobody is reminded of tomorrow", federation.code(), failed);
             }
         });
     }

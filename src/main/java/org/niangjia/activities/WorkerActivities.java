@@ -12,6 +12,7 @@ import org.niangjia.offers.OfferDirectory;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.data.Rows;
+import org.niangjia.platform.data.SearchText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -96,19 +97,14 @@ public class WorkerActivities {
                 .param("kind", wish.kindCode())
                 .param("shift", wish.shift())
                 .param("text", text)
-                .param(
-                        "like",
-                        "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+                .param("like", SearchText.within(text))
                 .query(Rows.of(Tile.class))
                 .list();
     }
 
-    /** ACT-13 A week of what is open, for one shift or for all. */
-    public List<SessionList.Row> week(LocalDate from, String shift) {
-        return sessions.open(from, from.plusDays(6)).stream()
-                .filter(row ->
-                        shift.isEmpty() || row.shift().isEmpty() || row.shift().equals(shift))
-                .toList();
+    /** A week of what is open. */
+    public List<SessionList.Row> week(LocalDate from) {
+        return sessions.open(from, from.plusDays(6));
     }
 
     /**

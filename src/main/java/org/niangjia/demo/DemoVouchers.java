@@ -308,6 +308,7 @@ class DemoVouchers {
 
     private long offer(String item) {
         return offers.all(acting.acting(DemoAccounts.OFFICER), new OfferList.Filter(item, null, null, null)).stream()
+                .map(OfferList.Counted::offer)
                 .filter(row -> row.item().equals(item))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no offer " + item))

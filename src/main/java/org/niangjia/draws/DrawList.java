@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
+import org.niangjia.platform.data.SearchText;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.programmes.ProgrammeDirectory;
@@ -109,11 +110,14 @@ public class DrawList {
         var state = filter.state();
         String text = filter.text().strip();
         return Map.of(
-                "top", actor.unionId(), "state", state == null ? "" : state.name(), "text", text, "like", like(text));
-    }
-
-    private static String like(String text) {
-        return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+                "top",
+                actor.unionId(),
+                "state",
+                state == null ? "" : state.name(),
+                "text",
+                text,
+                "like",
+                SearchText.within(text));
     }
 
     private List<Row> rows(String from, Map<String, ?> parameters, int limit, long offset) {
@@ -193,7 +197,7 @@ public class DrawList {
     }
 
     private String turnTitle(@Nullable String kind) {
-        return kind == null ? "" : turns.kinds().getOrDefault(kind, kind);
+        return kind == null ? "" : turns.called(kind);
     }
 
     private static String text(List<DrawLog.Record> records, DrawLog.Kind kind) {
@@ -232,7 +236,7 @@ public class DrawList {
                   or (:named and p.name like :like escape '\\'))
                 """;
         String wanted = text.strip();
-        var parameters = Map.of("draw", id, "text", wanted, "like", like(wanted), "named", byName);
+        var parameters = Map.of("draw", id, "text", wanted, "like", SearchText.within(wanted), "named", byName);
         long total = jdbc.sql("select count(*) " + from)
                 .params(parameters)
                 .query(Long.class)

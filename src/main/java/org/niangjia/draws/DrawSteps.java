@@ -195,7 +195,7 @@ public class DrawSteps {
                 draw.ref(),
                 "",
                 null,
-                Map.of("numbersHash", draw.hash().hash(numbers)));
+                Map.of("sources", draw.sources().size()));
         boolean agreed = newest(id).stream()
                 .anyMatch(other -> other.accountId() != actor.accountId()
                         && other.postId() != post.id()

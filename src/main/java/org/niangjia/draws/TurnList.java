@@ -163,6 +163,14 @@ public class TurnList {
         return kinds;
     }
 
+    /** What people call a kind: the title of its rule. */
+    public String called(String kind) {
+        return jdbc.sql("select coalesce(nullif(max(title), ''), :kind) from draws_turn_rule where kind = :kind")
+                .param("kind", kind)
+                .query(String.class)
+                .single();
+    }
+
     /** DRA-19 Every turn of mine, and why; two statements however many there are. */
     public List<Explained> mine(long person) {
         return explained(

@@ -19,7 +19,6 @@ import org.springframework.stereotype.Component;
 public class VerifyDraw implements Command {
     private static final Map<Check.State, String> MARKS =
             Map.of(Check.State.OK, "✓", Check.State.BAD, "✗", Check.State.OPEN, "…");
-    private final VerifierPage page = new VerifierPage();
 
     @Override
     public String name() {
@@ -33,6 +32,7 @@ public class VerifyDraw implements Command {
 
     @Override
     public int run(Options options, PrintStream out) {
+        var page = new VerifierPage(); // only its words; not made before somebody asks
         var language = options.find("language").map(Locale::forLanguageTag).orElse(Locale.SIMPLIFIED_CHINESE);
         String bundle = text(options.required("file"));
         var checks = Verifier.verify(

@@ -12,6 +12,7 @@ import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.RecordRef;
+import org.niangjia.platform.data.SearchText;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -183,7 +184,7 @@ public class ActivationRequests {
 
     private JdbcClient.StatementSpec filtered(String sql, Actor actor, String text, String state) {
         String plain = text.strip();
-        String like = plain.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        String like = SearchText.literal(plain);
         return bind(sql, actor)
                 .param("state", state)
                 .param("text", plain)

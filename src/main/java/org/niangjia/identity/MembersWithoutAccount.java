@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.data.SearchClient;
+import org.niangjia.platform.data.SearchText;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -124,8 +125,7 @@ public class MembersWithoutAccount {
     }
 
     private JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, Filter filter) {
-        String text =
-                filter.text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        String text = SearchText.literal(filter.text.strip());
         return statement
                 .param("within", filter.withinUnion)
                 .param("federation", CurrentFederation.get().code())

@@ -15,6 +15,7 @@ import org.niangjia.platform.NoticeWanted;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.data.Paged;
+import org.niangjia.platform.data.SearchText;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.registry.UnionDirectory;
@@ -162,8 +163,7 @@ class SecondPerson {
     }
 
     PageOf<Asked> page(String text, String state, Paging paging) {
-        String like =
-                "%" + text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        String like = SearchText.within(text);
         String where = """
                 where (:state = '' or w.state = :state)
                   and (a.display_name like :like or a.user_name like :like or u.name like :like or w.asked_by like :like)

@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.data.FieldCipher;
-import org.springframework.beans.factory.annotation.Value;
+import org.niangjia.platform.web.PublicAddress;
 import org.springframework.stereotype.Component;
 
 /** Links that prove themselves: who follows one needs no account, and nobody can make one for somebody else. */
@@ -15,11 +15,11 @@ class SignedLinks {
     private static final String PURPOSE = "notices.link";
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private final FieldCipher cipher;
-    private final String publicAddress;
+    private final PublicAddress addresses;
 
-    SignedLinks(FieldCipher cipher, @Value("${niangjia.public-url:http://localhost:8080}") String publicAddress) {
+    SignedLinks(FieldCipher cipher, PublicAddress addresses) {
         this.cipher = cipher;
-        this.publicAddress = publicAddress.replaceAll("/+$", "");
+        this.addresses = addresses;
     }
 
     /** What a link says: what to do, for whom, about what. */
@@ -51,7 +51,7 @@ class SignedLinks {
 
     /** For messages: the whole address of a page of the current federation. */
     String absolute(String path) {
-        return publicAddress + "/" + CurrentFederation.get().code() + path;
+        return addresses.of("/" + CurrentFederation.get().code() + path);
     }
 
     private String signature(String text) {

@@ -10,6 +10,7 @@ import org.niangjia.platform.CountUnit;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.data.Rows;
+import org.niangjia.platform.data.SearchText;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.registry.UnionDirectory;
@@ -73,10 +74,7 @@ public class OfferList {
             PriceKind priceKind,
             Money priceFen,
             @Nullable Long total,
-            long taken,
-            long waiting,
-            long applied,
-            long fulfilled) {
+            long taken) {
         public @Nullable Long left() {
             return total == null ? null : total - taken;
         }
@@ -85,6 +83,9 @@ public class OfferList {
             return state == OfferState.OPEN && !now.isBefore(opensAt) && now.isBefore(closesAt);
         }
     }
+
+    /** An offer of the officers' list with its claims counted; wishes are decided by the draw and wait for nobody. */
+    public record Counted(Row offer, long waiting, long applied, long fulfilled) {}
 
     /** The whole offer, for its own pages. */
     public record Shown(
@@ -104,22 +105,17 @@ public class OfferList {
 
     public record Place(long id, String name, String address) {}
 
-    private static final String ROW = """
+    private static final String COLUMNS = """
             select o.id, o.programme_id, o.union_id, u.name as union_name, o.audience_id, o.kind, o.item, o.name, o.unit,
-              o.state, o.opens_at, o.closes_at, o.allocation, o.limit_person, o.price_kind, o.price_fen, s.total, s.taken,
+              o.state, o.opens_at, o.closes_at, o.allocation, o.limit_person, o.price_kind, o.price_fen, s.total, s.taken
             """;
 
-    /** For officers; who is decided by a draw is not waiting to be decided by them. */
-    private static final String COLUMNS = ROW + """
-              (select count(*) from offers_claim c where c.offer_id = o.id and c.state = 'WAITING') as waiting,
+    private static final String COUNTS = """
+            , (select count(*) from offers_claim c where c.offer_id = o.id and c.state = 'WAITING') as waiting,
               case when o.allocation = 'DRAW' then 0 else
                 (select count(*) from offers_claim c where c.offer_id = o.id and c.state = 'APPLIED') end as applied,
               (select count(*) from offers_claim c where c.offer_id = o.id and c.state = 'FULFILLED') as fulfilled
             """;
-
-    /** For everybody else: a home page does not count the claims of a hot offer. */
-    private static final String UNCOUNTED =
-            ROW + "cast(0 as bigint) as waiting, cast(0 as bigint) as applied, cast(0 as bigint) as fulfilled ";
 
     private static final String FROM = """
             from offers_offer o join offers_stock s on s.offer_id = o.id join registry_union u on u.id = o.union_id
@@ -138,25 +134,31 @@ public class OfferList {
                 or (:show = 'LOW' and o.state = 'OPEN' and o.closes_at > :now and (s.total - s.taken) * 10 <= s.total))
             """;
 
-    public PageOf<Row> page(Actor actor, Filter filter, Paging paging) {
+    public PageOf<Counted> page(Actor actor, Filter filter, Paging paging) {
         long total = bind("select count(*) " + MATCHES, actor, filter)
                 .query(Long.class)
                 .single();
         return new PageOf<>(rows(actor, filter, paging.size(), paging.offset()), paging.page(), paging.size(), total);
     }
 
-    public List<Row> all(Actor actor, Filter filter) {
+    public List<Counted> all(Actor actor, Filter filter) {
         return rows(actor, filter, 100_000, 0);
     }
 
-    private List<Row> rows(Actor actor, Filter filter, int limit, long offset) {
+    private List<Counted> rows(Actor actor, Filter filter, int limit, long offset) {
+        var offers = Rows.of(Row.class);
         return bind(
-                        COLUMNS + MATCHES + " order by o.closes_at desc, o.id desc limit :limit offset :offset",
+                        COLUMNS + COUNTS + MATCHES
+                                + " order by o.closes_at desc, o.id desc limit :limit offset :offset",
                         actor,
                         filter)
                 .param("limit", limit)
                 .param("offset", offset)
-                .query(Rows.of(Row.class))
+                .query((row, number) -> new Counted(
+                        offers.mapRow(row, number),
+                        row.getLong("waiting"),
+                        row.getLong("applied"),
+                        row.getLong("fulfilled")))
                 .list();
     }
 
@@ -168,15 +170,15 @@ public class OfferList {
                 .param("now", ClaimBook.at(now))
                 .param("soon", ClaimBook.at(now.plus(ClaimTasks.SOON)))
                 .param("root", actor.unionId())
-                .param("text", filter.text().strip())
+                .param("text", SearchText.literal(filter.text().strip()))
                 .param("state", filter.state() == null ? null : filter.state().name())
                 .param("kind", filter.kind() == null ? null : filter.kind().name())
                 .param("programme", filter.programmeId(), java.sql.Types.BIGINT);
     }
 
-    /** Offers people can claim themselves, soon or now; the nearest end first; their claims are not counted. */
+    /** Offers people can claim themselves, soon or now; the nearest end first. */
     List<Row> claimable(Instant now) {
-        return jdbc.sql(UNCOUNTED + FROM + """
+        return jdbc.sql(COLUMNS + FROM + """
                 where o.state = 'OPEN' and o.allocation <> 'PUSHED' and o.closes_at > :now
                 order by o.closes_at, o.id limit 200
                 """)
@@ -185,9 +187,9 @@ public class OfferList {
                 .list();
     }
 
-    /** What a published programme offers, for its public page; claims are not counted. */
+    /** What a published programme offers, for its public page. */
     public List<Row> publicOf(long programmeId) {
-        return jdbc.sql(UNCOUNTED + FROM + """
+        return jdbc.sql(COLUMNS + FROM + """
                 where o.programme_id = :programme and o.state in ('OPEN', 'CLOSED') order by o.measure, o.id
                 """)
                 .param("programme", programmeId)

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.Journal;
@@ -134,9 +135,27 @@ public class Offers {
     }
 
     private boolean affordable(long id, OfferPlan plan) {
-        var total = book.lock(id).total();
+        var locked = book.lock(id);
         var room = budget.room(plan, id);
-        return room == null || room.bears(total);
+        return room == null || room.bears(locked.total());
+    }
+
+    /** No more is opened than there are codes for and than the budget bears; what was taken stays. */
+    private @Nullable Long bounded(Offer offer, ClaimBook.Locked locked) {
+        Long total = locked.total();
+        var most = most(offer.key());
+        if (most.isPresent() && (total == null || total > most.getAsLong())) {
+            total = Math.max(locked.taken(), most.getAsLong());
+        }
+        var room = budget.room(offer.plan(), offer.key());
+        if (room == null) {
+            return total;
+        }
+        long wanted = total == null ? room.most() : total;
+        if (wanted < locked.taken() || !room.bears(total)) {
+            throw new StaleEdit("budget of offer " + offer.key());
+        }
+        return wanted;
     }
 
     /** Opens, closes, reopens or cancels now; locks the stock row so that no claim slips through a closing door. */
@@ -147,20 +166,9 @@ public class Offers {
         var visible = mine(actor, id);
         var locked = book.lock(visible.key());
         var before = mine(actor, id);
-        var most = target == OfferState.OPEN ? most(id) : OptionalLong.empty();
-        var total = locked.total();
-        if (most.isPresent() && (total == null || total > most.getAsLong())) {
-            book.setTotal(id, Math.max(locked.taken(), most.getAsLong()));
-        }
-        var room = target == OfferState.OPEN ? budget.room(before.plan(), id) : null;
-        if (room != null) {
-            var now = book.lock(id).total();
-            if (!room.bears(now)) {
-                throw new StaleEdit("budget of offer " + id);
-            }
-            if (now == null) {
-                book.setTotal(id, room.most());
-            }
+        Long total = target == OfferState.OPEN ? bounded(before, locked) : locked.total();
+        if (!Objects.equals(total, locked.total())) {
+            book.setTotal(id, total);
         }
         var after = repository.save(before.movedTo(target));
         journal.record(
@@ -169,7 +177,7 @@ public class Offers {
                 ref(id),
                 reason,
                 fields(before, locked.total()),
-                fields(after, locked.total()));
+                fields(after, total));
         promotion.promote(after, clock.instant());
         turns.moved(after);
     }
@@ -191,14 +199,18 @@ public class Offers {
         if (room != null && !room.bears(total)) {
             return StockChange.BEYOND_BUDGET;
         }
-        book.setTotal(id, room != null && total == null ? Long.valueOf(room.most()) : total);
+        Long wanted = room != null && total == null ? Long.valueOf(room.most()) : total;
+        if (wanted != null && wanted < locked.taken()) {
+            return StockChange.BEYOND_BUDGET; // as many as the budget bears are fewer than were taken
+        }
+        book.setTotal(id, wanted);
         journal.record(
                 actor,
                 "offers.stock.changed",
                 ref(id),
                 reason,
                 Map.of("total", String.valueOf(locked.total())),
-                Map.of("total", String.valueOf(total)));
+                Map.of("total", String.valueOf(wanted)));
         promotion.promote(offer, clock.instant());
         return StockChange.DONE;
     }

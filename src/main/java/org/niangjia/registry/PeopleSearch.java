@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.niangjia.platform.data.SearchClient;
+import org.niangjia.platform.data.SearchText;
 import org.springframework.stereotype.Component;
 
 /**

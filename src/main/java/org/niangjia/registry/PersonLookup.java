@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.niangjia.platform.CitizenId;
 import org.niangjia.platform.Mobile;
 import org.niangjia.platform.data.Rows;
+import org.niangjia.platform.data.SearchText;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -13,6 +13,7 @@ import org.niangjia.platform.NotFound;
 import org.niangjia.platform.RecordRef;
 import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
+import org.niangjia.platform.data.SearchText;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.registry.PrivacyOutcome.Done;

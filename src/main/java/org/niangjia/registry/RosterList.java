@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Masking;
 import org.niangjia.platform.NotFound;
+import org.niangjia.platform.data.SearchText;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.springframework.beans.factory.annotation.Value;
@@ -40,7 +41,7 @@ public class RosterList {
         String where = " where " + WITHIN
                 + " and (:text = '' or i.file_name ilike :like or u.name ilike :like or i.actor_name ilike :like)"
                 + " and (:state = '' or i.state = :state)";
-        String like = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        String like = SearchText.within(text);
         long total = jdbc.sql(
                         "select count(*) from registry_import i join registry_union u on u.id = i.union_id" + where)
                 .param("post", actor.unionId())

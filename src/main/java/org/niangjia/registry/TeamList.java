@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.data.SearchClient;
+import org.niangjia.platform.data.SearchText;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.data.SearchClient;
+import org.niangjia.platform.data.SearchText;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -89,7 +90,7 @@ public class UnionList {
                 """)
                 .param("top", top)
                 .param("text", text.strip())
-                .param("inside", "%" + SearchText.literal(text.strip()) + "%")
+                .param("inside", SearchText.within(text))
                 .param("latin", SearchText.literal(text.strip().toLowerCase(java.util.Locale.ROOT)) + "%")
                 .param("limit", limit)
                 .query(Rows.of(UnionDirectory.UnionCard.class))

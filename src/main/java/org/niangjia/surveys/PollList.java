@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.data.Rows;
+import org.niangjia.platform.data.SearchText;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.programmes.ProgrammeDirectory;
@@ -73,11 +74,7 @@ public class PollList {
                 "text",
                 filter.text().strip(),
                 "like",
-                "%" + literal(filter.text().strip()) + "%");
-    }
-
-    static String literal(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+                SearchText.within(filter.text()));
     }
 
     public PageOf<Row> page(Actor actor, Filter filter, Paging paging) {

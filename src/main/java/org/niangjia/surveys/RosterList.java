@@ -11,6 +11,7 @@ import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.Rows;
+import org.niangjia.platform.data.SearchText;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -91,7 +92,7 @@ public class RosterList {
         } else if (!text.isEmpty()) {
             boolean latin = text.chars().allMatch(c -> c < 128);
             sql.append(latin ? " and (p.initials like :text or p.pinyin like :text)" : " and p.name like :text");
-            parameters.put("text", PollList.literal(latin ? text.toLowerCase(java.util.Locale.ROOT) : text) + "%");
+            parameters.put("text", SearchText.literal(latin ? text.toLowerCase(java.util.Locale.ROOT) : text) + "%");
         }
         return new Query(sql.toString(), parameters);
     }

@@ -1,11 +1,10 @@
 package org.niangjia.activities.web;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.niangjia.activities.ActivityTasks;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.web.Chrome;
+import org.niangjia.platform.web.CountedTasks;
 import org.niangjia.platform.web.DeskPanel;
 import org.niangjia.platform.web.Ui;
 import org.springframework.stereotype.Component;
@@ -21,7 +20,7 @@ class ActivitiesPanel implements DeskPanel {
 
     @Override
     public int order() {
-        return 35;
+        return 36;
     }
 
     @Override
@@ -29,30 +28,21 @@ class ActivitiesPanel implements DeskPanel {
         if (!actor.may(Permission.VIEW_PROGRAMMES)) {
             return Content.NONE;
         }
-        var rows = new ArrayList<Ui.Task>();
+        var open = tasks.open(actor);
+        var rows = new CountedTasks(chrome, "activities.panel");
         if (actor.may(Permission.MANAGE_PROGRAMMES)) {
-            add(rows, chrome, "short", tasks.shortOfStaff(actor).size(), Ui.Tone.BAD);
-            add(rows, chrome, "drafts", tasks.drafts(actor).size(), Ui.Tone.WARNING);
-            long guardians = tasks.childless(actor).stream()
-                    .mapToLong(one -> one.people().size())
-                    .sum();
-            add(rows, chrome, "childless", guardians, Ui.Tone.WARNING);
+            add(rows, "short", tasks.shortOfStaff(actor).size(), Ui.Tone.BAD);
+            add(rows, "drafts", open.drafts(), Ui.Tone.WARNING);
+            add(rows, "childless", tasks.childlessGuardians(actor), Ui.Tone.WARNING);
         }
         if (actor.may(Permission.HANDLE_CLAIMS)) {
-            add(rows, chrome, "unrecorded", tasks.unrecorded(actor).size(), Ui.Tone.WARNING);
+            add(rows, "unrecorded", open.unrecorded(), Ui.Tone.WARNING);
         }
-        add(rows, chrome, "today", tasks.today(actor).size(), Ui.Tone.INFO);
-        return rows.isEmpty() ? Content.NONE : new Content("activities.panel", List.copyOf(rows), List.of());
+        add(rows, "today", tasks.countToday(actor), Ui.Tone.INFO);
+        return rows.content();
     }
 
-    private static void add(List<Ui.Task> rows, Chrome chrome, String what, long count, Ui.Tone tone) {
-        if (count > 0) {
-            rows.add(new Ui.Task(
-                    chrome.say("activities.panel." + what),
-                    chrome.at("/desk/activities/tasks#" + what),
-                    tone,
-                    chrome.say("activities.panel." + what + ".count", Ui.count(count)),
-                    null));
-        }
+    private static void add(CountedTasks rows, String what, long count, Ui.Tone tone) {
+        rows.add(what, count, "/desk/activities/tasks#" + what, tone);
     }
 }

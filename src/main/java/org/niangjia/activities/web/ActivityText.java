@@ -1,9 +1,11 @@
 package org.niangjia.activities.web;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +118,12 @@ public final class ActivityText {
             case HELD -> Ui.Tone.GOOD;
             case CANCELLED -> Ui.Tone.BAD;
         };
+    }
+
+    /** The Monday of the day typed, or of today. */
+    static LocalDate monday(String typed, Instant now) {
+        var wanted = Typed.day(typed);
+        return (wanted == null ? day(now) : wanted).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     }
 
     /** All shifts, or one of them; what is not a shift is all. */

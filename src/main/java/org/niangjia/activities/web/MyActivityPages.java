@@ -2,8 +2,6 @@ package org.niangjia.activities.web;
 
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
-import java.time.DayOfWeek;
-import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import org.niangjia.activities.Attendance;
 import org.niangjia.activities.Feature;
@@ -20,7 +18,6 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.ForWorkers;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Reply;
-import org.niangjia.platform.web.Typed;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -92,12 +89,10 @@ class MyActivityPages {
             Chrome chrome,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String shift) {
-        var wanted = Typed.day(from);
-        var day = wanted == null ? ActivityText.day(clock.instant()) : wanted;
-        var monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-        String mineShift = ActivityText.shift(shift);
-        return Reply.page(
-                templates.activitiesMyWeek(new MyViews.Week(chrome, monday, mineShift, mine.week(monday, mineShift))));
+        var monday = ActivityText.monday(from, clock.instant());
+        String own = ActivityText.shift(shift);
+        return Reply.page(templates.activitiesMyWeek(
+                new SessionViews.Timetable(chrome, "/my/activities/week", monday, own, mine.week(monday))));
     }
 
     @GetMapping("/{id}")

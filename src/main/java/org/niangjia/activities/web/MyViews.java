@@ -1,6 +1,5 @@
 package org.niangjia.activities.web;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -219,11 +218,7 @@ public final class MyViews {
         }
 
         public List<SessionList.Row> sessions() {
-            return one.sessions().stream()
-                    .filter(row -> shift.isEmpty()
-                            || row.shift().isEmpty()
-                            || row.shift().equals(shift))
-                    .toList();
+            return one.sessions().stream().filter(row -> row.meets(shift)).toList();
         }
 
         public String when(SessionList.Row session) {
@@ -236,43 +231,6 @@ public final class MyViews {
 
         public boolean online(SessionList.Row session) {
             return !session.link().isBlank();
-        }
-    }
-
-    /** A week of what is open, around one shift. */
-    public record Week(Chrome chrome, LocalDate from, String shift, List<SessionList.Row> rows) {
-        public List<LocalDate> days() {
-            return from.datesUntil(from.plusDays(7))
-                    .filter(day -> !on(day).isEmpty())
-                    .toList();
-        }
-
-        public List<SessionList.Row> on(LocalDate day) {
-            return rows.stream()
-                    .filter(row -> ActivityText.day(row.startsAt()).equals(day))
-                    .toList();
-        }
-
-        public String heading(LocalDate day) {
-            return day + " " + ActivityText.weekday(chrome, day.getDayOfWeek().getValue());
-        }
-
-        public String line(SessionList.Row row) {
-            return ActivityText.clock(row.startsAt()) + "–" + ActivityText.clock(row.endsAt()) + " "
-                    + (row.title().isBlank() ? "" : row.activityName() + " ") + ActivityText.title(chrome, row);
-        }
-
-        public List<Ui.Link> shiftLinks() {
-            return ActivityText.shiftLinks(
-                    chrome, Ui.with(chrome.at("/my/activities/week"), "from", from.toString()), shift);
-        }
-
-        public String week(int weeks) {
-            String path = Ui.with(
-                    chrome.at("/my/activities/week"),
-                    "from",
-                    from.plusWeeks(weeks).toString());
-            return shift.isEmpty() ? path : Ui.with(path, "shift", shift);
         }
     }
 

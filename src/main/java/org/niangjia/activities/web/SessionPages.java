@@ -2,9 +2,6 @@ package org.niangjia.activities.web;
 
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
-import java.time.DayOfWeek;
-import java.time.LocalDate;
-import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.activities.ActivityList;
@@ -260,10 +257,12 @@ class SessionPages {
             Actor actor,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String shift) {
-        LocalDate wanted = Typed.day(from);
-        var day = wanted == null ? ActivityText.day(clock.instant()) : wanted;
-        var monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        var monday = ActivityText.monday(from, clock.instant());
         return Reply.page(templates.activitiesTimetable(new SessionViews.Timetable(
-                chrome, monday, ActivityText.shift(shift), list.between(actor.unionId(), monday, monday.plusDays(6)))));
+                chrome,
+                "/desk/activities/timetable",
+                monday,
+                ActivityText.shift(shift),
+                list.between(actor.unionId(), monday, monday.plusDays(6)))));
     }
 }

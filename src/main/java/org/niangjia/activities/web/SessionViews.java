@@ -158,38 +158,40 @@ public final class SessionViews {
         }
     }
 
-    /** A week of everything, or of one shift. */
-    public record Timetable(Chrome chrome, LocalDate from, String shift, List<SessionList.Row> rows) {
+    /** A week of a timetable, of everything or around one shift. @param path of the page, below the federation */
+    public record Timetable(Chrome chrome, String path, LocalDate from, String shift, List<SessionList.Row> rows) {
         public List<Ui.Link> shiftLinks() {
-            return ActivityText.shiftLinks(
-                    chrome, Ui.with(chrome.at("/desk/activities/timetable"), "from", from.toString()), shift);
+            return ActivityText.shiftLinks(chrome, Ui.with(chrome.at(path), "from", from.toString()), shift);
         }
 
+        /** The days on which something is. */
         public List<LocalDate> days() {
-            return from.datesUntil(from.plusDays(7)).toList();
+            return from.datesUntil(from.plusDays(7))
+                    .filter(day -> !on(day).isEmpty())
+                    .toList();
         }
 
         public List<SessionList.Row> on(LocalDate day) {
             return rows.stream()
                     .filter(row -> ActivityText.day(row.startsAt()).equals(day))
-                    .filter(row -> shift.isEmpty() || row.shift().equals(shift))
+                    .filter(row -> row.meets(shift))
                     .toList();
-        }
-
-        public boolean nothing() {
-            return days().stream().allMatch(day -> on(day).isEmpty());
         }
 
         public String heading(LocalDate day) {
             return day + " " + ActivityText.weekday(chrome, day.getDayOfWeek().getValue());
         }
 
+        /** The activity first, where a session has a name of its own. */
+        public String line(SessionList.Row row) {
+            return ActivityText.clock(row.startsAt()) + "–" + ActivityText.clock(row.endsAt()) + " "
+                    + (row.title().isBlank() ? "" : row.activityName() + " ") + ActivityText.title(chrome, row);
+        }
+
         public String week(int weeks) {
-            String path = Ui.with(
-                    chrome.at("/desk/activities/timetable"),
-                    "from",
-                    from.plusWeeks(weeks).toString());
-            return shift.isEmpty() ? path : Ui.with(path, "shift", shift);
+            String there =
+                    Ui.with(chrome.at(path), "from", from.plusWeeks(weeks).toString());
+            return shift.isEmpty() ? there : Ui.with(there, "shift", shift);
         }
     }
 }

@@ -19,7 +19,7 @@ public record BriefingPage(
         boolean mayPublish,
         String problem,
         String now,
-        String publicUrl) {
+        String figuresAddress) {
 
     public String path() {
         return chrome.at("/desk/briefings/" + briefing.id());

@@ -19,9 +19,9 @@ import org.niangjia.platform.web.NavigationEntry;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Pdf;
+import org.niangjia.platform.web.PublicAddress;
 import org.niangjia.platform.web.RecordPage;
 import org.niangjia.platform.web.Reply;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,8 +41,7 @@ class BriefingPages {
     private final BriefingText text;
     private final ScopeReader scopes;
     private final Clock clock;
-
-    private final String publicUrl;
+    private final PublicAddress addresses;
 
     BriefingPages(
             Templates templates,
@@ -51,14 +50,14 @@ class BriefingPages {
             BriefingText text,
             ScopeReader scopes,
             Clock clock,
-            @Value("${niangjia.public-url:http://localhost:8080}") String publicUrl) {
-        this.publicUrl = publicUrl;
+            PublicAddress addresses) {
         this.templates = templates;
         this.briefings = briefings;
         this.list = list;
         this.text = text;
         this.scopes = scopes;
         this.clock = clock;
+        this.addresses = addresses;
     }
 
     @Bean
@@ -278,7 +277,7 @@ class BriefingPages {
                 actor.may(Permission.PUBLISH_FIGURES),
                 problem,
                 LocalDateTime.ofInstant(clock.instant(), Period.ZONE).format(MINUTE),
-                publicUrl);
+                addresses.of(chrome.at("/public/figures")));
     }
 
     private Briefings.Briefing seen(Actor actor, long id) {

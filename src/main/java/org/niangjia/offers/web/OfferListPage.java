@@ -13,7 +13,7 @@ import org.niangjia.programmes.ProgrammeDirectory.ProgrammeCard;
 
 /** All offers an officer sees. */
 public record OfferListPage(
-        Chrome chrome, OfferList.Filter filter, PageOf<OfferList.Row> page, Map<Long, ProgrammeCard> programmes) {
+        Chrome chrome, OfferList.Filter filter, PageOf<OfferList.Counted> page, Map<Long, ProgrammeCard> programmes) {
 
     public OfferText text() {
         return new OfferText(chrome.words());

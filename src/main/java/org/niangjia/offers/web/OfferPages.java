@@ -78,8 +78,10 @@ class OfferPages {
             @RequestParam(required = false) @Nullable String show) {
         var filter = filter(q, state, kind, programme, show);
         var page = list.page(actor, filter, paging);
-        var cards = programmes.findAll(
-                page.rows().stream().map(OfferList.Row::programmeId).distinct().toList());
+        var cards = programmes.findAll(page.rows().stream()
+                .map(row -> row.offer().programmeId())
+                .distinct()
+                .toList());
         return Reply.page(templates.offersIndex(new OfferListPage(chrome, filter, page, cards)));
     }
 
@@ -105,19 +107,23 @@ class OfferPages {
             @RequestParam(required = false) @Nullable String show) {
         var text = new OfferText(chrome.words());
         var rows = list.all(actor, filter(q, state, kind, programme, show));
-        return ListExport.<OfferList.Row>of(chrome.say("offers.title"))
-                .text(chrome.say("offers.field.name"), OfferList.Row::name)
-                .text(chrome.say("offers.field.item"), OfferList.Row::item)
-                .text(chrome.say("offers.field.kind"), row -> text.name(row.kind()))
-                .text(chrome.say("offers.field.by"), OfferList.Row::unionName)
-                .text(chrome.say("offers.field.state"), row -> text.name(row.state()))
-                .moment(chrome.say("offers.field.opensAt"), OfferList.Row::opensAt)
-                .moment(chrome.say("offers.field.closesAt"), OfferList.Row::closesAt)
-                .integer(chrome.say("offers.field.stock"), OfferList.Row::total)
-                .integer(chrome.say("offers.field.taken"), OfferList.Row::taken)
-                .integer(chrome.say("offers.field.waiting"), OfferList.Row::waiting)
-                .integer(chrome.say("offers.field.applied"), OfferList.Row::applied)
-                .integer(chrome.say("offers.field.fulfilled"), OfferList.Row::fulfilled)
+        return ListExport.<OfferList.Counted>of(chrome.say("offers.title"))
+                .text(chrome.say("offers.field.name"), row -> row.offer().name())
+                .text(chrome.say("offers.field.item"), row -> row.offer().item())
+                .text(
+                        chrome.say("offers.field.kind"),
+                        row -> text.name(row.offer().kind()))
+                .text(chrome.say("offers.field.by"), row -> row.offer().unionName())
+                .text(
+                        chrome.say("offers.field.state"),
+                        row -> text.name(row.offer().state()))
+                .moment(chrome.say("offers.field.opensAt"), row -> row.offer().opensAt())
+                .moment(chrome.say("offers.field.closesAt"), row -> row.offer().closesAt())
+                .integer(chrome.say("offers.field.stock"), row -> row.offer().total())
+                .integer(chrome.say("offers.field.taken"), row -> row.offer().taken())
+                .integer(chrome.say("offers.field.waiting"), OfferList.Counted::waiting)
+                .integer(chrome.say("offers.field.applied"), OfferList.Counted::applied)
+                .integer(chrome.say("offers.field.fulfilled"), OfferList.Counted::fulfilled)
                 .reply(
                         chrome.say("offers.title") + ".xlsx",
                         chrome.words().locale(),

@@ -88,13 +88,13 @@ class ChromeResolver implements HandlerMethodArgumentResolver {
         var counter = notices.getIfAvailable();
         return new Chrome(
                 words(request),
-                "large".equals(cookie(request, "type")),
-                cookie(request, "theme") == null ? "auto" : String.valueOf(cookie(request, "theme")),
+                large(request),
+                theme(request),
                 federation,
                 actor,
                 federation == null || actor == null ? List.of() : navigation(federation, actor, request),
                 federation == null || actor == null || counter == null ? 0 : counter.count(actor),
-                (CsrfToken) request.getAttribute(CsrfToken.class.getName()),
+                token(request),
                 request.getRequestURI(),
                 flash(request),
                 lists(federation, actor, request));
@@ -102,20 +102,34 @@ class ChromeResolver implements HandlerMethodArgumentResolver {
 
     /** Of nobody in particular: reads nothing but the request. */
     Chrome bare(HttpServletRequest request) {
+        String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked
+                ? asked
+                : request.getRequestURI();
         return new Chrome(
                 words(request),
-                "large".equals(cookie(request, "type")),
-                cookie(request, "theme") == null ? "auto" : String.valueOf(cookie(request, "theme")),
+                large(request),
+                theme(request),
                 null,
                 null,
                 List.of(),
                 0,
-                (CsrfToken) request.getAttribute(CsrfToken.class.getName()),
-                request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked
-                        ? asked
-                        : request.getRequestURI(),
+                token(request),
+                path,
                 null,
                 ListMemory.NONE);
+    }
+
+    private static boolean large(HttpServletRequest request) {
+        return "large".equals(cookie(request, "type"));
+    }
+
+    private static String theme(HttpServletRequest request) {
+        String chosen = cookie(request, "theme");
+        return chosen == null ? "auto" : chosen;
+    }
+
+    private static CsrfToken token(HttpServletRequest request) {
+        return (CsrfToken) request.getAttribute(CsrfToken.class.getName());
     }
 
     private ListMemory lists(@Nullable Federation federation, @Nullable Actor actor, HttpServletRequest request) {

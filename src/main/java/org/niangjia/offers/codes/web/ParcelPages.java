@@ -18,8 +18,8 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.Needs;
 import org.niangjia.platform.web.Paging;
+import org.niangjia.platform.web.PublicAddress;
 import org.niangjia.platform.web.Reply;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -40,7 +40,7 @@ class ParcelPages {
     private final JournalHistory history;
     private final Templates templates;
     private final Clock clock;
-    private final String publicUrl;
+    private final PublicAddress addresses;
 
     ParcelPages(
             ParcelBatches batches,
@@ -50,7 +50,7 @@ class ParcelPages {
             JournalHistory history,
             Templates templates,
             Clock clock,
-            @Value("${niangjia.public-url:http://localhost:8080}") String publicUrl) {
+            PublicAddress addresses) {
         this.batches = batches;
         this.entries = entries;
         this.offers = offers;
@@ -58,7 +58,7 @@ class ParcelPages {
         this.history = history;
         this.templates = templates;
         this.clock = clock;
-        this.publicUrl = publicUrl.replaceAll("/+$", "");
+        this.addresses = addresses;
     }
 
     @GetMapping
@@ -94,7 +94,9 @@ class ParcelPages {
                 chrome,
                 filter,
                 batches.page(actor, filter, paging),
-                offers.all(actor, new OfferList.Filter("", null, OfferKind.PARCEL, null)),
+                offers.all(actor, new OfferList.Filter("", null, OfferKind.PARCEL, null)).stream()
+                        .map(OfferList.Counted::offer)
+                        .toList(),
                 form,
                 errors);
     }
@@ -194,7 +196,7 @@ class ParcelPages {
                 chrome,
                 batch,
                 batches.labels(actor, id, first, Math.min(batch.size(), first + LABELS - 1)),
-                publicUrl + chrome.at("/parcel/"))));
+                addresses.of(chrome.at("/parcel/")))));
     }
 
     @PostMapping("/{id}/close")

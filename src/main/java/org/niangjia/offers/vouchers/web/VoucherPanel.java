@@ -1,11 +1,10 @@
 package org.niangjia.offers.vouchers.web;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.niangjia.offers.vouchers.VoucherTasks;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.web.Chrome;
+import org.niangjia.platform.web.CountedTasks;
 import org.niangjia.platform.web.DeskPanel;
 import org.niangjia.platform.web.Ui;
 import org.springframework.stereotype.Component;
@@ -30,25 +29,14 @@ class VoucherPanel implements DeskPanel {
             return Content.NONE;
         }
         var open = tasks.open(actor);
-        var rows = new ArrayList<Ui.Task>();
+        var rows = new CountedTasks(chrome, "vouchers.panel");
         if (actor.may(Permission.HANDLE_CLAIMS)) {
-            add(rows, chrome, "disputes", open.disputes(), "/desk/redemptions?state=DISPUTED");
+            rows.add("disputes", open.disputes(), "/desk/redemptions?state=DISPUTED", Ui.Tone.WARNING);
         }
         if (actor.may(Permission.APPROVE)) {
-            add(rows, chrome, "toSign", open.toSign(), "/desk/settlements?state=ASKED");
-            add(rows, chrome, "toPay", open.toPay(), "/desk/settlements?state=SIGNED");
+            rows.add("toSign", open.toSign(), "/desk/settlements?state=ASKED", Ui.Tone.WARNING);
+            rows.add("toPay", open.toPay(), "/desk/settlements?state=SIGNED", Ui.Tone.WARNING);
         }
-        return rows.isEmpty() ? Content.NONE : new Content("vouchers.panel", List.copyOf(rows), List.of());
-    }
-
-    private static void add(List<Ui.Task> rows, Chrome chrome, String what, long count, String path) {
-        if (count > 0) {
-            rows.add(new Ui.Task(
-                    chrome.say("vouchers.panel." + what),
-                    chrome.at(path),
-                    Ui.Tone.WARNING,
-                    chrome.say("vouchers.panel.count", Ui.count(count)),
-                    null));
-        }
+        return rows.content();
     }
 }
