@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,30 +81,27 @@ public class CardAlbums {
     /** As many statements for ten albums as for one; whoever an offer is not for gets no album of it. */
     public List<Album> of(Actor worker) {
         var now = clock.instant();
-        var on = ClaimBook.day(now);
         var open = offers.claimable(now).stream()
                 .filter(row -> row.audienceId() != null)
                 .toList();
-        var asked = audiences.answers(
-                open.stream()
-                        .map(OfferList.Row::audienceId)
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .toList(),
-                HeldCriterion.KIND);
-        if (asked.isEmpty()) {
-            return List.of();
-        }
-        var within = audiences.containing(worker.person(), asked.keySet(), on, HeldCriterion.KIND);
+        var audienceIds = open.stream()
+                .map(OfferList.Row::audienceId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        var near = audiences.near(worker.person(), audienceIds, ClaimBook.day(now), HeldCriterion.KIND);
         var prizes =
-                open.stream().filter(row -> within.contains(row.audienceId())).toList();
+                open.stream().filter(row -> near.containsKey(row.audienceId())).toList();
         if (prizes.isEmpty()) {
             return List.of();
         }
-        var mine = audiences.containing(worker.person(), within, on);
         var cards = new LinkedHashMap<Long, Cards>();
-        asked.forEach((audience, answer) -> {
-            var unused = cards.put(audience, Cards.of(answer));
+        var mine = new HashSet<Long>();
+        near.forEach((audience, one) -> {
+            var unused = cards.put(audience, Cards.of(one.answer()));
+            if (one.met()) {
+                boolean added = mine.add(audience);
+            }
         });
         return albums(prizes, cards, mine, rows(worker, prizes, cards), now);
     }

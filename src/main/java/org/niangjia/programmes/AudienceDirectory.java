@@ -19,11 +19,14 @@ public interface AudienceDirectory {
     /** Those of the audiences that contain the person on that day; one statement however many are asked. */
     Set<Long> containing(long personId, Collection<Long> audienceIds, LocalDate on);
 
-    /** The same, as if the audiences did not ask one criterion: who may still come to meet it. */
-    Set<Long> containing(long personId, Collection<Long> audienceIds, LocalDate on, String leavingOut);
+    /**
+     * Those of the audiences that ask one criterion and contain the person but for it, who so may still come to meet it.
+     * Two statements however many are asked, and one when none asks it.
+     */
+    Map<Long, Near> near(long personId, Collection<Long> audienceIds, LocalDate on, String kind);
 
-    /** What the audiences answer to one criterion; those that do not ask it are left out. */
-    Map<Long, AudienceCriterion.Answer> answers(Collection<Long> audienceIds, String kind);
+    /** @param answer what the audience asks @param met whether the person meets that as well, and so is inside */
+    record Near(AudienceCriterion.Answer answer, boolean met) {}
 
     /** Everything an audience asks, in order, and whether the person meets it now: what is shown is what decides. */
     List<Check> checks(long audienceId, long personId, LocalDate on);

@@ -5,17 +5,21 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.Words;
 import org.niangjia.programmes.AudienceCriterion.Answer;
 import org.niangjia.programmes.AudienceCriterion.Fragment;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -46,7 +50,7 @@ class AudienceEvaluator implements AudienceDirectory {
     record Asked(
             long unionId,
             Map<String, Answer> answers,
-            @org.jspecify.annotations.Nullable Long frozenId) {}
+            @Nullable Long frozenId) {}
 
     /** One line of a sample; pages mask the name. */
     record Person(long id, String name, String phoneTail, String unionName) {}
@@ -61,7 +65,7 @@ class AudienceEvaluator implements AudienceDirectory {
 
     List<AudienceCriterion> all() {
         return criteria.values().stream()
-                .sorted(java.util.Comparator.comparingInt(AudienceCriterion::order))
+                .sorted(Comparator.comparingInt(AudienceCriterion::order))
                 .toList();
     }
 
@@ -75,7 +79,7 @@ class AudienceEvaluator implements AudienceDirectory {
 
     /** Named conditions of an audience in order; the subtree first, then each criterion. */
     private Map<String, Fragment> conditions(Asked asked, LocalDate on, String prefix) {
-        var conditions = new java.util.LinkedHashMap<String, Fragment>();
+        var conditions = new LinkedHashMap<String, Fragment>();
         if (asked.frozenId() != null) {
             conditions.put(
                     FROZEN,
@@ -97,23 +101,22 @@ class AudienceEvaluator implements AudienceDirectory {
         return conditions;
     }
 
+    private static final String EACH = "\nunion all\n";
     private static final String ALIVE = "p.erased_at is null and p.store_only_at is null";
 
     private record Where(String sql, Map<String, Object> parameters) {}
 
     private Where where(Asked asked, LocalDate on, String prefix) {
-        return where(asked, on, prefix, "");
+        return where(conditions(asked, on, prefix));
     }
 
-    private Where where(Asked asked, LocalDate on, String prefix, String leavingOut) {
+    private static Where where(Map<String, Fragment> conditions) {
         var parameters = new HashMap<String, Object>();
         var sql = new StringBuilder(ALIVE);
-        conditions(asked, on, prefix).forEach((kind, condition) -> {
-            if (!kind.equals(leavingOut)) {
-                sql.append(" and (").append(condition.sql()).append(')');
-                parameters.putAll(condition.parameters());
-            }
-        });
+        for (var condition : conditions.values()) {
+            sql.append(" and (").append(condition.sql()).append(')');
+            parameters.putAll(condition.parameters());
+        }
         return new Where(sql.toString(), parameters);
     }
 
@@ -135,7 +138,7 @@ class AudienceEvaluator implements AudienceDirectory {
                 .params(where.parameters())
                 .param("after", afterId)
                 .param("limit", limit)
-                .query(DataClassRowMapper.newInstance(Person.class))
+                .query(Rows.of(Person.class))
                 .list();
     }
 
@@ -165,12 +168,12 @@ class AudienceEvaluator implements AudienceDirectory {
             long id,
             long unionId,
             boolean frozen,
-            @org.jspecify.annotations.Nullable String kind,
-            @org.jspecify.annotations.Nullable String answer) {}
+            @Nullable String kind,
+            @Nullable String answer) {}
 
     /** The stored criteria of many audiences in one statement. */
     Map<Long, Asked> load(Collection<Long> audienceIds) {
-        var loaded = new java.util.LinkedHashMap<Long, Asked>();
+        var loaded = new LinkedHashMap<Long, Asked>();
         if (audienceIds.isEmpty()) {
             return loaded;
         }
@@ -180,12 +183,11 @@ class AudienceEvaluator implements AudienceDirectory {
                 where a.id in (:ids) order by a.id, c.position
                 """)
                 .param("ids", audienceIds)
-                .query(DataClassRowMapper.newInstance(Row.class))
+                .query(Rows.of(Row.class))
                 .list();
         for (var row : rows) {
             var asked = loaded.computeIfAbsent(
-                    row.id(),
-                    id -> new Asked(row.unionId(), new java.util.LinkedHashMap<>(), row.frozen() ? id : null));
+                    row.id(), id -> new Asked(row.unionId(), new LinkedHashMap<>(), row.frozen() ? id : null));
             if (row.kind() != null && row.answer() != null) {
                 asked.answers().put(row.kind(), read(row.answer()));
             }
@@ -195,11 +197,6 @@ class AudienceEvaluator implements AudienceDirectory {
 
     @Override
     public Set<Long> containing(long personId, Collection<Long> audienceIds, LocalDate on) {
-        return containing(personId, audienceIds, on, "");
-    }
-
-    @Override
-    public Set<Long> containing(long personId, Collection<Long> audienceIds, LocalDate on, String leavingOut) {
         var loaded = load(audienceIds);
         if (loaded.isEmpty()) {
             return Set.of();
@@ -207,12 +204,12 @@ class AudienceEvaluator implements AudienceDirectory {
         var parameters = new HashMap<String, Object>();
         var parts = new ArrayList<String>();
         loaded.forEach((id, asked) -> {
-            var where = where(asked, on, "a" + id + "_", leavingOut);
+            var where = where(asked, on, "a" + id + "_");
             parameters.putAll(where.parameters());
             parts.add(
                     "select " + id + " as audience_id from registry_person p where p.id = :person and " + where.sql());
         });
-        return Set.copyOf(jdbc.sql(String.join("\nunion all\n", parts))
+        return Set.copyOf(jdbc.sql(String.join(EACH, parts))
                 .params(parameters)
                 .param("person", personId)
                 .query(Long.class)
@@ -220,15 +217,41 @@ class AudienceEvaluator implements AudienceDirectory {
     }
 
     @Override
-    public Map<Long, Answer> answers(Collection<Long> audienceIds, String kind) {
-        var answers = new java.util.LinkedHashMap<Long, Answer>();
-        load(audienceIds).forEach((id, asked) -> {
+    public Map<Long, Near> near(long personId, Collection<Long> audienceIds, LocalDate on, String kind) {
+        var loaded = load(audienceIds);
+        var answers = new LinkedHashMap<Long, Answer>();
+        var parameters = new HashMap<String, Object>();
+        var parts = new ArrayList<String>();
+        loaded.forEach((id, asked) -> {
             var answer = asked.answers().get(kind);
-            if (answer != null && !answer.isEmpty()) {
-                answers.put(id, answer);
+            if (answer == null || answer.isEmpty()) {
+                return;
             }
+            var unused = answers.put(id, answer);
+            var conditions = conditions(asked, on, "a" + id + "_");
+            var apart = conditions.remove(kind);
+            var where = where(conditions);
+            parameters.putAll(where.parameters());
+            String met = "true";
+            if (apart != null) {
+                met = "coalesce((" + apart.sql() + "), false)";
+                parameters.putAll(apart.parameters());
+            }
+            parts.add("select " + id + " as audience_id, " + met
+                    + " as met from registry_person p where p.id = :person and " + where.sql());
         });
-        return answers;
+        var near = new LinkedHashMap<Long, Near>();
+        if (!parts.isEmpty()) {
+            jdbc.sql(String.join(EACH, parts))
+                    .params(parameters)
+                    .param("person", personId)
+                    .query((ResultSet row) -> {
+                        long id = row.getLong("audience_id");
+                        var unused =
+                                near.put(id, new Near(Objects.requireNonNull(answers.get(id)), row.getBoolean("met")));
+                    });
+        }
+        return near;
     }
 
     @Override
@@ -335,7 +358,7 @@ class AudienceEvaluator implements AudienceDirectory {
     public Optional<AudienceCard> find(long audienceId) {
         return jdbc.sql(CARD + " where a.id = :id")
                 .param("id", audienceId)
-                .query(DataClassRowMapper.newInstance(AudienceCard.class))
+                .query(Rows.of(AudienceCard.class))
                 .optional();
     }
 
@@ -347,7 +370,7 @@ class AudienceEvaluator implements AudienceDirectory {
                 order by a.id desc limit 200
                 """)
                 .param("root", ancestorUnionId)
-                .query(DataClassRowMapper.newInstance(AudienceCard.class))
+                .query(Rows.of(AudienceCard.class))
                 .list();
     }
 }

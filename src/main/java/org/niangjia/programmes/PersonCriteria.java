@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.niangjia.platform.Actor;
+import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.Words;
 import org.niangjia.programmes.AudienceCriterion.Asked.Type;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The criteria every federation has: what the registry knows about a person, and lists an officer uploads. */
@@ -137,17 +137,12 @@ class PersonCriteria {
                         "union",
                         Type.ONE,
                         words.say("programmes.criterion.UNDER"),
-                        jdbc
-                                .sql("""
+                        jdbc.sql("""
                                 select u.id, u.name from registry_union u
                                 join registry_lineage l on l.union_id = u.id and l.ancestor_id = :root
                                   and l.valid_to is null and l.depth > 0
                                 where u.dissolved_on is null order by l.depth, u.name limit 500
-                                """)
-                                .param("root", actor.unionId())
-                                .query(DataClassRowMapper.newInstance(UnionRow.class))
-                                .list()
-                                .stream()
+                                """).param("root", actor.unionId()).query(Rows.of(UnionRow.class)).list().stream()
                                 .map(row -> new AudienceCriterion.Choice(String.valueOf(row.id()), row.name()))
                                 .toList())),
                 (words, answer) -> words.say(
@@ -293,16 +288,11 @@ class PersonCriteria {
                         "list",
                         Type.ONE,
                         words.say("programmes.criterion.LIST"),
-                        jdbc
-                                .sql("""
+                        jdbc.sql("""
                                 select id, name from programmes_list where union_id in (select union_id
                                   from registry_lineage where ancestor_id = :root and valid_to is null)
                                 order by id desc limit 200
-                                """)
-                                .param("root", actor.unionId())
-                                .query(DataClassRowMapper.newInstance(UnionRow.class))
-                                .list()
-                                .stream()
+                                """).param("root", actor.unionId()).query(Rows.of(UnionRow.class)).list().stream()
                                 .map(row -> new AudienceCriterion.Choice(String.valueOf(row.id()), row.name()))
                                 .toList())),
                 (words, answer) -> words.say(

@@ -12,10 +12,10 @@ import org.niangjia.platform.Actor;
 import org.niangjia.platform.Money;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Period;
+import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.registry.UnionDirectory;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -93,7 +93,7 @@ public class ProgrammeList implements ProgrammeDirectory {
                 """ + MATCHES + " order by g.starts_on desc, g.id desc limit :limit offset :offset", actor, filter)
                 .param("limit", limit)
                 .param("offset", offset)
-                .query(DataClassRowMapper.newInstance(Row.class))
+                .query(Rows.of(Row.class))
                 .list();
     }
 
@@ -140,7 +140,7 @@ public class ProgrammeList implements ProgrammeDirectory {
                 where g.state = 'PUBLISHED' and g.ends_on >= :today order by g.ends_on, g.id limit 100
                 """)
                 .param("today", today)
-                .query(DataClassRowMapper.newInstance(Announced.class))
+                .query(Rows.of(Announced.class))
                 .list();
     }
 
@@ -163,7 +163,7 @@ public class ProgrammeList implements ProgrammeDirectory {
                 from programmes_programme g join registry_union u on u.id = g.union_id where g.id = :id
                 """)
                 .param("id", id)
-                .query(DataClassRowMapper.newInstance(Head.class))
+                .query(Rows.of(Head.class))
                 .optional()
                 .map(head -> new Shown(
                         head.id(),
@@ -182,10 +182,7 @@ public class ProgrammeList implements ProgrammeDirectory {
     private List<CoHost> coHosts(long id) {
         return jdbc.sql("""
                 select role, union_id, name from programmes_co_host where programme_id = :id order by position
-                """)
-                .param("id", id)
-                .query(DataClassRowMapper.newInstance(CoHost.class))
-                .list();
+                """).param("id", id).query(Rows.of(CoHost.class)).list();
     }
 
     private record MeasureRow(long programmeId, String name) {}
@@ -194,7 +191,7 @@ public class ProgrammeList implements ProgrammeDirectory {
         return jdbc.sql("""
                 select programme_id, name from programmes_measure where programme_id in (:ids)
                 order by programme_id, position
-                """).param("ids", ids).query(DataClassRowMapper.newInstance(MeasureRow.class)).list().stream()
+                """).param("ids", ids).query(Rows.of(MeasureRow.class)).list().stream()
                 .collect(Collectors.groupingBy(
                         MeasureRow::programmeId, Collectors.mapping(MeasureRow::name, Collectors.toList())));
     }
@@ -215,7 +212,7 @@ public class ProgrammeList implements ProgrammeDirectory {
                 select id, union_id, name, starts_on, ends_on, state from programmes_programme where id in (:ids)
                 """)
                 .param("ids", programmeIds)
-                .query(DataClassRowMapper.newInstance(CardRow.class))
+                .query(Rows.of(CardRow.class))
                 .list());
     }
 
@@ -228,7 +225,7 @@ public class ProgrammeList implements ProgrammeDirectory {
                 order by id desc limit 200
                 """)
                 .param("root", ancestorUnionId)
-                .query(DataClassRowMapper.newInstance(CardRow.class))
+                .query(Rows.of(CardRow.class))
                 .list());
         return cards.values().stream()
                 .sorted(java.util.Comparator.comparingLong(ProgrammeCard::id).reversed())

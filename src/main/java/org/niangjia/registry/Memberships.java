@@ -10,11 +10,11 @@ import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.RecordRef;
+import org.niangjia.platform.data.Rows;
 import org.niangjia.registry.MembershipOutcome.Done;
 import org.niangjia.registry.MembershipOutcome.Refused;
 import org.niangjia.registry.RegistryEvents.PersonWithdrawn;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -260,7 +260,7 @@ public class Memberships {
                 """)
                 .param("person", personId)
                 .param("union", unionId)
-                .query(DataClassRowMapper.newInstance(Current.class))
+                .query(Rows.of(Current.class))
                 .optional()
                 .orElse(null);
     }

@@ -58,7 +58,7 @@ public class TeamList {
                 """, SPECIALISTS, "p.name, s.id", top, text, kind, paging);
     }
 
-    private <T> PageOf<T> page(
+    private <T extends Record> PageOf<T> page(
             Class<T> type,
             String columns,
             String from,

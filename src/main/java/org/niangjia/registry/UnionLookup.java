@@ -4,9 +4,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.data.SearchClient;
 import org.niangjia.platform.data.SearchText;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 /** Answers {@link UnionDirectory} from the tables. */
 @Component
 class UnionLookup implements UnionDirectory {
-    private static final RowMapper<UnionCard> CARD = DataClassRowMapper.newInstance(UnionCard.class);
+    private static final RowMapper<UnionCard> CARD = Rows.of(UnionCard.class);
     private static final String COLUMNS = "select u.id, u.parent_id, u.name, u.kind, u.employer_id, u.dissolved_on ";
 
     private final JdbcClient jdbc;

@@ -16,8 +16,8 @@ import org.niangjia.platform.FactsEnded;
 import org.niangjia.platform.FactsRecorded;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.RecordRef;
+import org.niangjia.platform.data.Rows;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -52,7 +52,7 @@ class UnionRecords {
                 from registry_union where id = :id
                 """ + lock)
                 .param("id", unionId)
-                .query(DataClassRowMapper.newInstance(UnionNode.class))
+                .query(Rows.of(UnionNode.class))
                 .optional()
                 .orElseThrow(() -> new NotFound("union", unionId));
     }
@@ -80,7 +80,7 @@ class UnionRecords {
                 """)
                 .param("id", unionId)
                 .param("on", on)
-                .query(DataClassRowMapper.newInstance(UnionNode.Holdings.class))
+                .query(Rows.of(UnionNode.Holdings.class))
                 .single();
     }
 

@@ -2,13 +2,22 @@ package org.niangjia.offers.web;
 
 import java.util.List;
 import org.niangjia.offers.OfferList;
+import org.niangjia.offers.WorkerHome;
 import org.niangjia.offers.WorkerOffers;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.Ui;
 import org.niangjia.platform.web.WorkerCard;
 
-/** The first page of the phone: what waits for me, then what is for me now. @param cards of all modules, in order */
-public record MyHomePage(Chrome chrome, WorkerOffers.Home home, List<WorkerCard.Card> cards) {
+/** The first page of the phone: what waits for me, then what is for me now. */
+public record MyHomePage(Chrome chrome, WorkerHome.Shown shown) {
+
+    public List<WorkerCard.Card> cards() {
+        return shown.cards();
+    }
+
+    private WorkerOffers.Home home() {
+        return shown.offers();
+    }
 
     /** A tile, in words. */
     public record Tile(
@@ -23,11 +32,11 @@ public record MyHomePage(Chrome chrome, WorkerOffers.Home home, List<WorkerCard.
             String action) {}
 
     public List<Tile> mine() {
-        return home.mine().stream().map(row -> tile(row, true)).toList();
+        return home().mine().stream().map(row -> tile(row, true)).toList();
     }
 
     public List<Tile> others() {
-        return home.others().stream().map(row -> tile(row, false)).toList();
+        return home().others().stream().map(row -> tile(row, false)).toList();
     }
 
     public String greeting() {
@@ -37,7 +46,7 @@ public record MyHomePage(Chrome chrome, WorkerOffers.Home home, List<WorkerCard.
 
     private Tile tile(OfferList.Row row, boolean forMe) {
         var text = new OfferText(chrome.words());
-        boolean open = row.openAt(home.now());
+        boolean open = row.openAt(home().now());
         return new Tile(
                 chrome.at("/my/offers/" + row.id()),
                 row.name(),

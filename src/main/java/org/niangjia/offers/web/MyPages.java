@@ -2,7 +2,6 @@ package org.niangjia.offers.web;
 
 import gg.jte.generated.precompiled.Templates;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,6 +14,7 @@ import org.niangjia.offers.ClaimOutcome;
 import org.niangjia.offers.ClaimRequest;
 import org.niangjia.offers.ConsentedClaims;
 import org.niangjia.offers.Fulfilment;
+import org.niangjia.offers.WorkerHome;
 import org.niangjia.offers.WorkerOffers;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.RecordRef;
@@ -23,7 +23,6 @@ import org.niangjia.platform.web.ForWorkers;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.QrCode;
 import org.niangjia.platform.web.Reply;
-import org.niangjia.platform.web.WorkerCard;
 import org.niangjia.programmes.AudienceDirectory;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,33 +35,33 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/{federation}/my")
 class MyPages {
+    private final WorkerHome home;
     private final WorkerOffers offers;
     private final ClaimDesk desk;
     private final ConsentedClaims consented;
     private final ClaimForms forms;
     private final DrawDirectory draws;
     private final CardAlbums albums;
-    private final List<WorkerCard> cards;
     private final AudienceDirectory audiences;
     private final Templates templates;
 
     MyPages(
+            WorkerHome home,
             WorkerOffers offers,
             ClaimDesk desk,
             ConsentedClaims consented,
             ClaimForms forms,
             DrawDirectory draws,
             CardAlbums albums,
-            List<WorkerCard> cards,
             AudienceDirectory audiences,
             Templates templates) {
+        this.home = home;
         this.offers = offers;
         this.desk = desk;
         this.consented = consented;
         this.forms = forms;
         this.draws = draws;
         this.albums = albums;
-        this.cards = cards;
         this.audiences = audiences;
         this.templates = templates;
     }
@@ -70,13 +69,7 @@ class MyPages {
     @GetMapping
     @ForWorkers
     Reply home(Chrome chrome, Actor actor) {
-        return Reply.page(templates.offersMyHome(new MyHomePage(
-                chrome,
-                offers.home(actor),
-                cards.stream()
-                        .flatMap(module -> module.cards(actor, chrome.words()).stream())
-                        .sorted(Comparator.comparingInt(WorkerCard.Card::order))
-                        .toList())));
+        return Reply.page(templates.offersMyHome(new MyHomePage(chrome, home.of(actor, chrome.words()))));
     }
 
     @GetMapping("/offers/{id}")

@@ -10,17 +10,18 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import javax.sql.DataSource;
 import org.niangjia.platform.CurrentFederation;
+import org.niangjia.platform.SubtreeReads;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.datasource.ConnectionProxy;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
  * Points each borrowed connection at the schema of the current federation, and refuses to let a transaction begun for one
- * federation speak for another.
+ * federation speak for another. Says also whether reads get a plan each ({@link SubtreeReads}).
  */
 final class FederationDataSource extends DelegatingDataSource {
     /** What the physical connections were last told, to spare the round trip. Weak: the pool decides how long they live. */
-    private final Map<PGConnection, String> paths = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<PGConnection, Wanted> told = Collections.synchronizedMap(new WeakHashMap<>());
 
     FederationDataSource(DataSource pool) {
         super(pool);
@@ -30,9 +31,9 @@ final class FederationDataSource extends DelegatingDataSource {
     public Connection getConnection() throws SQLException {
         Connection connection = super.getConnection();
         try {
-            String path = wantedPath();
-            pointAt(path, connection);
-            return guarded(connection, path);
+            var wanted = new Wanted(wantedPath(), SubtreeReads.isMarked());
+            tell(wanted, connection);
+            return guarded(connection, wanted.path());
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
@@ -43,15 +44,23 @@ final class FederationDataSource extends DelegatingDataSource {
         return CurrentFederation.isBound() ? CurrentFederation.get().schema() + ", shared" : "shared";
     }
 
-    private void pointAt(String path, Connection connection) throws SQLException {
+    /** What a connection is told when it is borrowed. */
+    private record Wanted(String path, boolean planEach) {
+        String sql() {
+            return "set search_path to " + path + "; set plan_cache_mode to "
+                    + (planEach ? "force_custom_plan" : "auto");
+        }
+    }
+
+    private void tell(Wanted wanted, Connection connection) throws SQLException {
         PGConnection physical = connection.unwrap(PGConnection.class);
-        if (path.equals(paths.get(physical))) {
+        if (wanted.equals(told.get(physical))) {
             return;
         }
         try (Statement statement = connection.createStatement()) {
-            boolean ignored = statement.execute("set search_path to " + path);
+            boolean ignored = statement.execute(wanted.sql());
         }
-        paths.put(physical, path);
+        told.put(physical, wanted);
     }
 
     /** A connection that checks before each statement that the federation is still the one it was borrowed for. */

@@ -5,8 +5,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.niangjia.platform.CurrentFederation;
+import org.niangjia.platform.SubtreeReads;
 import org.niangjia.platform.data.Federations;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -18,6 +20,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class FederationFilter extends OncePerRequestFilter {
     private static final Pattern CODE = Pattern.compile("^/(\\d{6})(?:/.*)?$");
+    /** Pages of people who look at a union and everything below it. */
+    private static final Pattern OFFICE = Pattern.compile("^/\\d{6}/(?:desk|board)(?:/.*)?$");
+
     private final Federations federations;
 
     FederationFilter(Federations federations) {
@@ -39,8 +44,11 @@ class FederationFilter extends OncePerRequestFilter {
         }
         try {
             CurrentFederation.call(federation.get(), () -> {
-                chain.doFilter(request, response);
-                return Boolean.TRUE;
+                Callable<Boolean> page = () -> {
+                    chain.doFilter(request, response);
+                    return true;
+                };
+                return OFFICE.matcher(request.getRequestURI()).matches() ? SubtreeReads.call(page) : page.call();
             });
         } catch (IOException | ServletException | RuntimeException expected) {
             throw expected;

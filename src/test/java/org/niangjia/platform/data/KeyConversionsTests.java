@@ -1,8 +1,11 @@
 package org.niangjia.platform.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +82,34 @@ class KeyConversionsTests {
             assertThat(saved.amount()).isEqualTo(new Money(5));
         });
     }
+
+    @Test
+    void leavesEmptyColumnsEmptyAndReadsPlainOnesAsNothing() {
+        var row = client.sql("""
+                select null::bigint as owner, null::text as colour, null::timestamptz as opened_at, null::date as on_day,
+                  null::int as left_over, 3 as how_many, null::numeric as share
+                """).query(Rows.of(Loose.class)).single();
+
+        assertThat(row).isEqualTo(new Loose(null, null, null, null, 0, 3L, null));
+    }
+
+    @Test
+    void namesTheColumnThatIsMissing() {
+        assertThatThrownBy(() -> client.sql("select 1 as owner")
+                        .query(Rows.of(PurseRow.class))
+                        .single())
+                .rootCause()
+                .hasMessageContaining("amount");
+    }
+
+    record Loose(
+            @Nullable OwnerId owner,
+            @Nullable Colour colour,
+            @Nullable Instant openedAt,
+            @Nullable LocalDate onDay,
+            int leftOver,
+            @Nullable Long howMany,
+            @Nullable BigDecimal share) {}
 
     enum Colour {
         RED,

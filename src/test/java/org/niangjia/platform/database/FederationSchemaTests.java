@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Federation;
+import org.niangjia.platform.SubtreeReads;
 import org.niangjia.platform.data.FederationLevel;
 import org.niangjia.platform.data.Federations;
 import org.niangjia.support.IntegrationTest;
@@ -160,6 +161,15 @@ class FederationSchemaTests {
 
         assertThat(schemas).contains(north.schema() + ", shared", south.schema() + ", shared");
         assertThat(CurrentFederation.isBound()).isFalse();
+    }
+
+    @Test
+    void plansReadsOfSubtreesEachTimeAndNoOthers() throws Exception {
+        var mode = client.sql("show plan_cache_mode").query(String.class);
+
+        assertThat(mode.single()).isEqualTo("auto");
+        assertThat(SubtreeReads.call(mode::single)).isEqualTo("force_custom_plan");
+        assertThat(mode.single()).isEqualTo("auto");
     }
 
     @Test
