@@ -18,7 +18,7 @@
   /* The token changes when somebody signs in, so it is read from the page as it is now. */
   document.addEventListener("htmx:configRequest", function (event) {
     var now = state();
-    if (now && event.detail.verb !== "get") {
+    if (now && now.dataset.csrfToken && event.detail.verb !== "get") {
       event.detail.headers[now.dataset.csrfHeader] = now.dataset.csrfToken;
     }
   });

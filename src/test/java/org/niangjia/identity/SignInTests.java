@@ -63,6 +63,19 @@ class SignInTests {
     }
 
     @Test
+    void aPageForEverybodyOpensNoSessionAndItsLooksCanStillBeChosen() {
+        var browser = new Browser(mvc);
+
+        assertThat(browser.get("/")).hasStatusOk();
+        assertThat(browser.post("/preferences", "type", "large", "back", "/")).hasStatus(303);
+        assertThat(browser.get("/")).bodyText().contains("data-type=\"large\"");
+        assertThat(browser.get("/")).hasStatusOk();
+        assertThat(browser.cookie("niangjia")).isNull();
+        assertThat(browser.get("/sign-in")).hasStatusOk();
+        assertThat(browser.cookie("niangjia")).isNotNull();
+    }
+
+    @Test
     void theRightPasswordOpensANewSession() {
         var browser = new Browser(mvc);
         assertThat(browser.get("/sign-in")).hasStatusOk();

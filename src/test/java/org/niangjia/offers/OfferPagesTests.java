@@ -172,7 +172,10 @@ class OfferPagesTests {
     void tellsTheOfficerWhatIsWrongWithTheForm() {
         var wrong = site.post(officer, "/desk/offers", Map.of("name", "", "limitPerson", "0", "priceKind", "FIXED"));
         assertThat(wrong).hasStatus(422);
-        assertThat(body(wrong)).contains("请填写这一项").contains("请填写大于 0 的整数").contains("收费项目要填价格");
+        assertThat(body(wrong))
+                .contains("请填写这一项")
+                .contains("请填写 1 到 99,999,999 之间的整数")
+                .contains("收费项目要填价格");
     }
 
     @Test

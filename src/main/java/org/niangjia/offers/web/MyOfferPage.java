@@ -1,5 +1,6 @@
 package org.niangjia.offers.web;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -51,7 +52,7 @@ public record MyOfferPage(
 
     public List<Ui.Answer> facts() {
         var plan = one.offer().plan();
-        return List.of(
+        var facts = new ArrayList<>(List.of(
                 new Ui.Answer(chrome.say("offers.field.price"), text().price(plan.priceKind(), plan.priceFen())),
                 new Ui.Answer(chrome.say("offers.field.left"), left()),
                 new Ui.Answer(
@@ -60,7 +61,12 @@ public record MyOfferPage(
                 new Ui.Answer(
                         chrome.say("offers.field.fulfilment"),
                         chrome.words().name("offers.fulfilment", plan.fulfilment())),
-                new Ui.Answer(chrome.say("offers.field.by"), one.offer().unionName()));
+                new Ui.Answer(chrome.say("offers.field.by"), one.offer().unionName())));
+        if (!one.offer().places().isEmpty()) {
+            facts.add(new Ui.Answer(
+                    chrome.say("offers.field.places"), text().where(one.offer().places())));
+        }
+        return facts;
     }
 
     public String left() {

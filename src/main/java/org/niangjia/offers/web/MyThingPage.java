@@ -34,13 +34,7 @@ public record MyThingPage(Chrome chrome, Thing thing, OfferList.Shown offer, Dra
             facts.add(new Ui.Answer(chrome.say("offers.field.reason"), thing.reason()));
         }
         if (!offer.places().isEmpty()) {
-            facts.add(new Ui.Answer(
-                    chrome.say("offers.field.places"),
-                    String.join(
-                            "；",
-                            offer.places().stream()
-                                    .map(where -> (where.name() + " " + where.address()).strip())
-                                    .toList())));
+            facts.add(new Ui.Answer(chrome.say("offers.field.places"), text().where(offer.places())));
         }
         return facts;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.draws.DrawDirectory;
 import org.niangjia.offers.Allocation;
+import org.niangjia.offers.Fulfilment;
 import org.niangjia.offers.OfferList;
 import org.niangjia.offers.OfferState;
 import org.niangjia.platform.Permission;
@@ -62,6 +63,13 @@ public record OfferPage(
         return offer.plan().allocation() == Allocation.DRAW;
     }
 
+    /** To be handed out somewhere, and nobody is told where. */
+    public boolean placeless() {
+        return offer.plan().fulfilment() == Fulfilment.PICK_UP
+                && offer.places().isEmpty()
+                && (offer.state() == OfferState.DRAFT || offer.state() == OfferState.OPEN);
+    }
+
     /** The draw, or where it is planned. */
     public String drawAt() {
         return draw == null
@@ -86,11 +94,7 @@ public record OfferPage(
         facts.add(answer("fulfilment", chrome.words().name("offers.fulfilment", plan.fulfilment())));
         facts.add(answer("price", text().price(plan.priceKind(), plan.priceFen())));
         if (!offer.places().isEmpty()) {
-            facts.add(answer(
-                    "places",
-                    String.join(
-                            "；",
-                            offer.places().stream().map(OfferList.Place::name).toList())));
+            facts.add(answer("places", text().where(offer.places())));
         }
         return facts;
     }

@@ -5,10 +5,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.offers.Allocation;
 import org.niangjia.offers.ClaimState;
 import org.niangjia.offers.OfferKind;
+import org.niangjia.offers.OfferList;
 import org.niangjia.offers.OfferPlan;
 import org.niangjia.offers.OfferState;
 import org.niangjia.offers.Offers;
@@ -52,7 +54,14 @@ public record OfferText(Words words) {
     }
 
     private static String yuan(Money money) {
-        return money.fen() % 100 == 0 ? String.valueOf(money.fen() / 100) : money.inYuan();
+        return money.fen() % 100 == 0 ? Ui.count(money.fen() / 100) : money.inYuan();
+    }
+
+    /** Each place with its address. */
+    public String where(List<OfferList.Place> places) {
+        return places.stream()
+                .map(place -> (place.name() + " " + place.address()).strip())
+                .collect(Collectors.joining(words.say("offers.places.and")));
     }
 
     public String left(@Nullable Long left, CountUnit unit) {
