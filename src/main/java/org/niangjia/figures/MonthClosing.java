@@ -42,6 +42,30 @@ public class MonthClosing {
         federations.forEach(federation -> closeAll());
     }
 
+    @Scheduled(
+            fixedDelayString = "${niangjia.figures.recount-every:PT10M}",
+            initialDelayString = "${niangjia.figures.recount-every:PT10M}")
+    void recountEverywhere() {
+        federations.forEach(federation -> recount());
+    }
+
+    /**
+     * Adds up again what stood yesterday where a late fact took the sums away: one member who joined last month is enough,
+     * and until the night whoever looks would count every member.
+     */
+    public void recount() {
+        var yesterday = LocalDate.now(clock).minusDays(1);
+        var standingOnes = definitions.allInForce().stream()
+                .filter(definition -> !definition.flow() && definition.aggregate() != Aggregate.SHARE)
+                .toList();
+        var closed = standing.closedBefore(standingOnes, yesterday);
+        for (var definition : standingOnes) {
+            if (!yesterday.equals(closed.get(definition))) {
+                standing.close(definition, yesterday);
+            }
+        }
+    }
+
     /** Everything of the current federation that can be closed. */
     public void closeAll() {
         for (var definition : definitions.allInForce()) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ class FigureTests {
     private final Briefings briefings;
     private final ClosedMonths closedMonths;
     private final MonthClosing closing;
+    private final StandingDays standing;
     private final Unions unions;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transactions;
@@ -72,6 +74,7 @@ class FigureTests {
             Briefings briefings,
             ClosedMonths closedMonths,
             MonthClosing closing,
+            StandingDays standing,
             Unions unions,
             ApplicationEventPublisher events,
             TransactionTemplate transactions) {
@@ -82,6 +85,7 @@ class FigureTests {
         this.briefings = briefings;
         this.closedMonths = closedMonths;
         this.closing = closing;
+        this.standing = standing;
         this.unions = unions;
         this.events = events;
         this.transactions = transactions;
@@ -331,6 +335,40 @@ class FigureTests {
                 }
             }
         }
+    }
+
+    @Test
+    @Rule("FIG-11")
+    void whatALateFactTookAwayIsAddedUpAgainWithoutWaitingForTheNight() {
+        in(county, () -> {
+            define("test.members", Aggregate.DISTINCT_SUBJECTS, CountUnit.PERSON, false);
+            return null;
+        });
+        var yesterday = LocalDate.of(2026, 11, 20);
+        publish(fact(north, 1, "2026-10-01", 1));
+        assertThat(closedUntil("test.members")).isEmpty();
+        recount();
+        assertThat(closedUntil("test.members")).contains(yesterday);
+        publish(fact(south, 2, "2026-10-02", 1));
+        assertThat(closedUntil("test.members")).isEmpty();
+        recount();
+        assertThat(closedUntil("test.members")).contains(yesterday);
+        assertThat(value("test.members", root)).isEqualTo(2);
+    }
+
+    private void recount() {
+        in(county, () -> {
+            closing.recount();
+            return null;
+        });
+    }
+
+    private Optional<LocalDate> closedUntil(String code) {
+        return in(county, () -> {
+            var definition = definitions.inForce(code);
+            return Optional.ofNullable(standing.closedBefore(List.of(definition), LocalDate.of(2026, 11, 21))
+                    .get(definition));
+        });
     }
 
     private long anew(String code, long union, Period period) {

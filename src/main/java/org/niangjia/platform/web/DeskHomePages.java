@@ -3,9 +3,7 @@ package org.niangjia.platform.web;
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
 import java.time.LocalTime;
-import java.util.Comparator;
 import org.niangjia.platform.Actor;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
@@ -13,10 +11,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class DeskHomePages {
     private final Templates templates;
-    private final ObjectProvider<DeskPanel> panels;
+    private final DeskPanels panels;
     private final Clock clock;
 
-    DeskHomePages(Templates templates, ObjectProvider<DeskPanel> panels, Clock clock) {
+    DeskHomePages(Templates templates, DeskPanels panels, Clock clock) {
         this.templates = templates;
         this.panels = panels;
         this.clock = clock;
@@ -35,12 +33,8 @@ class DeskHomePages {
         if (actor.post() == null) {
             return Reply.seeOther(chrome.at("/my"));
         }
-        var contents = panels.stream()
-                .sorted(Comparator.comparing(DeskPanel::order))
-                .map(panel -> panel.content(chrome, actor))
-                .filter(content -> !content.empty())
-                .toList();
-        return Reply.page(templates.platformDesk(new DeskHomePage(chrome, greeting(chrome, actor), contents)));
+        return Reply.page(templates.platformDesk(
+                new DeskHomePage(chrome, greeting(chrome, actor), panels.of(chrome, actor))));
     }
 
     private String greeting(Chrome chrome, Actor actor) {
