@@ -1,19 +1,18 @@
 package org.niangjia.platform.web;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Wires the page kit into Spring MVC. */
 @Configuration
@@ -39,22 +38,27 @@ class WebConfiguration {
         };
     }
 
+    @Bean
+    WebMvcRegistrations routes() {
+        return new WebMvcRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new RouteMapping();
+            }
+        };
+    }
+
     /** Every {@code messages/<module>.properties} is found by itself; Chinese is the language without a suffix. */
     @Bean
     MessageSource messageSource() throws IOException {
-        var names = new TreeSet<String>();
+        var modules = new TreeSet<String>();
         for (var resource :
                 new PathMatchingResourcePatternResolver().getResources("classpath*:messages/*.properties")) {
             String file = String.valueOf(resource.getFilename());
             if (!file.endsWith("_en.properties")) {
-                names.add("messages/" + file.substring(0, file.length() - ".properties".length()));
+                modules.add(file.substring(0, file.length() - ".properties".length()));
             }
         }
-        var source = new ResourceBundleMessageSource();
-        source.setBasenames(names.toArray(String[]::new));
-        source.setDefaultEncoding(StandardCharsets.UTF_8.name());
-        source.setDefaultLocale(Locale.SIMPLIFIED_CHINESE);
-        source.setFallbackToSystemLocale(false);
-        return source;
+        return new ModuleMessages(modules);
     }
 }
