@@ -27,6 +27,10 @@ public sealed interface DrawStepOutcome {
         REASON_MISSING,
         NOT_A_WINNER,
         NO_RESERVE_LEFT,
+        /** Somebody else moved up since the page was shown. */
+        NEXT_CHANGED,
+        /** A prize is taken away after a dispute only when one was upheld. */
+        DISPUTE_NOT_UPHELD,
         NEEDS_A_LEADER
     }
 }

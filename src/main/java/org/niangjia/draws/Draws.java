@@ -30,6 +30,7 @@ public class Draws {
     private final DrawLog log;
     private final DrawFacts facts;
     private final TurnLedger turns;
+    private final Disputes disputes;
     private final ProgrammeDirectory programmes;
     private final JdbcClient jdbc;
     private final Journal journal;
@@ -40,6 +41,7 @@ public class Draws {
             DrawLog log,
             DrawFacts facts,
             TurnLedger turns,
+            Disputes disputes,
             ProgrammeDirectory programmes,
             JdbcClient jdbc,
             Journal journal) {
@@ -48,6 +50,7 @@ public class Draws {
         this.log = log;
         this.facts = facts;
         this.turns = turns;
+        this.disputes = disputes;
         this.programmes = programmes;
         this.jdbc = jdbc;
         this.journal = journal;
@@ -178,7 +181,7 @@ public class Draws {
         if (promised && !actor.may(Permission.APPROVE)) {
             return Refused.NEEDS_A_LEADER;
         }
-        if (draw.state() == DrawState.DECIDED && !upheld(id)) {
+        if (draw.state() == DrawState.DECIDED && !disputes.upheld(id)) {
             return Refused.NO_UPHELD_DISPUTE;
         }
         var after = repository.save(draw.movedTo(DrawState.ABANDONED));
@@ -197,14 +200,6 @@ public class Draws {
                         id, draw.subject(), DrawOutcome.Kind.ABANDONED, List.of(), DrawPlan.oneLine(reason), now));
         journal.record(actor, "draws.draw.abandoned", draw.ref(), reason, fields(draw), fields(after));
         return new Done(id);
-    }
-
-    private boolean upheld(long id) {
-        return jdbc.sql("select count(*) from draws_dispute where draw_id = :id and decision = 'UPHELD'")
-                        .param("id", id)
-                        .query(Long.class)
-                        .single()
-                > 0;
     }
 
     static Map<String, ?> fields(Draw draw) {

@@ -101,14 +101,14 @@ class DrawPagesTests {
                     Map.of(
                             "UNDER",
                             new AudienceCriterion.Answer(Map.of("union", List.of(String.valueOf(world.union))))));
-            audiences.freeze(world.officer, id, "抽奖名单");
+            audiences.freeze(world.officer, id, "抽签名单");
             return id;
         });
     }
 
     @Test
     void anOfficerDrawsPrizesAmongMembersAndEverybodyChecksIt() {
-        shows(site.get(officer, "/desk/draws"), "还没有抽奖");
+        shows(site.get(officer, "/desk/draws"), "还没有抽签");
         shows(site.get(officer, "/desk/draws/new"), "先准备参与名单");
         long audience = frozenAudience();
         shows(site.get(officer, "/desk/draws/new"), "全体会员");
@@ -144,11 +144,11 @@ class DrawPagesTests {
         assertThat(location(site.post(officer, draw + "/decide", Map.of()))).isEqualTo(draw);
         shows(site.get(officer, draw), "已公布结果", "抽取并公布");
         shows(site.get(officer, draw + "/winners"), "一等奖", "候补");
-        shows(site.get(null, open), "中奖名单", "王*", "niangjia-draw-result-v1");
+        shows(site.get(null, open), "中签名单", "王*", "niangjia-draw-result-v1");
         assertThat(body(site.get(null, open))).doesNotContain("王小");
         shows(site.get(null, open + "/live"), "draw-winner", "一、先承诺");
         assertThat(body(site.get(null, open + "/live"))).doesNotContain("http-equiv=\"refresh\"");
-        shows(site.get(null, "/draws"), "抽奖公开日志", "结果");
+        shows(site.get(null, "/draws"), "抽签公开日志", "结果");
         shows(site.get(worker, own), "凭证");
         shows(site.get(worker, "/my/draws"), "年货大礼包");
         String bundle = body(site.get(null, open + "/bundle.json"));
@@ -156,7 +156,7 @@ class DrawPagesTests {
         assertThat(Verifier.verify(bundle, receipt))
                 .allMatch(check -> check.state().name().equals("OK"));
         assertThat(body(site.get(null, "/draws/verify-draw.html")))
-                .contains("抽奖核验")
+                .contains("抽签核验")
                 .doesNotContain("/*WORDS*/");
         assertThat(site.get(null, "/draws/log.json")).hasStatusOk();
         assertThat(body(site.get(null, "/draws/log/inclusion.json?position=0&size=2")))
@@ -197,7 +197,7 @@ class DrawPagesTests {
         assertThat(site.get(auditor, draw)).hasStatus(200); // reads, and does nothing
         // A chair sees draws of the own union only.
         assertThat(site.get(chair, draw)).hasStatus(404);
-        assertThat(site.post(leader, draw + "/abandon", Map.of("reason", ""))).hasStatus(409);
+        assertThat(site.post(leader, draw + "/abandon", Map.of("reason", ""))).hasStatus(422);
         assertThat(location(site.post(leader, draw + "/abandon", Map.of("reason", "名单漏了一个车间"))))
                 .isEqualTo(draw);
         shows(site.get(null, draw.replace("/desk", "")), "已经作废");

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.niangjia.draws.DrawDirectory;
+import org.niangjia.draws.DrawOutcome.Cause;
 import org.niangjia.draws.DrawPlan;
 import org.niangjia.draws.DrawStepOutcome;
 import org.niangjia.draws.DrawSteps;
@@ -255,7 +256,7 @@ class OfferDrawTests {
         long winner = people(offer, "GRANTED").getFirst();
         long number =
                 world.in(() -> directory.receipt(draw, winner)).orElseThrow().number();
-        world.in(() -> done(replacements.replace(world.officer, draw, number, "三天未到场")));
+        world.in(() -> done(replacements.replace(world.officer, draw, number, Cause.ABSENT, "三天未到场", null)));
         assertThat(people(offer, "EXPIRED")).containsExactly(winner);
         assertThat(people(offer, "GRANTED")).hasSize(1);
         assertThat(world.taken(offer)).isEqualTo(1).isEqualTo(world.counted("offers.granted", offer));

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.draws.Disputes;
 import org.niangjia.draws.DrawList;
+import org.niangjia.draws.DrawOutcome;
 import org.niangjia.draws.DrawState;
 import org.niangjia.draws.DrawStepOutcome;
 import org.niangjia.draws.DrawSteps;
@@ -65,9 +66,37 @@ class DrawStepPages {
         return switch (outcome) {
             case DrawStepOutcome.Done unused -> Reply.seeOther(chrome.at("/desk/draws/" + id), done);
             case DrawStepOutcome.Refused refused ->
-                Reply.refused(templates.drawsShow(
-                        pages.shown(chrome, actor, id, chrome.words().name("draws.refused", refused))));
+                Reply.refused(templates.drawsShow(pages.shown(
+                        chrome,
+                        actor,
+                        id,
+                        chrome.words().name("draws.refused", refused),
+                        FormErrors.none(),
+                        Map.of())));
         };
+    }
+
+    /** The same for a step with a form: what the refusal is about is said beside its field, and nothing typed is lost. */
+    private Reply then(
+            Chrome chrome,
+            Actor actor,
+            DrawStepOutcome outcome,
+            long id,
+            String done,
+            Map<DrawStepOutcome.Refused, String> fields,
+            Map<String, String> typed) {
+        return outcome instanceof DrawStepOutcome.Refused refused && fields.containsKey(refused)
+                ? Reply.invalid(templates.drawsShow(pages.shown(
+                        chrome,
+                        actor,
+                        id,
+                        null,
+                        FormErrors.none()
+                                .with(
+                                        String.valueOf(fields.get(refused)),
+                                        chrome.words().name("draws.refused", refused)),
+                        typed)))
+                : then(chrome, actor, outcome, id, done);
     }
 
     @PostMapping("/freeze")
@@ -157,20 +186,41 @@ class DrawStepPages {
             @RequestParam(defaultValue = "1") int source,
             @RequestParam(defaultValue = "") String issue,
             @RequestParam(defaultValue = "") String at,
-            @RequestParam(defaultValue = "") String reason) {
+            @RequestParam(defaultValue = "") String because) {
+        var typed = Map.of("source", String.valueOf(source), "issue", issue, "at", at, "because", because);
         var moment = Typed.moment(at);
-        if (moment == null || !issue.strip().matches("[0-9A-Za-z-]{1,20}")) {
-            return Reply.invalid(templates.drawsShow(pages.shown(
-                    chrome, actor, id, chrome.say(moment == null ? "ui.form.moment" : "draws.problem.issue"))));
+        var errors = FormErrors.none();
+        errors = issue.strip().matches("[0-9A-Za-z-]{1,20}")
+                ? errors
+                : errors.with("issue", chrome.say("draws.problem.issue"));
+        errors = moment == null ? errors.with("at", chrome.say("ui.form.moment")) : errors;
+        errors = because.isBlank() ? errors.with("because", chrome.say("draws.refused.REASON_MISSING")) : errors;
+        if (moment == null || errors.any()) {
+            return Reply.invalid(templates.drawsShow(pages.shown(chrome, actor, id, null, errors, typed)));
         }
         return then(
-                chrome, actor, draws.postpone(actor, id, source, issue, moment, reason), id, "draws.done.postponed");
+                chrome,
+                actor,
+                draws.postpone(actor, id, source, issue, moment, because),
+                id,
+                "draws.done.postponed",
+                Map.of(
+                        DrawStepOutcome.Refused.SOURCE_NOT_IN_THE_FUTURE, "at",
+                        DrawStepOutcome.Refused.SOURCE_ALREADY_KNOWN, "source"),
+                typed);
     }
 
     @PostMapping("/abandon")
     @Needs({Permission.MANAGE_PROGRAMMES, Permission.APPROVE})
     Reply abandon(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String reason) {
-        return then(chrome, actor, draws.abandon(actor, id, reason), id, "draws.done.abandoned");
+        return then(
+                chrome,
+                actor,
+                draws.abandon(actor, id, reason),
+                id,
+                "draws.done.abandoned",
+                Map.of(DrawStepOutcome.Refused.REASON_MISSING, "reason"),
+                Map.of("reason", reason));
     }
 
     @GetMapping("/winners")
@@ -181,18 +231,12 @@ class DrawStepPages {
             Paging paging,
             @PathVariable long id,
             @RequestParam(defaultValue = "") String q) {
-        return Reply.page(templates.drawsWinners(winners(chrome, actor, paging, id, q, null)));
-    }
-
-    private DrawViews.Winners winners(
-            Chrome chrome, Actor actor, Paging paging, long id, String q, @Nullable String problem) {
-        return new DrawViews.Winners(
+        return Reply.page(templates.drawsWinners(new DrawViews.Winners(
                 chrome,
                 list.show(actor, id),
                 q,
                 list.winners(id, q, true, paging),
-                actor.may(Permission.MANAGE_PROGRAMMES),
-                problem);
+                actor.may(Permission.MANAGE_PROGRAMMES))));
     }
 
     @GetMapping("/winners.xlsx")
@@ -207,7 +251,7 @@ class DrawStepPages {
                 .text(chrome.say("draws.field.phone"), DrawList.Winner::phoneTail)
                 .text(chrome.say("draws.field.union"), DrawList.Winner::unionName)
                 .text(chrome.say("draws.field.tier"), row -> DrawText.tier(draw.plan(), row.tier()))
-                .text(chrome.say("draws.field.standing"), row -> chrome.words().name("draws.standing", row.standing()))
+                .text(chrome.say("draws.field.standing"), row -> DrawText.standing(chrome.words(), row))
                 .reply(
                         draw.plan().title() + ".xlsx",
                         chrome.words().locale(),
@@ -226,20 +270,70 @@ class DrawStepPages {
         }
     }
 
-    @PostMapping("/replacements")
+    /** Who loses a prize is chosen from those who have one; who gets it follows from the sequence and is shown first. */
+    @GetMapping("/replacements")
     @Needs(Permission.MANAGE_PROGRAMMES)
-    Reply replace(
+    Reply replace(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String number) {
+        return list.show(actor, id).state() == DrawState.DECIDED
+                ? Reply.page(templates.drawsReplace(
+                        replacing(chrome, actor, id, Map.of("number", number), FormErrors.none(), null)))
+                : Reply.seeOther(chrome.at("/desk/draws/" + id));
+    }
+
+    private DrawViews.Replace replacing(
             Chrome chrome,
             Actor actor,
-            @PathVariable long id,
-            @RequestParam(defaultValue = "0") long number,
-            @RequestParam(defaultValue = "") String reason) {
-        return switch (replacements.replace(actor, id, number, reason)) {
+            long id,
+            Map<String, String> typed,
+            FormErrors errors,
+            @Nullable String refused) {
+        Long number = Typed.key(typed.get("number"));
+        var next = replacements.next(actor, id).orElse(null);
+        return new DrawViews.Replace(
+                chrome,
+                list.show(actor, id),
+                list.holders(id, number == null ? 0 : number, DrawViews.Replace.MOST),
+                next,
+                next == null
+                        ? ""
+                        : list.drawn(id, next.number()).map(DrawList.Winner::name).orElse(""),
+                typed,
+                errors,
+                refused);
+    }
+
+    @PostMapping("/replacements")
+    @Needs(Permission.MANAGE_PROGRAMMES)
+    Reply replace(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam Map<String, String> form) {
+        Long number = Typed.key(form.get("number"));
+        var cause = Typed.constant(DrawOutcome.Cause.class, Typed.text(form.get("cause")));
+        String remark = Typed.text(form.get("remark"));
+        var errors = FormErrors.none();
+        errors = number == null ? errors.with("number", chrome.say("draws.problem.winner")) : errors;
+        errors = cause == null || !DrawViews.Replace.CAUSES.contains(cause)
+                ? errors.with("cause", chrome.say("draws.problem.cause"))
+                : errors;
+        errors = remark.length() > 200 ? errors.with("remark", chrome.say("draws.problem.remark")) : errors;
+        if (number == null || cause == null || errors.any()) {
+            return Reply.invalid(templates.drawsReplace(replacing(chrome, actor, id, form, errors, null)));
+        }
+        return switch (replacements.replace(actor, id, number, cause, remark, Typed.key(form.get("next")))) {
             case DrawStepOutcome.Done unused ->
                 Reply.seeOther(chrome.at("/desk/draws/" + id + "/winners"), "draws.done.replaced");
-            case DrawStepOutcome.Refused refused ->
-                Reply.refused(templates.drawsWinners(winners(
-                        chrome, actor, new Paging(1, 20), id, "", chrome.words().name("draws.refused", refused))));
+            case DrawStepOutcome.Refused refused -> {
+                String why = chrome.words().name("draws.refused", refused);
+                String field = Map.of(
+                                DrawStepOutcome.Refused.NOT_A_WINNER, "number",
+                                DrawStepOutcome.Refused.DISPUTE_NOT_UPHELD, "cause")
+                        .getOrDefault(refused, "");
+                yield Reply.refused(templates.drawsReplace(replacing(
+                        chrome,
+                        actor,
+                        id,
+                        form,
+                        field.isEmpty() ? FormErrors.none() : FormErrors.none().with(field, why),
+                        field.isEmpty() ? why : null)));
+            }
         };
     }
 

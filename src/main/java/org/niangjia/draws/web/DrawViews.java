@@ -9,11 +9,14 @@ import org.niangjia.draws.Disputes;
 import org.niangjia.draws.DrawList;
 import org.niangjia.draws.DrawLog;
 import org.niangjia.draws.DrawOutcome;
+import org.niangjia.draws.DrawOutcome.Cause;
 import org.niangjia.draws.DrawPlan;
 import org.niangjia.draws.DrawState;
 import org.niangjia.draws.DrawSteps;
 import org.niangjia.draws.DrawUnit;
 import org.niangjia.draws.DrawView;
+import org.niangjia.draws.Replacements;
+import org.niangjia.draws.proof.Commitment;
 import org.niangjia.draws.proof.HashKind;
 import org.niangjia.draws.proof.SourceKind;
 import org.niangjia.platform.web.Chrome;
@@ -182,12 +185,18 @@ public final class DrawViews {
     public record Show(
             Chrome chrome,
             DrawView draw,
-            List<DrawSteps.Typed> typed,
+            List<DrawSteps.Typed> numbers,
             List<Ui.Happening> history,
             boolean manages,
             boolean approves,
             boolean openDispute,
-            @Nullable String problem) {
+            @Nullable String problem,
+            FormErrors errors,
+            Map<String, String> typed) {
+        public String typed(String field) {
+            return typed.getOrDefault(field, "");
+        }
+
         public List<Ui.Link> tabs() {
             return DrawViews.tabs(chrome, draw, "");
         }
@@ -243,7 +252,16 @@ public final class DrawViews {
     }
 
     /** The commitment before it is published. */
-    public record Publish(Chrome chrome, DrawView draw, String text) {}
+    public record Publish(Chrome chrome, DrawView draw, String text) {
+        public String sealed() {
+            return Commitment.parse(text).secret();
+        }
+    }
+
+    /** What was published in place of the secret; empty before the commitment. */
+    public static String sealed(DrawView draw) {
+        return draw.promised() ? Commitment.parse(draw.commitment()).secret() : "";
+    }
 
     /** Entering the numbers of the sources. */
     public record Numbers(
@@ -276,8 +294,7 @@ public final class DrawViews {
             DrawView draw,
             String q,
             PageOf<DrawList.Winner> page,
-            boolean manages,
-            @Nullable String problem) {
+            boolean manages) {
         public List<Ui.Link> tabs() {
             return DrawViews.tabs(chrome, draw, "/winners");
         }
@@ -289,7 +306,12 @@ public final class DrawViews {
                     Ui.Column.text(chrome.say("draws.field.name")),
                     Ui.Column.text(chrome.say("draws.field.union")),
                     Ui.Column.text(chrome.say("draws.field.tier")),
-                    Ui.Column.text(chrome.say("draws.field.standing")));
+                    Ui.Column.text(chrome.say("draws.field.standing")),
+                    Ui.Column.text(chrome.say("draws.replace")));
+        }
+
+        public String standing(DrawList.Winner row) {
+            return DrawText.standing(chrome.words(), row);
         }
 
         public String tier(DrawList.Winner row) {
@@ -297,16 +319,101 @@ public final class DrawViews {
         }
 
         public Ui.Tone tone(DrawList.Winner row) {
-            return DrawText.tone(row.standing());
+            return won(row) && row.cause() != null ? Ui.Tone.WARNING : DrawText.tone(row.standing());
         }
 
         public boolean won(DrawList.Winner row) {
             return row.standing() == DrawOutcome.Standing.WON;
         }
 
+        /** Where the place of this winner is handed on. */
+        public String replace(DrawList.Winner row) {
+            return Ui.with(
+                    chrome.at("/desk/draws/" + draw.id() + "/replacements"), "number", String.valueOf(row.number()));
+        }
+
         public String url() {
             String path = chrome.at("/desk/draws/" + draw.id() + "/winners");
             return q.isBlank() ? path : Ui.with(path, "q", q);
+        }
+    }
+
+    /**
+     * Handing a prize on.
+     *
+     * @param holders who has a prize now, as far as a list is short enough to choose from
+     * @param next whose turn it is, or null when no reserve is left
+     * @param nextName of that entry's first person
+     */
+    public record Replace(
+            Chrome chrome,
+            DrawView draw,
+            List<DrawList.Winner> holders,
+            Replacements.@Nullable Next next,
+            String nextName,
+            Map<String, String> typed,
+            FormErrors errors,
+            @Nullable String refused) {
+        public static final int MOST = 200;
+        static final List<Cause> CAUSES = List.of(Cause.ABSENT, Cause.GAVE_UP, Cause.DISPUTED);
+
+        public String path() {
+            return chrome.at("/desk/draws/" + draw.id() + "/replacements");
+        }
+
+        public String winners() {
+            return chrome.at("/desk/draws/" + draw.id() + "/winners");
+        }
+
+        public boolean more() {
+            return holders.size() >= MOST;
+        }
+
+        public List<Option> numbers() {
+            return holders.stream()
+                    .map(row -> new Option(
+                            String.valueOf(row.number()),
+                            chrome.say(
+                                            "draws.replace.winner",
+                                            String.valueOf(row.number()),
+                                            row.name(),
+                                            DrawText.tier(draw.plan(), row.tier()))
+                                    + (row.cause() == null ? "" : " · " + DrawText.standing(chrome.words(), row))))
+                    .toList();
+        }
+
+        public List<Option> causes() {
+            return CAUSES.stream()
+                    .map(cause -> new Option(
+                            cause.name(),
+                            chrome.words().name("draws.cause", cause),
+                            chrome.words().name("draws.cause.hint", cause)))
+                    .toList();
+        }
+
+        public String typed(String field) {
+            return typed.getOrDefault(field, "");
+        }
+
+        public String nextNumber() {
+            var known = next;
+            return known == null ? "" : String.valueOf(known.number());
+        }
+
+        public String nextLine() {
+            var known = next;
+            return known == null
+                    ? ""
+                    : chrome.say(
+                            "draws.replace.next.line",
+                            String.valueOf(known.number()),
+                            nextName,
+                            String.valueOf(known.rank()));
+        }
+
+        public String passed() {
+            var known = next;
+            return known == null || known.passed() == 0 ? "" : chrome.say("draws.replace.passed", known.passed());
         }
     }
 
