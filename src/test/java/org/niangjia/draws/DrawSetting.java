@@ -52,6 +52,7 @@ class DrawSetting {
     @BeforeEach
     void county() {
         entrants.told.clear();
+        entrants.gone.clear();
         world = new DrawWorld(registry);
         people = world.members(12);
     }
