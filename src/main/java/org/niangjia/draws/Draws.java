@@ -1,6 +1,7 @@
 package org.niangjia.draws;
 
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.NotFound;
+import org.niangjia.platform.Period;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.StaleEdit;
 import org.niangjia.programmes.ProgrammeDirectory;
@@ -214,8 +216,13 @@ public class Draws {
                 "reserves", draw.reserves(),
                 "sources",
                         draw.sources().stream()
-                                .map(one -> one.kind() + " " + one.issue() + " " + one.at())
+                                .map(one -> one.kind() + " " + one.issue() + " " + minute(one.at()))
                                 .collect(Collectors.joining(", ")),
-                "freezes", draw.freezeAt().toString());
+                "freezes", minute(draw.freezeAt()));
+    }
+
+    /** For people reading the history. */
+    private static String minute(Instant moment) {
+        return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").format(moment.atZone(Period.ZONE));
     }
 }

@@ -3,6 +3,7 @@ package org.niangjia.draws;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -161,11 +162,11 @@ public class Replacements {
             picks.leftEmpty(gone, cause);
             journal.record(
                     actor,
-                    "draws.draw.left-empty",
+                    "draws.draw.left-empty." + act(cause),
                     draw.ref(),
                     "",
                     null,
-                    Map.of("number", gone.number(), "tier", gone.tier(), "cause", cause.name()));
+                    Map.of("number", gone.number(), "tier", tier(draw, gone)));
         } else {
             moveUp(actor, draw, gone, line, cause, "");
         }
@@ -204,6 +205,14 @@ public class Replacements {
         }
     }
 
+    private static String act(Cause cause) {
+        return cause.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String tier(Draw draw, Pick pick) {
+        return draw.tiers().get(pick.tier() - 1).name();
+    }
+
     /** The prize walks along the line, one entry of the log for each step: nobody is left out in silence. */
     private void moveUp(Actor actor, Draw draw, Pick winner, List<Pick> line, Cause cause, String remark) {
         var now = access.now();
@@ -228,11 +237,11 @@ public class Replacements {
             log.append(draw.key(), DrawLog.Kind.REPLACEMENT, text.text(), now);
             journal.record(
                     actor,
-                    "draws.draw.replaced",
+                    "draws.draw.replaced." + act(why),
                     draw.ref(),
                     remark,
-                    Map.of("number", from.number(), "cause", why.name()),
-                    Map.of("number", came.number(), "tier", winner.tier()));
+                    Map.of("number", from.number()),
+                    Map.of("number", came.number(), "tier", tier(draw, winner)));
             from = came;
             why = Cause.WITHDRAWN;
         }

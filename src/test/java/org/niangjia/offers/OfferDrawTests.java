@@ -317,7 +317,7 @@ class OfferDrawTests {
                         .orElseThrow()
                         .place())
                 .isEqualTo(1);
-        assertThat(world.in(() -> jdbc.sql("select actor_name from journal_entry where act = 'draws.draw.replaced'")
+        assertThat(world.in(() -> jdbc.sql("select actor_name from journal_entry where act = 'draws.draw.replaced.gave-up'")
                         .query(String.class)
                         .list()))
                 .containsExactly("职工" + winner);

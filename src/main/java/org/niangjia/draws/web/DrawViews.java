@@ -307,7 +307,7 @@ public final class DrawViews {
                     Ui.Column.text(chrome.say("draws.field.union")),
                     Ui.Column.text(chrome.say("draws.field.tier")),
                     Ui.Column.text(chrome.say("draws.field.standing")),
-                    Ui.Column.text(chrome.say("draws.replace")));
+                    Ui.Column.text(chrome.say("draws.replace.this")));
         }
 
         public String standing(DrawList.Winner row) {

@@ -7,6 +7,7 @@ import org.niangjia.draws.Disputes;
 import org.niangjia.draws.DrawDirectory;
 import org.niangjia.draws.DrawList;
 import org.niangjia.draws.DrawLog;
+import org.niangjia.draws.DrawOutcome;
 import org.niangjia.draws.DrawState;
 import org.niangjia.draws.DrawView;
 import org.niangjia.draws.TurnLedger;
@@ -123,6 +124,13 @@ public final class PublicViews {
 
         public String standing(DrawList.Winner row) {
             return DrawText.published(chrome.words(), row);
+        }
+
+        /** The prize, and for whom it went on what became of it; reserves have none. */
+        public String live(DrawList.Winner row) {
+            return row.standing() == DrawOutcome.Standing.WON
+                    ? tier(row)
+                    : (tier(row) + " " + standing(row)).strip();
         }
 
         public String sealed() {
