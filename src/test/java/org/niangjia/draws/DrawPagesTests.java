@@ -73,6 +73,9 @@ class DrawPagesTests {
         officer = world.in(() -> visitors.officer(Role.OFFICER, world.county));
         leader = world.in(() -> visitors.officer(Role.LEADER, world.county));
         worker = world.in(() -> visitors.worker(people.getFirst()));
+        phones.clear();
+        phones.put(people.getFirst(), worker);
+        entrants.gone.clear();
     }
 
     private Map<String, String> form(String subject) {
@@ -193,8 +196,11 @@ class DrawPagesTests {
                 .number());
     }
 
+    private final Map<Long, RequestPostProcessor> phones = new java.util.HashMap<>();
+
     private RequestPostProcessor phone(DrawOutcome.Place place) {
-        return world.in(() -> visitors.worker(place.personIds().getFirst()));
+        return phones.computeIfAbsent(
+                place.personIds().getFirst(), person -> world.in(() -> visitors.worker(person)));
     }
 
     @Test

@@ -8,12 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.draws.Disputes;
 import org.niangjia.draws.DrawList;
-import org.niangjia.draws.DrawOutcome;
 import org.niangjia.draws.DrawState;
 import org.niangjia.draws.DrawStepOutcome;
 import org.niangjia.draws.DrawSteps;
 import org.niangjia.draws.Draws;
-import org.niangjia.draws.Replacements;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.sheet.ListExport;
@@ -36,7 +34,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 class DrawStepPages {
     private final Draws draws;
     private final DrawSteps steps;
-    private final Replacements replacements;
     private final Disputes disputes;
     private final DrawList list;
     private final DrawPages pages;
@@ -46,7 +43,6 @@ class DrawStepPages {
     DrawStepPages(
             Draws draws,
             DrawSteps steps,
-            Replacements replacements,
             Disputes disputes,
             DrawList list,
             DrawPages pages,
@@ -54,7 +50,6 @@ class DrawStepPages {
             Clock clock) {
         this.draws = draws;
         this.steps = steps;
-        this.replacements = replacements;
         this.disputes = disputes;
         this.list = list;
         this.pages = pages;
@@ -268,73 +263,6 @@ class DrawStepPages {
                 return;
             }
         }
-    }
-
-    /** Who loses a prize is chosen from those who have one; who gets it follows from the sequence and is shown first. */
-    @GetMapping("/replacements")
-    @Needs(Permission.MANAGE_PROGRAMMES)
-    Reply replace(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String number) {
-        return list.show(actor, id).state() == DrawState.DECIDED
-                ? Reply.page(templates.drawsReplace(
-                        replacing(chrome, actor, id, Map.of("number", number), FormErrors.none(), null)))
-                : Reply.seeOther(chrome.at("/desk/draws/" + id));
-    }
-
-    private DrawViews.Replace replacing(
-            Chrome chrome,
-            Actor actor,
-            long id,
-            Map<String, String> typed,
-            FormErrors errors,
-            @Nullable String refused) {
-        Long number = Typed.key(typed.get("number"));
-        var next = replacements.next(actor, id).orElse(null);
-        return new DrawViews.Replace(
-                chrome,
-                list.show(actor, id),
-                list.holders(id, number == null ? 0 : number, DrawViews.Replace.MOST),
-                next,
-                next == null
-                        ? ""
-                        : list.drawn(id, next.number()).map(DrawList.Winner::name).orElse(""),
-                typed,
-                errors,
-                refused);
-    }
-
-    @PostMapping("/replacements")
-    @Needs(Permission.MANAGE_PROGRAMMES)
-    Reply replace(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam Map<String, String> form) {
-        Long number = Typed.key(form.get("number"));
-        var cause = Typed.constant(DrawOutcome.Cause.class, Typed.text(form.get("cause")));
-        String remark = Typed.text(form.get("remark"));
-        var errors = FormErrors.none();
-        errors = number == null ? errors.with("number", chrome.say("draws.problem.winner")) : errors;
-        errors = cause == null || !DrawViews.Replace.CAUSES.contains(cause)
-                ? errors.with("cause", chrome.say("draws.problem.cause"))
-                : errors;
-        errors = remark.length() > 200 ? errors.with("remark", chrome.say("draws.problem.remark")) : errors;
-        if (number == null || cause == null || errors.any()) {
-            return Reply.invalid(templates.drawsReplace(replacing(chrome, actor, id, form, errors, null)));
-        }
-        return switch (replacements.replace(actor, id, number, cause, remark, Typed.key(form.get("next")))) {
-            case DrawStepOutcome.Done unused ->
-                Reply.seeOther(chrome.at("/desk/draws/" + id + "/winners"), "draws.done.replaced");
-            case DrawStepOutcome.Refused refused -> {
-                String why = chrome.words().name("draws.refused", refused);
-                String field = Map.of(
-                                DrawStepOutcome.Refused.NOT_A_WINNER, "number",
-                                DrawStepOutcome.Refused.DISPUTE_NOT_UPHELD, "cause")
-                        .getOrDefault(refused, "");
-                yield Reply.refused(templates.drawsReplace(replacing(
-                        chrome,
-                        actor,
-                        id,
-                        form,
-                        field.isEmpty() ? FormErrors.none() : FormErrors.none().with(field, why),
-                        field.isEmpty() ? why : null)));
-            }
-        };
     }
 
     @GetMapping("/disputes")
