@@ -103,4 +103,14 @@ class DrawSetting {
     void holds(long id, @Nullable String receipt) {
         assertThat(Verifier.verify(bundle(id), receipt)).allMatch(check -> check.state() == Check.State.OK);
     }
+
+    long wonFacts(long id) {
+        return world.in(() -> jdbc.sql("""
+                select count(*) from figures_fact where kind = 'draws.won' and retracted_at is null
+                  and attributes ->> 'draw' = :draw
+                """)
+                .param("draw", String.valueOf(id))
+                .query(Long.class)
+                .single());
+    }
 }
