@@ -45,6 +45,11 @@ public interface DrawEntrants {
         return Set.copyOf(entryIds);
     }
 
+    /** Which of these entries have what they won in hand: it stays with its owner and is not handed on. */
+    default Set<Long> handedOut(long subjectId, Collection<Long> entryIds) {
+        return Set.of();
+    }
+
     /** Whether a subject may have several draws that stand; otherwise a new one needs the earlier to be abandoned. */
     default boolean repeatable() {
         return false;

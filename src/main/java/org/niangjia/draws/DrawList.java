@@ -248,8 +248,7 @@ public class DrawList {
 
     /** Whoever has a prize now, those who gave up first; also the one with that number, wherever it stands. */
     public List<Winner> holders(long id, long number, int limit) {
-        return winners(
-                DRAWN + """
+        return winners(DRAWN + """
                  and k.standing = 'WON' order by k.position + 1 <> :number, k.cause nulls last, k.rank limit :limit
                 """, Map.of("draw", id), Map.of("number", number, "limit", limit));
     }

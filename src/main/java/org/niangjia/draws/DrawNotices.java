@@ -47,7 +47,6 @@ class DrawNotices {
     }
 
     private void tell(Draw draw, List<Long> people, String key) {
-        events.publishEvent(
-                NoticeWanted.toPeople(people, "draws.won", key, "/my/draws/" + draw.key(), draw.title()));
+        events.publishEvent(NoticeWanted.toPeople(people, "draws.won", key, "/my/draws/" + draw.key(), draw.title()));
     }
 }

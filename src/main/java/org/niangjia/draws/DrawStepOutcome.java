@@ -26,6 +26,8 @@ public sealed interface DrawStepOutcome {
         NO_UPHELD_DISPUTE,
         REASON_MISSING,
         NOT_A_WINNER,
+        /** The winner has it in hand. */
+        ALREADY_HANDED_OUT,
         NO_RESERVE_LEFT,
         /** Somebody else moved up since the page was shown. */
         NEXT_CHANGED,

@@ -97,7 +97,8 @@ class Picks {
     }
 
     Optional<Pick> at(long drawId, int position) {
-        return picks(" and k.position = :place", Map.of("draw", drawId, "place", position)).stream().findFirst();
+        return picks(" and k.position = :place", Map.of("draw", drawId, "place", position)).stream()
+                .findFirst();
     }
 
     /** The entry of somebody else's record. */
@@ -149,7 +150,8 @@ class Picks {
 
     /** Both as they are afterwards. */
     void move(Pick gone, Pick came) {
-        int left = jdbc.sql("update draws_pick set standing = 'ABSENT', cause = :cause where id = :id and standing = 'WON'")
+        int left = jdbc.sql(
+                        "update draws_pick set standing = 'ABSENT', cause = :cause where id = :id and standing = 'WON'")
                 .param("id", gone.id())
                 .param("cause", String.valueOf(gone.cause()))
                 .update();

@@ -99,6 +99,11 @@ public class Replacements {
         if (gone == null) {
             return Refused.NOT_A_WINNER;
         }
+        if (!access.entrants(draw.subject())
+                .handedOut(draw.subjectId(), List.of(gone.entry().id()))
+                .isEmpty()) {
+            return Refused.ALREADY_HANDED_OUT;
+        }
         if (cause == Cause.DISPUTED && !disputes.upheld(id)) {
             return Refused.DISPUTE_NOT_UPHELD;
         }
@@ -192,7 +197,8 @@ public class Replacements {
             int behind = line.isEmpty() ? 0 : line.getLast().rank();
             var some = picks.reserves(draw.key(), behind, AT_ONCE);
             var waiting = entrants.stillWaiting(
-                    draw.subjectId(), some.stream().map(pick -> pick.entry().id()).toList());
+                    draw.subjectId(),
+                    some.stream().map(pick -> pick.entry().id()).toList());
             for (var pick : some) {
                 line.add(pick);
                 if (waiting.contains(pick.entry().id())) {
@@ -251,8 +257,8 @@ public class Replacements {
         facts.replaced(draw.key(), winner.id(), came.id(), access.today());
         var places = List.of(picks.place(draw, winner.gone(cause)), picks.place(draw, came));
         access.entrants(draw.subject())
-                .decided(new DrawOutcome(
-                        draw.key(), draw.subject(), DrawOutcome.Kind.REPLACEMENT, places, remark, now));
+                .decided(
+                        new DrawOutcome(draw.key(), draw.subject(), DrawOutcome.Kind.REPLACEMENT, places, remark, now));
         notices.movedUp(draw, came.people());
     }
 }

@@ -112,7 +112,11 @@ class OfferDraw implements DrawEntrants {
 
     /** OFF-55 Whoever gave it back before has nothing to lose twice. */
     private void replacement(Offer offer, DrawOutcome outcome, ClaimBook.Locked locked) {
-        for (var claim : book.all(offer.key(), ids(outcome, Standing.ABSENT), ClaimState.GRANTED)) {
+        var absent = ids(outcome, Standing.ABSENT);
+        if (!handedOut(offer.key(), absent).isEmpty()) {
+            throw new StaleEdit("handed out meanwhile");
+        }
+        for (var claim : book.all(offer.key(), absent, ClaimState.GRANTED)) {
             book.end(claim, ClaimState.EXPIRED, outcome.reason(), outcome.at());
             book.take(offer.key(), -Math.min(claim.quantity(), locked.taken()));
             facts.retracted(List.of(claim));
@@ -127,12 +131,23 @@ class OfferDraw implements DrawEntrants {
     @Override
     @Transactional(readOnly = true)
     public Set<Long> stillWaiting(long offerId, Collection<Long> entryIds) {
+        return in(offerId, entryIds, ClaimState.APPLIED);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Set<Long> handedOut(long offerId, Collection<Long> entryIds) {
+        return in(offerId, entryIds, ClaimState.FULFILLED);
+    }
+
+    private Set<Long> in(long offerId, Collection<Long> entryIds, ClaimState state) {
         return new HashSet<>(jdbc.sql("""
                 select id from offers_claim
-                where offer_id = :offer and id = any(cast(:ids as bigint[])) and state = 'APPLIED'
+                where offer_id = :offer and id = any(cast(:ids as bigint[])) and state = :state
                 """)
                 .param("offer", offerId)
                 .param("ids", entryIds.toArray(Long[]::new))
+                .param("state", state.name())
                 .query(Long.class)
                 .list());
     }

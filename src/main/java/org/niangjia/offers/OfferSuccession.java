@@ -39,9 +39,7 @@ class OfferSuccession {
                     Offers.ref(offer.key()),
                     new RecordRef(ClaimFacts.TYPE, claim.id()),
                     cause,
-                    offer.state() == OfferState.OPEN
-                            ? Replacements.Then.NEXT_RESERVE
-                            : Replacements.Then.STAYS_EMPTY);
+                    offer.state() == OfferState.OPEN ? Replacements.Then.NEXT_RESERVE : Replacements.Then.STAYS_EMPTY);
         }
     }
 

@@ -190,17 +190,16 @@ class DrawPagesTests {
 
     private String number(String draw, int rank) {
         long id = Long.parseLong(draw.substring(draw.lastIndexOf('/') + 1));
-        return String.valueOf(world.in(
-                        () -> directory.receipt(id, place(rank).personIds().getFirst()))
-                .orElseThrow()
-                .number());
+        return String.valueOf(
+                world.in(() -> directory.receipt(id, place(rank).personIds().getFirst()))
+                        .orElseThrow()
+                        .number());
     }
 
     private final Map<Long, RequestPostProcessor> phones = new java.util.HashMap<>();
 
     private RequestPostProcessor phone(DrawOutcome.Place place) {
-        return phones.computeIfAbsent(
-                place.personIds().getFirst(), person -> world.in(() -> visitors.worker(person)));
+        return phones.computeIfAbsent(place.personIds().getFirst(), person -> world.in(() -> visitors.worker(person)));
     }
 
     @Test
@@ -220,15 +219,13 @@ class DrawPagesTests {
                 .contains("name=\"next\" value=\"" + next + "\"")
                 .contains("本人放弃", "未到场", "异议成立");
         var wrong = site.post(
-                officer,
-                draw + "/replacements",
-                Map.of("number", winner, "next", next, "remark", "电话说在外地，不回来了"));
+                officer, draw + "/replacements", Map.of("number", winner, "next", next, "remark", "电话说在外地，不回来了"));
         assertThat(wrong).hasStatus(422);
         assertThat(body(wrong))
                 .contains("id=\"cause-error\"", "请选择原因", "电话说在外地，不回来了")
                 .contains("<option value=\"" + winner + "\" selected>");
-        var undisputed = site.post(
-                officer, draw + "/replacements", Map.of("number", winner, "next", next, "cause", "DISPUTED"));
+        var undisputed =
+                site.post(officer, draw + "/replacements", Map.of("number", winner, "next", next, "cause", "DISPUTED"));
         assertThat(undisputed).hasStatus(409);
         assertThat(body(undisputed)).contains("id=\"cause-error\"", "还没有成立的异议");
         var stale = site.post(
@@ -286,8 +283,7 @@ class DrawPagesTests {
         var postponed = site.post(
                 officer, committed + "/postpone", Map.of("source", "1", "issue", "第36期", "at", "", "because", ""));
         assertThat(postponed).hasStatus(422);
-        assertThat(body(postponed))
-                .contains("id=\"issue-error\"", "id=\"at-error\"", "id=\"because-error\"", "第36期");
+        assertThat(body(postponed)).contains("id=\"issue-error\"", "id=\"at-error\"", "id=\"because-error\"", "第36期");
     }
 
     private String committed() {

@@ -96,7 +96,8 @@ class ReplacementTests extends DrawSetting {
         long id = decided(plan);
         var places = entrants.told(id).getFirst().places();
         assertThat(lot(id, places.get(6)).place()).isEqualTo(3);
-        // The first reserve no longer wants it: everybody behind moves up by one, and nothing is public before it matters.
+        // The first reserve no longer wants it: everybody behind moves up by one, and nothing is public before it
+        // matters.
         entrants.gone.add(places.get(4).entry().id());
         assertThat(lot(id, places.get(4)).place()).isZero();
         assertThat(lot(id, places.get(6)).place()).isEqualTo(2);
@@ -150,7 +151,8 @@ class ReplacementTests extends DrawSetting {
         assertThat(world.in(() -> list.holders(id, 0, 10)).getFirst().number())
                 .isEqualTo((int) number(id, places.get(0)));
         assertThat(replace(id, number(id, places.get(0)))).isInstanceOf(Done.class);
-        places.subList(5, 7).forEach(reserve -> entrants.gone.add(reserve.entry().id()));
+        places.subList(5, 7)
+                .forEach(reserve -> entrants.gone.add(reserve.entry().id()));
         leaves(plan, places.get(1), Cause.ABSENT, Replacements.Then.NEXT_RESERVE);
         assertThat(lot(id, places.get(1)).cause()).isEqualTo(Cause.ABSENT);
         assertThat(lot(id, places.get(1)).standing()).isEqualTo(DrawOutcome.Standing.WON);
@@ -165,8 +167,8 @@ class ReplacementTests extends DrawSetting {
         long id = decided(plan());
         var places = entrants.told(id).getFirst().places();
         long winner = number(id, places.get(0));
-        assertThat(world.in(() -> replacements.replace(
-                        world.officer, id, winner, Cause.GAVE_UP, "", number(id, places.get(5)))))
+        assertThat(world.in(() ->
+                        replacements.replace(world.officer, id, winner, Cause.GAVE_UP, "", number(id, places.get(5)))))
                 .isEqualTo(Refused.NEXT_CHANGED);
         assertThat(world.in(() -> replacements.replace(world.officer, id, winner, Cause.DISPUTED, "", null)))
                 .isEqualTo(Refused.DISPUTE_NOT_UPHELD);

@@ -82,13 +82,11 @@ class OfferSuccessionTests extends OfferDrawSetting {
     }
 
     private List<String> told(long person) {
-        return world.in(() -> jdbc.sql("""
+        return world.in(
+                () -> jdbc.sql("""
                 select n.message_key from notices_inbox i join notices_notice n on n.id = i.notice_id
                 where i.person_id = :person order by n.id
-                """)
-                .param("person", person)
-                .query(String.class)
-                .list());
+                """).param("person", person).query(String.class).list());
     }
 
     @Test
@@ -115,9 +113,10 @@ class OfferSuccessionTests extends OfferDrawSetting {
                         .orElseThrow()
                         .place())
                 .isEqualTo(1);
-        assertThat(world.in(() -> jdbc.sql("select actor_name from journal_entry where act = 'draws.draw.replaced.gave-up'")
-                        .query(String.class)
-                        .list()))
+        assertThat(world.in(
+                        () -> jdbc.sql("select actor_name from journal_entry where act = 'draws.draw.replaced.gave-up'")
+                                .query(String.class)
+                                .list()))
                 .containsExactly("职工" + winner);
         long stranger = world.crowd(1).getFirst();
         assertThat(claim(offer, stranger, "quick")).isInstanceOf(Refusal.class);
@@ -151,9 +150,7 @@ class OfferSuccessionTests extends OfferDrawSetting {
     void whatIsNotPickedUpInTimeGoesOnAlsoBehindTheClosingTimeWithFullHoursForWhoMovesUp() {
         long offer = world.open(
                 offers,
-                World.ticketsFor(world.programme, 1, null, false)
-                        .keptFor(240)
-                        .drawnAmongWishesUntil(WISHES),
+                World.ticketsFor(world.programme, 1, null, false).keptFor(240).drawnAmongWishesUntil(WISHES),
                 1L);
         wish(offer, world.crowd(4));
         long draw = drawn(offer, 1, 1);
@@ -234,6 +231,25 @@ class OfferSuccessionTests extends OfferDrawSetting {
         });
     }
 
+    @Test
+    @Rule({"OFF-55", "DRA-25"})
+    void whatAWinnerHasInHandIsNotHandedOn() {
+        long offer = packs(1);
+        wish(offer, world.crowd(3));
+        long draw = drawn(offer, 1, 1);
+        long winner = people(offer, "GRANTED").getFirst();
+        String code = world.in(() -> jdbc.sql("select code from offers_claim where id = :id")
+                .param("id", claimOf(offer, winner))
+                .query(String.class)
+                .single());
+        assertThat(world.in(() -> handOut.handOut(world.officer, code))).isEqualTo(HandOut.Handing.HANDED_OUT);
+        long number = numberOf(draw, winner);
+        assertThat(world.in(() -> replacements.replace(world.officer, draw, number, Cause.ABSENT, "", null)))
+                .isEqualTo(DrawStepOutcome.Refused.ALREADY_HANDED_OUT);
+        assertThat(world.taken(offer)).isEqualTo(1);
+        assertThat(handedOn(draw)).isEmpty();
+    }
+
     /** Everybody presses twice, an officer hands on at the same time: each place goes on once, and nothing is given twice. */
     @Test
     @Rule({"OFF-55", "OFF-12", "DRA-24"})
@@ -275,10 +291,7 @@ class OfferSuccessionTests extends OfferDrawSetting {
             }
         }
         assertThat(done).isEqualTo(5);
-        assertThat(people(offer, "GRANTED"))
-                .hasSize(6)
-                .contains(winners.get(5))
-                .containsAll(reserves.subList(0, 5));
+        assertThat(people(offer, "GRANTED")).hasSize(6).contains(winners.get(5)).containsAll(reserves.subList(0, 5));
         assertThat(people(offer, "APPLIED")).hasSize(3);
         assertThat(world.taken(offer)).isEqualTo(6).isEqualTo(world.counted("offers.granted", offer));
         assertThat(handedOn(draw)).hasSize(5);

@@ -287,7 +287,11 @@ class DrawPages {
         Integer version = form.version();
         long union = list.show(actor, id).plan().unionId();
         return saved(
-                chrome, actor, id, form, draws.change(actor, id, version == null ? -1 : version, form.plan(union, clock.instant())));
+                chrome,
+                actor,
+                id,
+                form,
+                draws.change(actor, id, version == null ? -1 : version, form.plan(union, clock.instant())));
     }
 
     @GetMapping("/entries/{id}")

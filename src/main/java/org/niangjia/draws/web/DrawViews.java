@@ -287,12 +287,7 @@ public final class DrawViews {
     }
 
     /** Winners and reserves in order. */
-    public record Winners(
-            Chrome chrome,
-            DrawView draw,
-            String q,
-            PageOf<DrawList.Winner> page,
-            boolean manages) {
+    public record Winners(Chrome chrome, DrawView draw, String q, PageOf<DrawList.Winner> page, boolean manages) {
         public List<Ui.Link> tabs() {
             return DrawViews.tabs(chrome, draw, "/winners");
         }

@@ -128,9 +128,7 @@ public final class PublicViews {
 
         /** The prize, and for whom it went on what became of it; reserves have none. */
         public String live(DrawList.Winner row) {
-            return row.standing() == DrawOutcome.Standing.WON
-                    ? tier(row)
-                    : (tier(row) + " " + standing(row)).strip();
+            return row.standing() == DrawOutcome.Standing.WON ? tier(row) : (tier(row) + " " + standing(row)).strip();
         }
 
         public String sealed() {

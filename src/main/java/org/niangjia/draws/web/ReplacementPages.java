@@ -62,7 +62,9 @@ class ReplacementPages {
                 next,
                 next == null
                         ? ""
-                        : list.drawn(id, next.number()).map(DrawList.Winner::name).orElse(""),
+                        : list.drawn(id, next.number())
+                                .map(DrawList.Winner::name)
+                                .orElse(""),
                 typed,
                 errors,
                 refused);
@@ -90,6 +92,7 @@ class ReplacementPages {
                 String why = chrome.words().name("draws.refused", refused);
                 String field = Map.of(
                                 DrawStepOutcome.Refused.NOT_A_WINNER, "number",
+                                DrawStepOutcome.Refused.ALREADY_HANDED_OUT, "number",
                                 DrawStepOutcome.Refused.DISPUTE_NOT_UPHELD, "cause")
                         .getOrDefault(refused, "");
                 yield Reply.refused(templates.drawsReplace(replacing(
