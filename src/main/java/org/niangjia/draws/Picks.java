@@ -125,7 +125,7 @@ class Picks {
                 """)
                 .param("draw", drawId)
                 .param("rank", rank)
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list();
     }
 
