@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 /** S30 and S33: a draw that is over, one that awaits its numbers, one that is coming. Made-up numbers, like everything here. */
 @Component
 class DemoDraws {
-    static final String NAME = "抽奖";
+    static final String NAME = "抽签";
     private static final String TURNS = "draws.gift";
     private static final List<String> NEW_FORMS = List.of("COURIER", "FOOD_RIDER", "RIDE_DRIVER", "TRUCK_DRIVER");
     private static final Duration UNTIL_NUMBERS = Duration.ofSeconds(6);
@@ -62,7 +62,7 @@ class DemoDraws {
                 officer,
                 new TurnLedger.Rule(
                         offers.root(), TURNS, 1, 3, true, LocalDate.of(2026, 1, 1), "县总工会普惠活动轮候办法（演示）", "年货礼包"));
-        long forms = frozen(officer, "新就业形态劳动者（抽奖名单）", Map.of("EMPLOYMENT_FORM", Map.of("any", NEW_FORMS)));
+        long forms = frozen(officer, "新就业形态劳动者（抽签名单）", Map.of("EMPLOYMENT_FORM", Map.of("any", NEW_FORMS)));
         finished(officer, forms);
         running(officer, forms);
         coming(officer);
@@ -70,7 +70,7 @@ class DemoDraws {
 
     private long frozen(Actor officer, String name, Map<String, Map<String, List<String>>> answers) {
         long audience = offers.audience(officer, name, answers);
-        audiences.freeze(officer, audience, "抽奖前定格");
+        audiences.freeze(officer, audience, "抽签前定格");
         return audience;
     }
 
@@ -114,7 +114,7 @@ class DemoDraws {
     private void coming(Actor officer) {
         long migrants = frozen(
                 officer,
-                "留下过年的外来职工（抽奖名单）",
+                "留下过年的外来职工（抽签名单）",
                 Map.of(
                         "MIGRANT", Map.of("is", List.of("true")),
                         "EMPLOYMENT_FORM", Map.of("any", List.of("ENTERPRISE"))));

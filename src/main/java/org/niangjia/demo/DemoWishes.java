@@ -163,7 +163,7 @@ class DemoWishes {
 
     /** 200 prizes, only for new-employment workers with an accepted photo. */
     private void photos(Actor officer, long programme) {
-        long call = calls.open(officer, programme, "坚守岗位的我", "上传工作照和留下过年的感受，审核通过即可参加抽奖。", CallKind.PHOTO, false);
+        long call = calls.open(officer, programme, "坚守岗位的我", "上传工作照和留下过年的感受，审核通过即可参加抽签。", CallKind.PHOTO, false);
         var riders = offers.people(offers.root(), "COURIER", null, "", "").subList(0, 30);
         calls.decide(officer, call, calls.sent(call, riders, WORDS), ACCEPTED);
         long audience = offers.audience(

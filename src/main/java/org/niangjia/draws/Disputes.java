@@ -173,6 +173,15 @@ public class Disputes {
     }
 
     @Transactional(readOnly = true)
+    boolean upheld(long drawId) {
+        return jdbc.sql("select count(*) from draws_dispute where draw_id = :id and decision = 'UPHELD'")
+                        .param("id", drawId)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    @Transactional(readOnly = true)
     public List<Dispute> of(Actor actor, long drawId) {
         return disputes(
                 "where draw_id = :draw and :person = :person order by id",

@@ -21,6 +21,26 @@ public interface DrawDirectory {
     /** What one person holds in a draw whose entries are frozen; empty for somebody who is not in it. */
     Optional<Receipt> receipt(long drawId, long personId);
 
+    /** What the draw has for one person now; empty for somebody who was not drawn, and before the result. */
+    Optional<Lot> lot(long drawId, long personId);
+
+    /**
+     * A drawn entry as its person sees it.
+     *
+     * @param cause why the prize is no longer his, or null; with {@code WON}: given up, and nobody followed
+     * @param tier the prize; empty for a reserve
+     * @param rank in the drawn sequence, from 1
+     * @param movedUp was a reserve at first
+     * @param place among the reserves who still wait, from 1; 0 for somebody who does not wait (any more)
+     */
+    record Lot(
+            DrawOutcome.Standing standing,
+            DrawOutcome.@Nullable Cause cause,
+            String tier,
+            int rank,
+            boolean movedUp,
+            int place) {}
+
     /**
      * @param entries how many; 0 until frozen
      * @param root of the tree of entries; empty until frozen

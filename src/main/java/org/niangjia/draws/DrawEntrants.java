@@ -1,6 +1,8 @@
 package org.niangjia.draws;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Answered by a module whose people enter draws; declared as a bean. */
@@ -31,6 +33,21 @@ public interface DrawEntrants {
     /** Asked when a draw is planned, changed and frozen. */
     default Bounds bounds(long subjectId) {
         return Bounds.NONE;
+    }
+
+    /**
+     * Which of these entries can still take a prize. A reserve who gave up meanwhile is passed over, and the log says so. Asked
+     * with the draw locked before somebody moves up, and by pages.
+     *
+     * @param entryIds of the records handed over in {@link Entrant}
+     */
+    default Set<Long> stillWaiting(long subjectId, Collection<Long> entryIds) {
+        return Set.copyOf(entryIds);
+    }
+
+    /** Which of these entries have what they won in hand: it stays with its owner and is not handed on. */
+    default Set<Long> handedOut(long subjectId, Collection<Long> entryIds) {
+        return Set.of();
     }
 
     /** Whether a subject may have several draws that stand; otherwise a new one needs the earlier to be abandoned. */

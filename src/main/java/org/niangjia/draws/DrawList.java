@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
@@ -212,6 +213,7 @@ public class DrawList {
      * A drawn entry.
      *
      * @param number of the entry, from 1
+     * @param cause why the prize is no longer this entry's, or null; with {@code WON}: nobody followed yet
      * @param name of its first person, in full: pages for others mask it
      */
     public record Winner(
@@ -219,6 +221,7 @@ public class DrawList {
             int number,
             int tier,
             DrawOutcome.Standing standing,
+            DrawOutcome.@Nullable Cause cause,
             int weight,
             String name,
             String unionName,
@@ -227,40 +230,63 @@ public class DrawList {
 
     /** @param text a number of an entry or part of a name; only officers search by name */
     public PageOf<Winner> winners(long id, String text, boolean byName, Paging paging) {
-        String from = """
-                from draws_pick k join draws_entry e on e.draw_id = k.draw_id and e.position = k.position
-                join lateral (select min(m.person_id) as person_id, count(*) as people from draws_entry_person m
-                  where m.draw_id = k.draw_id and m.position = k.position) m on true
-                join registry_person p on p.id = m.person_id
-                where k.draw_id = :draw and (:text = '' or cast(k.position + 1 as text) = :text
-                  or (:named and p.name like :like escape '\\'))
-                """;
         String wanted = text.strip();
         var parameters = Map.of("draw", id, "text", wanted, "like", SearchText.within(wanted), "named", byName);
+        String from = DRAWN + """
+                 and (:text = '' or cast(k.position + 1 as text) = :text or (:named and p.name like :like escape '\\'))
+                """;
         long total = jdbc.sql("select count(*) " + from)
                 .params(parameters)
                 .query(Long.class)
                 .single();
-        var rows = jdbc.sql("""
-                select k.rank, k.position + 1 as number, k.tier, k.standing, e.weight, p.name, p.phone_tail, m.people,
+        var rows = winners(
+                from + " order by k.rank limit :limit offset :offset",
+                parameters,
+                Map.of("limit", paging.size(), "offset", paging.offset()));
+        return new PageOf<>(rows, paging.page(), paging.size(), total);
+    }
+
+    /** Whoever has a prize now, those who gave up first; also the one with that number, wherever it stands. */
+    public List<Winner> holders(long id, long number, int limit) {
+        return winners(DRAWN + """
+                 and k.standing = 'WON' order by k.position + 1 <> :number, k.cause nulls last, k.rank limit :limit
+                """, Map.of("draw", id), Map.of("number", number, "limit", limit));
+    }
+
+    /** The drawn entry with that number. */
+    public Optional<Winner> drawn(long id, long number) {
+        return winners(DRAWN + " and k.position + 1 = :number", Map.of("draw", id), Map.of("number", number)).stream()
+                .findFirst();
+    }
+
+    private static final String DRAWN = """
+            from draws_pick k join draws_entry e on e.draw_id = k.draw_id and e.position = k.position
+            join lateral (select min(m.person_id) as person_id, count(*) as people from draws_entry_person m
+              where m.draw_id = k.draw_id and m.position = k.position) m on true
+            join registry_person p on p.id = m.person_id
+            where k.draw_id = :draw
+            """;
+
+    private List<Winner> winners(String from, Map<String, ?> parameters, Map<String, ?> more) {
+        return jdbc.sql("""
+                select k.rank, k.position + 1 as number, k.tier, k.standing, k.cause, e.weight, p.name, p.phone_tail, m.people,
                   coalesce((select u.name from registry_membership s join registry_union u on u.id = s.union_id
                     where s.person_id = p.id and s.left_on is null order by s.id limit 1), '') as union_name
-                """ + from + " order by k.rank limit :limit offset :offset")
+                """ + from)
                 .params(parameters)
-                .param("limit", paging.size())
-                .param("offset", paging.offset())
+                .params(more)
                 .query((row, number) -> new Winner(
                         row.getInt("rank"),
                         row.getInt("number"),
                         row.getInt("tier"),
                         DrawOutcome.Standing.valueOf(row.getString("standing")),
+                        Picks.cause(row.getString("cause")),
                         row.getInt("weight"),
                         row.getString("name"),
                         row.getString("union_name"),
                         row.getString("phone_tail"),
                         row.getInt("people")))
                 .list();
-        return new PageOf<>(rows, paging.page(), paging.size(), total);
     }
 
     /** A draw on a worker's phone. @param standing what the entry got, or null */

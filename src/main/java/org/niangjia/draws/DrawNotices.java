@@ -32,8 +32,21 @@ class DrawNotices {
                 .distinct()
                 .toList();
         if (!people.isEmpty()) {
-            events.publishEvent(NoticeWanted.toPeople(
-                    people, "draws.won", "draws.notice.won", "/my/draws/" + draw.key(), draw.title()));
+            tell(draw, people, "draws.notice.won");
         }
+    }
+
+    /** Somebody gave up or did not come, and this reserve has the prize now. */
+    void movedUp(Draw draw, List<Long> people) {
+        tell(draw, people, "draws.notice.moved-up");
+    }
+
+    /** An officer handed the prize on: whoever had it should not find out at the counter. */
+    void lost(Draw draw, List<Long> people, DrawOutcome.Cause cause) {
+        tell(draw, people, "draws.notice.lost." + cause.name());
+    }
+
+    private void tell(Draw draw, List<Long> people, String key) {
+        events.publishEvent(NoticeWanted.toPeople(people, "draws.won", key, "/my/draws/" + draw.key(), draw.title()));
     }
 }

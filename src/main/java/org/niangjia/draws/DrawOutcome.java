@@ -9,7 +9,7 @@ import org.niangjia.platform.RecordRef;
  *
  * @param places RESULT: every winner, then every reserve, in order; REPLACEMENT: the absent one first, then who moved up;
  *     ABANDONED: empty, whatever was decided before no longer stands
- * @param reason of a replacement or an abandonment; empty for a result
+ * @param reason of a replacement or an abandonment, in somebody's words; may be empty
  */
 public record DrawOutcome(long drawId, RecordRef subject, Kind kind, List<Place> places, String reason, Instant at) {
     public DrawOutcome {
@@ -26,8 +26,20 @@ public record DrawOutcome(long drawId, RecordRef subject, Kind kind, List<Place>
     public enum Standing {
         WON,
         RESERVE,
-        /** Won and did not come: the prize went to the next reserve. */
+        /** Won, but the prize went on to the next reserve; the {@link Cause} says why. */
         ABSENT
+    }
+
+    /** Why a winner no longer has the prize; the constant stands in the public log. */
+    public enum Cause {
+        /** Did not come. */
+        ABSENT,
+        /** Gave it back. */
+        GAVE_UP,
+        /** An upheld dispute says that the prize was not due. */
+        DISPUTED,
+        /** Takes no part any more: left the union, was erased, or gave up as a reserve before the turn came. */
+        WITHDRAWN
     }
 
     /**

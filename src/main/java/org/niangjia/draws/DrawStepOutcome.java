@@ -26,7 +26,13 @@ public sealed interface DrawStepOutcome {
         NO_UPHELD_DISPUTE,
         REASON_MISSING,
         NOT_A_WINNER,
+        /** The winner has it in hand. */
+        ALREADY_HANDED_OUT,
         NO_RESERVE_LEFT,
+        /** Somebody else moved up since the page was shown. */
+        NEXT_CHANGED,
+        /** A prize is taken away after a dispute only when one was upheld. */
+        DISPUTE_NOT_UPHELD,
         NEEDS_A_LEADER
     }
 }

@@ -1,6 +1,7 @@
 package org.niangjia.draws;
 
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.NotFound;
+import org.niangjia.platform.Period;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.StaleEdit;
 import org.niangjia.programmes.ProgrammeDirectory;
@@ -30,6 +32,7 @@ public class Draws {
     private final DrawLog log;
     private final DrawFacts facts;
     private final TurnLedger turns;
+    private final Disputes disputes;
     private final ProgrammeDirectory programmes;
     private final JdbcClient jdbc;
     private final Journal journal;
@@ -40,6 +43,7 @@ public class Draws {
             DrawLog log,
             DrawFacts facts,
             TurnLedger turns,
+            Disputes disputes,
             ProgrammeDirectory programmes,
             JdbcClient jdbc,
             Journal journal) {
@@ -48,6 +52,7 @@ public class Draws {
         this.log = log;
         this.facts = facts;
         this.turns = turns;
+        this.disputes = disputes;
         this.programmes = programmes;
         this.jdbc = jdbc;
         this.journal = journal;
@@ -178,7 +183,7 @@ public class Draws {
         if (promised && !actor.may(Permission.APPROVE)) {
             return Refused.NEEDS_A_LEADER;
         }
-        if (draw.state() == DrawState.DECIDED && !upheld(id)) {
+        if (draw.state() == DrawState.DECIDED && !disputes.upheld(id)) {
             return Refused.NO_UPHELD_DISPUTE;
         }
         var after = repository.save(draw.movedTo(DrawState.ABANDONED));
@@ -199,14 +204,6 @@ public class Draws {
         return new Done(id);
     }
 
-    private boolean upheld(long id) {
-        return jdbc.sql("select count(*) from draws_dispute where draw_id = :id and decision = 'UPHELD'")
-                        .param("id", id)
-                        .query(Long.class)
-                        .single()
-                > 0;
-    }
-
     static Map<String, ?> fields(Draw draw) {
         return Map.of(
                 "title", draw.title(),
@@ -219,8 +216,13 @@ public class Draws {
                 "reserves", draw.reserves(),
                 "sources",
                         draw.sources().stream()
-                                .map(one -> one.kind() + " " + one.issue() + " " + one.at())
+                                .map(one -> one.kind() + " " + one.issue() + " " + minute(one.at()))
                                 .collect(Collectors.joining(", ")),
-                "freezes", draw.freezeAt().toString());
+                "freezes", minute(draw.freezeAt()));
+    }
+
+    /** For people reading the history. */
+    private static String minute(Instant moment) {
+        return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").format(moment.atZone(Period.ZONE));
     }
 }

@@ -104,6 +104,36 @@ class Receipts implements DrawDirectory {
                 .map(own -> receipt(access.any(drawId), own));
     }
 
+    @Override
+    public Optional<Lot> lot(long drawId, long personId) {
+        return jdbc.sql("select position from draws_entry_person where draw_id = :draw and person_id = :person")
+                .param("draw", drawId)
+                .param("person", personId)
+                .query(Integer.class)
+                .optional()
+                .flatMap(position -> picks.at(drawId, position))
+                .map(pick -> lot(access.any(drawId), pick));
+    }
+
+    private Lot lot(Draw draw, Picks.Pick pick) {
+        int prizes = draw.tiers().stream().mapToInt(Draw.Tier::prizes).sum();
+        return new Lot(
+                pick.standing(),
+                pick.cause(),
+                picks.place(draw, pick).tier(),
+                pick.rank(),
+                pick.rank() > prizes && pick.standing() == Standing.WON,
+                pick.standing() == Standing.RESERVE ? place(draw, pick) : 0);
+    }
+
+    private int place(Draw draw, Picks.Pick pick) {
+        var records = new ArrayList<>(picks.reservesBefore(draw.key(), pick.rank()));
+        long own = pick.entry().id();
+        records.add(own);
+        var waiting = access.entrants(draw.subject()).stillWaiting(draw.subjectId(), records);
+        return waiting.contains(own) ? waiting.size() : 0;
+    }
+
     private Receipt receipt(Draw draw, Own own) {
         var facts = frozen.facts(draw.key()).orElseThrow();
         String text = new org.niangjia.draws.proof.Receipt(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.niangjia.draws.DrawOutcome.Cause;
 import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
@@ -24,6 +25,7 @@ public class ClaimDesk {
     private final ClaimBook book;
     private final ClaimFacts facts;
     private final Promotion promotion;
+    private final OfferSuccession succession;
     private final ClaimBatch batch;
     private final ClaimLanes lanes;
     private final Journal journal;
@@ -35,6 +37,7 @@ public class ClaimDesk {
             ClaimBook book,
             ClaimFacts facts,
             Promotion promotion,
+            OfferSuccession succession,
             ClaimBatch batch,
             ClaimLanes lanes,
             Journal journal,
@@ -44,6 +47,7 @@ public class ClaimDesk {
         this.book = book;
         this.facts = facts;
         this.promotion = promotion;
+        this.succession = succession;
         this.batch = batch;
         this.lanes = lanes;
         this.journal = journal;
@@ -94,7 +98,7 @@ public class ClaimDesk {
         var claim = book.find(claimId)
                 .filter(mine -> mine.personId() == actor.person())
                 .orElseThrow(() -> new NotFound("claim", claimId));
-        giveBack(claim, "");
+        giveBack(actor, claim, "", Cause.GAVE_UP);
     }
 
     /** OFF-16 An officer cancels for somebody; the reason is asked, kept and journalled. */
@@ -103,7 +107,7 @@ public class ClaimDesk {
             throw new IllegalArgumentException("cancelling for somebody asks a reason");
         }
         var claim = book.find(claimId).orElseThrow(() -> new NotFound("claim", claimId));
-        giveBack(claim, reason);
+        giveBack(actor, claim, reason, Cause.GAVE_UP);
         journal.record(
                 actor,
                 "offers.claim.cancelled",
@@ -123,6 +127,9 @@ public class ClaimDesk {
                 .param("person", withdrawn.personId())
                 .query(Long.class)
                 .list();
+        succession.hold(open.stream()
+                .map(claimId -> offer(book.find(claimId).orElseThrow().offerId()))
+                .toList());
         for (long claimId : open) {
             var seen = book.find(claimId).orElseThrow();
             var locked = book.lock(seen.offerId());
@@ -130,7 +137,7 @@ public class ClaimDesk {
             if (locked.taken() < 0 || !ClaimState.LIFECYCLE.allows(claim.state(), ClaimState.CANCELLED)) {
                 continue; // handed out meanwhile: what was given stays given
             }
-            giveBack(claim, withdrawn.reason());
+            giveBack(Actor.SYSTEM, claim, withdrawn.reason(), Cause.WITHDRAWN);
             journal.record(
                     Actor.SYSTEM,
                     "offers.claim.withdrawn",
@@ -142,8 +149,9 @@ public class ClaimDesk {
     }
 
     /** OFF-12 What is given back returns to stock exactly once, because only one act leaves the state it leaves. */
-    private void giveBack(Claim seen, String reason) {
+    private void giveBack(Actor actor, Claim seen, String reason, Cause cause) {
         Instant now = clock.instant();
+        succession.hold(List.of(offer(seen.offerId())));
         var locked = book.lock(seen.offerId());
         var offer = offer(seen.offerId());
         var claim = book.find(seen.id()).orElseThrow(() -> new NotFound("claim", seen.id()));
@@ -151,6 +159,7 @@ public class ClaimDesk {
         if (claim.state().holdsStock()) {
             book.take(offer.key(), -Math.min(claim.quantity(), locked.taken()));
             facts.retracted(List.of(claim));
+            succession.left(actor, offer, claim, cause);
         }
         promotion.promote(offer, now);
     }

@@ -2,6 +2,8 @@ package org.niangjia.offers;
 
 import java.time.Clock;
 import java.util.List;
+import org.niangjia.draws.DrawOutcome.Cause;
+import org.niangjia.platform.Actor;
 import org.niangjia.platform.data.Federations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -9,7 +11,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * OFF-11 What was not picked up in time returns to stock and goes to who waits. Several nodes may run it at once: each
+ * OFF-11 What was not picked up in time returns to stock and goes to who waits, in a draw to the next reserve. Several nodes may run it at once: each
  * takes offers nobody else works on, one transaction each.
  */
 @Service
@@ -19,6 +21,7 @@ public class ClaimExpiry {
     private final ClaimBook book;
     private final ClaimFacts facts;
     private final Promotion promotion;
+    private final OfferSuccession succession;
     private final Federations federations;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -29,6 +32,7 @@ public class ClaimExpiry {
             ClaimBook book,
             ClaimFacts facts,
             Promotion promotion,
+            OfferSuccession succession,
             Federations federations,
             JdbcClient jdbc,
             TransactionTemplate transaction,
@@ -37,6 +41,7 @@ public class ClaimExpiry {
         this.book = book;
         this.facts = facts;
         this.promotion = promotion;
+        this.succession = succession;
         this.federations = federations;
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -71,6 +76,7 @@ public class ClaimExpiry {
     }
 
     private int expire(long offerId) {
+        succession.hold(List.of(offers.findById(offerId).orElseThrow()));
         if (!book.lockUnlessBusy(offerId)) {
             return 0;
         }
@@ -84,6 +90,7 @@ public class ClaimExpiry {
         }
         book.take(offerId, -back);
         facts.retracted(claims);
+        claims.forEach(claim -> succession.left(Actor.SYSTEM, offer, claim, Cause.ABSENT));
         promotion.promote(offer, now);
         return claims.size();
     }

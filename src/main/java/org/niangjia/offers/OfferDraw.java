@@ -3,7 +3,10 @@ package org.niangjia.offers;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.niangjia.draws.DrawEntrants;
 import org.niangjia.draws.DrawOutcome;
@@ -95,7 +98,7 @@ class OfferDraw implements DrawEntrants {
 
     /** Winners have it, reserves stay applicants, for all others it ends. */
     private void result(Offer offer, DrawOutcome outcome) {
-        grant(offer, ids(outcome, Standing.WON), outcome.at());
+        int unused = grant(offer, ids(outcome, Standing.WON), outcome.at());
         int lost = jdbc.sql("""
                 update offers_claim set state = 'REFUSED', ended_at = :at
                 where offer_id = :offer and state = 'APPLIED' and id <> all(cast(:reserves as bigint[]))
@@ -107,14 +110,46 @@ class OfferDraw implements DrawEntrants {
         drawnAt(offer, outcome.at(), lost);
     }
 
-    /** OFF-55 Whoever gave it back since, or was struck, has nothing to lose twice. */
+    /** OFF-55 Whoever gave it back before has nothing to lose twice. */
     private void replacement(Offer offer, DrawOutcome outcome, ClaimBook.Locked locked) {
-        for (var claim : book.all(offer.key(), ids(outcome, Standing.ABSENT), ClaimState.GRANTED)) {
+        var absent = ids(outcome, Standing.ABSENT);
+        if (!handedOut(offer.key(), absent).isEmpty()) {
+            throw new StaleEdit("handed out meanwhile");
+        }
+        for (var claim : book.all(offer.key(), absent, ClaimState.GRANTED)) {
             book.end(claim, ClaimState.EXPIRED, outcome.reason(), outcome.at());
             book.take(offer.key(), -Math.min(claim.quantity(), locked.taken()));
             facts.retracted(List.of(claim));
         }
-        grant(offer, ids(outcome, Standing.WON), outcome.at());
+        var moved = ids(outcome, Standing.WON);
+        if (grant(offer, moved, outcome.at()) != moved.size()) {
+            throw new StaleEdit("who moves up gave up meanwhile");
+        }
+    }
+
+    /** OFF-55 A reserve waits as long as the application stands. */
+    @Override
+    @Transactional(readOnly = true)
+    public Set<Long> stillWaiting(long offerId, Collection<Long> entryIds) {
+        return in(offerId, entryIds, ClaimState.APPLIED);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Set<Long> handedOut(long offerId, Collection<Long> entryIds) {
+        return in(offerId, entryIds, ClaimState.FULFILLED);
+    }
+
+    private Set<Long> in(long offerId, Collection<Long> entryIds, ClaimState state) {
+        return new HashSet<>(jdbc.sql("""
+                select id from offers_claim
+                where offer_id = :offer and id = any(cast(:ids as bigint[])) and state = :state
+                """)
+                .param("offer", offerId)
+                .param("ids", entryIds.toArray(Long[]::new))
+                .param("state", state.name())
+                .query(Long.class)
+                .list());
     }
 
     /** What was handed out stays with its owner; everybody else is an applicant again, for a draw anew. */
@@ -141,7 +176,7 @@ class OfferDraw implements DrawEntrants {
         }
     }
 
-    private void grant(Offer offer, List<Long> winners, Instant at) {
+    private int grant(Offer offer, List<Long> winners, Instant at) {
         var granted = new ArrayList<Claim>();
         long taken = 0;
         for (var claim : book.all(offer.key(), winners, ClaimState.APPLIED)) {
@@ -151,6 +186,7 @@ class OfferDraw implements DrawEntrants {
         book.grantAll(granted, offer, at);
         book.take(offer.key(), taken);
         facts.granted(offer, granted, ClaimBook.day(at));
+        return granted.size();
     }
 
     private void drawnAt(Offer offer, Instant at, int lost) {

@@ -73,6 +73,9 @@ class DrawPagesTests {
         officer = world.in(() -> visitors.officer(Role.OFFICER, world.county));
         leader = world.in(() -> visitors.officer(Role.LEADER, world.county));
         worker = world.in(() -> visitors.worker(people.getFirst()));
+        phones.clear();
+        phones.put(people.getFirst(), worker);
+        entrants.gone.clear();
     }
 
     private Map<String, String> form(String subject) {
@@ -101,14 +104,14 @@ class DrawPagesTests {
                     Map.of(
                             "UNDER",
                             new AudienceCriterion.Answer(Map.of("union", List.of(String.valueOf(world.union))))));
-            audiences.freeze(world.officer, id, "抽奖名单");
+            audiences.freeze(world.officer, id, "抽签名单");
             return id;
         });
     }
 
     @Test
     void anOfficerDrawsPrizesAmongMembersAndEverybodyChecksIt() {
-        shows(site.get(officer, "/desk/draws"), "还没有抽奖");
+        shows(site.get(officer, "/desk/draws"), "还没有抽签");
         shows(site.get(officer, "/desk/draws/new"), "先准备参与名单");
         long audience = frozenAudience();
         shows(site.get(officer, "/desk/draws/new"), "全体会员");
@@ -144,11 +147,11 @@ class DrawPagesTests {
         assertThat(location(site.post(officer, draw + "/decide", Map.of()))).isEqualTo(draw);
         shows(site.get(officer, draw), "已公布结果", "抽取并公布");
         shows(site.get(officer, draw + "/winners"), "一等奖", "候补");
-        shows(site.get(null, open), "中奖名单", "王*", "niangjia-draw-result-v1");
+        shows(site.get(null, open), "中签名单", "王*", "niangjia-draw-result-v1");
         assertThat(body(site.get(null, open))).doesNotContain("王小");
         shows(site.get(null, open + "/live"), "draw-winner", "一、先承诺");
         assertThat(body(site.get(null, open + "/live"))).doesNotContain("http-equiv=\"refresh\"");
-        shows(site.get(null, "/draws"), "抽奖公开日志", "结果");
+        shows(site.get(null, "/draws"), "抽签公开日志", "结果");
         shows(site.get(worker, own), "凭证");
         shows(site.get(worker, "/my/draws"), "年货大礼包");
         String bundle = body(site.get(null, open + "/bundle.json"));
@@ -156,7 +159,7 @@ class DrawPagesTests {
         assertThat(Verifier.verify(bundle, receipt))
                 .allMatch(check -> check.state().name().equals("OK"));
         assertThat(body(site.get(null, "/draws/verify-draw.html")))
-                .contains("抽奖核验")
+                .contains("抽签核验")
                 .doesNotContain("/*WORDS*/");
         assertThat(site.get(null, "/draws/log.json")).hasStatusOk();
         assertThat(body(site.get(null, "/draws/log/inclusion.json?position=0&size=2")))
@@ -167,6 +170,120 @@ class DrawPagesTests {
                 .hasStatus(404);
         assertThat(site.get(officer, draw + "/winners.xlsx")).hasStatusOk();
         assertThat(site.get(officer, "/desk/draws/export.xlsx")).hasStatusOk();
+    }
+
+    private String decided() {
+        long id = world.in(() -> {
+            long planned = DrawWorld.done(draws.plan(world.officer, world.plan(entrants.subject(each(people)), 2, 3)));
+            return DrawWorld.done(steps.publish(world.officer, DrawWorld.done(steps.freeze(world.officer, planned))));
+        });
+        clock.set(TestClock.START.plusDays(4));
+        world.in(() -> steps.enterNumbers(world.officer, id, DrawWorld.NUMBERS));
+        world.in(() -> steps.enterNumbers(world.leader, id, DrawWorld.NUMBERS));
+        world.in(() -> steps.decide(world.officer, id));
+        return "/desk/draws/" + id;
+    }
+
+    private DrawOutcome.Place place(int rank) {
+        return entrants.told.getLast().places().get(rank - 1);
+    }
+
+    private String number(String draw, int rank) {
+        long id = Long.parseLong(draw.substring(draw.lastIndexOf('/') + 1));
+        return String.valueOf(
+                world.in(() -> directory.receipt(id, place(rank).personIds().getFirst()))
+                        .orElseThrow()
+                        .number());
+    }
+
+    private final Map<Long, RequestPostProcessor> phones = new java.util.HashMap<>();
+
+    private RequestPostProcessor phone(DrawOutcome.Place place) {
+        return phones.computeIfAbsent(place.personIds().getFirst(), person -> world.in(() -> visitors.worker(person)));
+    }
+
+    @Test
+    @Rule("DRA-25")
+    void anOfficerChoosesAWinnerAndAReasonAndSeesFirstWhoIsNext() {
+        String draw = decided();
+        var first = place(1);
+        var third = place(3);
+        String winner = number(draw, 1);
+        String next = number(draw, 3);
+        shows(site.get(officer, draw + "/winners"), draw + "/replacements?number=" + winner);
+        assertThat(site.get(leader, draw + "/replacements")).hasStatus(403);
+        String page = body(site.get(officer, draw + "/replacements?number=" + winner));
+        assertThat(page)
+                .contains("下一位", next + " 号 王小", "（第 3 顺位）")
+                .contains("<option value=\"" + winner + "\" selected>")
+                .contains("name=\"next\" value=\"" + next + "\"")
+                .contains("本人放弃", "未到场", "异议成立");
+        var wrong = site.post(
+                officer, draw + "/replacements", Map.of("number", winner, "next", next, "remark", "电话说在外地，不回来了"));
+        assertThat(wrong).hasStatus(422);
+        assertThat(body(wrong))
+                .contains("id=\"cause-error\"", "请选择原因", "电话说在外地，不回来了")
+                .contains("<option value=\"" + winner + "\" selected>");
+        var undisputed =
+                site.post(officer, draw + "/replacements", Map.of("number", winner, "next", next, "cause", "DISPUTED"));
+        assertThat(undisputed).hasStatus(409);
+        assertThat(body(undisputed)).contains("id=\"cause-error\"", "还没有成立的异议");
+        var stale = site.post(
+                officer, draw + "/replacements", Map.of("number", winner, "next", winner, "cause", "GAVE_UP"));
+        assertThat(stale).hasStatus(409);
+        assertThat(body(stale)).contains("轮到的人变了", "name=\"next\" value=\"" + next + "\"");
+        assertThat(location(site.post(
+                        officer,
+                        draw + "/replacements",
+                        Map.of("number", winner, "next", next, "cause", "GAVE_UP", "remark", "去外地工作"))))
+                .isEqualTo(draw + "/winners");
+        shows(site.get(officer, draw + "/winners"), "本人放弃，已递补");
+        shows(site.get(officer, draw), "本人放弃，候补递补");
+        String open = draw.replace("/desk", "");
+        shows(site.get(null, open), "本人放弃，已递补", winner + " 号换为 " + next + " 号，本人放弃 去外地工作", "第 3 条", "RFC 9162 序号 2");
+        assertThat(body(site.get(null, "/draws"))).contains("第 1 条").doesNotContain("第 0 条");
+        shows(site.get(phone(first), "/my" + open), "放弃后名额已由候补递补");
+        shows(site.get(phone(third), "/my" + open), "恭喜，您由候补递补，抽中一等奖");
+    }
+
+    @Test
+    @Rule("DRA-24")
+    void aReserveReadsTheOwnPlaceAmongThoseWhoWaitAndWhatHappensNext() {
+        String draw = decided();
+        String own = "/my" + draw.replace("/desk", "");
+        shows(site.get(phone(place(3)), own), "您是第 1 位递补", "就轮到您");
+        shows(site.get(phone(place(5)), own), "您是第 3 位递补", "一位一位递补");
+        entrants.gone.add(place(3).entry().id());
+        shows(site.get(phone(place(3)), own), "现在不再参加递补");
+        shows(site.get(phone(place(5)), own), "您是第 2 位递补");
+        shows(site.get(officer, draw + "/replacements"), number(draw, 4) + " 号 王小", "前面 1 位候补已经不参加");
+        entrants.gone.add(place(4).entry().id());
+        entrants.gone.add(place(5).entry().id());
+        shows(site.get(officer, draw + "/replacements"), "候补已经用完");
+    }
+
+    @Test
+    void theFreezeTimeIsLeftOpenAndRefusalsStandBesideTheirFields() {
+        long audience = frozenAudience();
+        assertThat(body(site.get(officer, "/desk/draws/new")))
+                .containsPattern("id=\"freezes\" name=\"freezes\" type=\"datetime-local\" value=\"\"");
+        var form = new java.util.HashMap<>(form("programmes.audience:" + audience));
+        form.put("freezes", "");
+        String draw = location(site.post(officer, "/desk/draws", form));
+        assertThat(location(site.post(officer, draw + "/freeze", Map.of()))).isEqualTo(draw);
+        shows(site.get(officer, draw + "/publish"), "密封数的摘要（承诺值）", "密封数本身没有公开", "复制全文");
+        form.put("freezes", "明天");
+        assertThat(body(site.post(officer, "/desk/draws", form))).contains("id=\"freezes-error\"");
+        String wishes = "test.subject:" + entrants.subject(each(people)).id();
+        assertThat(site.post(officer, "/desk/draws", form(wishes))).hasStatus(303);
+        var again = site.post(officer, "/desk/draws", form(wishes));
+        assertThat(again).hasStatus(409);
+        assertThat(body(again)).contains("id=\"subject-error\"", "这个对象已有一次有效的抽签");
+        String committed = committed();
+        var postponed = site.post(
+                officer, committed + "/postpone", Map.of("source", "1", "issue", "第36期", "at", "", "because", ""));
+        assertThat(postponed).hasStatus(422);
+        assertThat(body(postponed)).contains("id=\"issue-error\"", "id=\"at-error\"", "id=\"because-error\"", "第36期");
     }
 
     private String committed() {
@@ -197,7 +314,7 @@ class DrawPagesTests {
         assertThat(site.get(auditor, draw)).hasStatus(200); // reads, and does nothing
         // A chair sees draws of the own union only.
         assertThat(site.get(chair, draw)).hasStatus(404);
-        assertThat(site.post(leader, draw + "/abandon", Map.of("reason", ""))).hasStatus(409);
+        assertThat(site.post(leader, draw + "/abandon", Map.of("reason", ""))).hasStatus(422);
         assertThat(location(site.post(leader, draw + "/abandon", Map.of("reason", "名单漏了一个车间"))))
                 .isEqualTo(draw);
         shows(site.get(null, draw.replace("/desk", "")), "已经作废");

@@ -52,6 +52,7 @@ class DrawSetting {
     @BeforeEach
     void county() {
         entrants.told.clear();
+        entrants.gone.clear();
         world = new DrawWorld(registry);
         people = world.members(12);
     }
@@ -101,5 +102,15 @@ class DrawSetting {
 
     void holds(long id, @Nullable String receipt) {
         assertThat(Verifier.verify(bundle(id), receipt)).allMatch(check -> check.state() == Check.State.OK);
+    }
+
+    long wonFacts(long id) {
+        return world.in(() -> jdbc.sql("""
+                select count(*) from figures_fact where kind = 'draws.won' and retracted_at is null
+                  and attributes ->> 'draw' = :draw
+                """)
+                .param("draw", String.valueOf(id))
+                .query(Long.class)
+                .single());
     }
 }

@@ -30,9 +30,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 @IntegrationTest
 class DrawsModuleTests extends DrawSetting {
     @Autowired
-    Replacements replacements;
-
-    @Autowired
     Disputes disputes;
 
     @Autowired
@@ -236,65 +233,6 @@ class DrawsModuleTests extends DrawSetting {
             assertThat(computed).isEqualTo(1);
         }
         holds(id, null);
-    }
-
-    @Test
-    @Rule("DRA-10")
-    void anAbsentWinnerIsReplacedByTheNextReserveUntilThereIsNone() {
-        long id = decided(plan());
-        var places = entrants.told(id).getFirst().places();
-        var winner = places.get(1);
-        long number = world.in(() -> directory.receipt(id, winner.personIds().getFirst()))
-                .orElseThrow()
-                .number();
-        assertThat(world.in(() -> replacements.replace(world.officer, id, number, " ")))
-                .isEqualTo(Refused.REASON_MISSING);
-        assertThat(world.in(() -> replacements.replace(world.officer, id, number, "三次联系未到场")))
-                .isInstanceOf(Done.class);
-        holds(id, null);
-        var moved = entrants.told(id).getLast();
-        assertThat(moved.places().getFirst().standing()).isEqualTo(DrawOutcome.Standing.ABSENT);
-        assertThat(moved.places().getLast().entry()).isEqualTo(places.get(4).entry());
-        assertThat(moved.places().getLast().tier()).isEqualTo("礼包");
-        assertThat(world.in(() -> replacements.replace(world.officer, id, number, "再来一次")))
-                .isEqualTo(Refused.NOT_A_WINNER);
-        for (int i = 2; i < 4; i++) {
-            long next = world.in(() -> directory.receipt(
-                            id, places.get(winnerIndex(id, places)).personIds().getFirst()))
-                    .orElseThrow()
-                    .number();
-            assertThat(world.in(() -> replacements.replace(world.officer, id, next, "未到场")))
-                    .isInstanceOf(Done.class);
-        }
-        long last = world.in(() ->
-                        directory.receipt(id, places.getFirst().personIds().getFirst()))
-                .orElseThrow()
-                .number();
-        assertThat(world.in(() -> replacements.replace(world.officer, id, last, "未到场")))
-                .isEqualTo(Refused.NO_RESERVE_LEFT);
-        holds(id, null);
-        assertThat(wonFacts(id)).isEqualTo(4);
-    }
-
-    /** Some entry behind the first that has a prize now. */
-    private int winnerIndex(long id, List<DrawOutcome.Place> places) {
-        for (int i = 1; i < places.size(); i++) {
-            long person = places.get(i).personIds().getFirst();
-            if (world.in(() -> directory.receipt(id, person)).orElseThrow().standing() == DrawOutcome.Standing.WON) {
-                return i;
-            }
-        }
-        throw new AssertionError("no winner");
-    }
-
-    private long wonFacts(long id) {
-        return world.in(() -> jdbc.sql("""
-                select count(*) from figures_fact where kind = 'draws.won' and retracted_at is null
-                  and attributes ->> 'draw' = :draw
-                """)
-                .param("draw", String.valueOf(id))
-                .query(Long.class)
-                .single());
     }
 
     @Test

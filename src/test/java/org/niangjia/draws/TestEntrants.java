@@ -1,8 +1,11 @@
 package org.niangjia.draws;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -16,6 +19,9 @@ class TestEntrants implements DrawEntrants {
     private final AtomicLong last = new AtomicLong();
     private final Map<Long, List<Entrant>> entrants = new ConcurrentHashMap<>();
     final List<DrawOutcome> told = java.util.Collections.synchronizedList(new ArrayList<>());
+
+    /** Entries that wait no more. */
+    final Set<Long> gone = ConcurrentHashMap.newKeySet();
 
     RecordRef subject(List<Entrant> people) {
         long id = last.incrementAndGet();
@@ -40,6 +46,13 @@ class TestEntrants implements DrawEntrants {
     @Override
     public void entrants(long subjectId, Consumer<Entrant> sink) {
         entrants.getOrDefault(subjectId, List.of()).forEach(sink);
+    }
+
+    @Override
+    public Set<Long> stillWaiting(long subjectId, Collection<Long> entryIds) {
+        var waiting = new HashSet<>(entryIds);
+        waiting.removeAll(gone);
+        return waiting;
     }
 
     @Override

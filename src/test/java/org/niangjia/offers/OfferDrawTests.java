@@ -2,159 +2,25 @@ package org.niangjia.offers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.niangjia.offers.World.want;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.niangjia.draws.DrawDirectory;
-import org.niangjia.draws.DrawPlan;
 import org.niangjia.draws.DrawStepOutcome;
-import org.niangjia.draws.DrawSteps;
-import org.niangjia.draws.DrawUnit;
-import org.niangjia.draws.Draws;
-import org.niangjia.draws.Replacements;
 import org.niangjia.draws.TurnLedger;
-import org.niangjia.draws.proof.HashKind;
-import org.niangjia.draws.proof.SourceKind;
-import org.niangjia.offers.ClaimOutcome.Applied;
 import org.niangjia.offers.ClaimOutcome.Granted;
 import org.niangjia.offers.ClaimOutcome.Refusal;
 import org.niangjia.offers.ClaimOutcome.Refused;
 import org.niangjia.platform.NotFound;
-import org.niangjia.programmes.Programmes;
 import org.niangjia.support.IntegrationTest;
 import org.niangjia.support.Rule;
-import org.niangjia.support.TestClock;
-import org.niangjia.support.TestFederation;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Draw, not race: wishes, a draw anybody can check, and what it makes of them. */
 @IntegrationTest
-class OfferDrawTests {
-    private static final Instant WISHES = World.NOW.plusSeconds(600);
-    private static final Instant NUMBERS_KNOWN = World.NOW.plusSeconds(86_400);
-
-    @Autowired
-    TestFederation federations;
-
-    @Autowired
-    TestClock clock;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    Programmes programmes;
-
-    @Autowired
-    Offers offers;
-
-    @Autowired
-    ClaimDesk desk;
-
-    @Autowired
-    Applications applications;
-
-    @Autowired
-    HandOut handOut;
-
-    @Autowired
-    Draws draws;
-
-    @Autowired
-    DrawSteps steps;
-
-    @Autowired
-    DrawDirectory directory;
-
-    @Autowired
-    Replacements replacements;
-
-    World world;
-
-    @BeforeEach
-    void found() {
-        world = new World(federations, jdbc, programmes);
-    }
-
-    private long packs(long stock) {
-        return world.open(
-                offers, World.ticketsFor(world.programme, 1, null, false).drawnAmongWishesUntil(WISHES), stock);
-    }
-
-    private ClaimOutcome claim(long offer, long person, String key) {
-        return world.in(() -> desk.claim(world.worker(person), want(offer, 1, key, person)));
-    }
-
-    private void wish(long offer, List<Long> people) {
-        people.forEach(person -> assertThat(claim(offer, person, "wish")).isInstanceOf(Applied.class));
-    }
-
-    private static long done(DrawStepOutcome outcome) {
-        assertThat(outcome).isInstanceOf(DrawStepOutcome.Done.class);
-        return ((DrawStepOutcome.Done) outcome).drawId();
-    }
-
-    private long planned(long offer, int prizes, int reserves) {
-        return world.in(() -> done(draws.plan(world.officer, drawing(offer, prizes, reserves, WISHES))));
-    }
-
-    private DrawPlan drawing(long offer, int prizes, int reserves, Instant freezeAt) {
-        return new DrawPlan(
-                Offers.ref(offer),
-                world.county,
-                world.programme,
-                "年货大礼包",
-                List.of(new DrawPlan.Tier("大礼包", prizes)),
-                reserves,
-                DrawUnit.PERSON,
-                HashKind.SM3,
-                false,
-                null,
-                List.of(new DrawPlan.Source(SourceKind.SSQ, "2026135", NUMBERS_KNOWN)),
-                freezeAt,
-                NUMBERS_KNOWN.plusSeconds(3600));
-    }
-
-    private long drawn(long offer, int prizes, int reserves) {
-        long id = planned(offer, prizes, reserves);
-        at(WISHES);
-        world.in(() -> done(steps.freeze(world.officer, id)));
-        world.in(() -> done(steps.publish(world.officer, id)));
-        at(NUMBERS_KNOWN);
-        for (var who : List.of(world.officer, world.leader)) {
-            world.in(() -> done(steps.enterNumbers(who, id, List.of("1 5 9 12 20 33 + 16"))));
-        }
-        return world.in(() -> done(steps.decide(world.officer, id)));
-    }
-
-    private void at(Instant moment) {
-        clock.set(moment.atZone(TestClock.ZONE).toLocalDateTime());
-    }
-
-    private List<Long> people(long offer, String state) {
-        return world.in(() -> jdbc.sql(
-                        "select person_id from offers_claim where offer_id = :offer and state = :state order by id")
-                .param("offer", offer)
-                .param("state", state)
-                .query(Long.class)
-                .list());
-    }
-
-    private long claimOf(long offer, long person) {
-        return world.in(() -> jdbc.sql("select id from offers_claim where offer_id = :offer and person_id = :person")
-                .param("offer", offer)
-                .param("person", person)
-                .query(Long.class)
-                .single());
-    }
-
+class OfferDrawTests extends OfferDrawSetting {
     @Test
     @Rule({"OFF-53", "OFF-54"})
     void givesWhatTheDrawDecidesAndNothingBefore() {
@@ -225,44 +91,6 @@ class OfferDrawTests {
 
     @Test
     @Rule("OFF-55")
-    void givesWhatAWinnerLosesToTheNextReserveAndToNobodyElse() {
-        long offer = packs(2);
-        wish(offer, world.crowd(6));
-        long draw = drawn(offer, 2, 2);
-        long winner = people(offer, "GRANTED").getFirst();
-        world.in(() -> {
-            desk.cancel(world.worker(winner), claimOf(offer, winner));
-            return true;
-        });
-        assertThat(world.taken(offer)).isEqualTo(1);
-        long stranger = world.crowd(1).getFirst();
-        assertThat(claim(offer, stranger, "quick")).isInstanceOf(Refusal.class);
-
-        long number =
-                world.in(() -> directory.receipt(draw, winner)).orElseThrow().number();
-        world.in(() -> done(replacements.replace(world.officer, draw, number, "本人放弃")));
-        assertThat(people(offer, "GRANTED")).hasSize(2).doesNotContain(winner);
-        assertThat(people(offer, "APPLIED")).hasSize(1);
-        assertThat(world.taken(offer)).isEqualTo(2).isEqualTo(world.counted("offers.granted", offer));
-    }
-
-    @Test
-    @Rule("OFF-55")
-    void takesThePrizeFromWhoDoesNotCome() {
-        long offer = packs(1);
-        wish(offer, world.crowd(3));
-        long draw = drawn(offer, 1, 1);
-        long winner = people(offer, "GRANTED").getFirst();
-        long number =
-                world.in(() -> directory.receipt(draw, winner)).orElseThrow().number();
-        world.in(() -> done(replacements.replace(world.officer, draw, number, "三天未到场")));
-        assertThat(people(offer, "EXPIRED")).containsExactly(winner);
-        assertThat(people(offer, "GRANTED")).hasSize(1);
-        assertThat(world.taken(offer)).isEqualTo(1).isEqualTo(world.counted("offers.granted", offer));
-    }
-
-    @Test
-    @Rule("OFF-55")
     void makesApplicantsOfAllAgainWhenTheDrawIsGivenUp() {
         long offer = packs(2);
         var people = world.crowd(5);
@@ -287,13 +115,6 @@ class OfferDrawTests {
     private Map<Long, Integer> weights(List<Long> people) {
         return world.in(() ->
                 turns.weights(world.county, "offers.ticket", TurnLedger.PERSON, people, LocalDate.of(2026, 12, 31)));
-    }
-
-    private void move(long offer, OfferState state) {
-        world.in(() -> {
-            offers.move(world.officer, offer, state, "");
-            return true;
-        });
     }
 
     @Test

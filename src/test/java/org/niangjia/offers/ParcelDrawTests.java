@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.niangjia.draws.DrawOutcome.Cause;
 import org.niangjia.draws.DrawPlan;
 import org.niangjia.draws.DrawStepOutcome;
 import org.niangjia.draws.DrawSteps;
@@ -204,7 +205,7 @@ class ParcelDrawTests {
         var before = winners("电饭煲");
         int position = Math.toIntExact(
                 shop.number("select position + 1 from draws_pick where standing = 'WON' and draw_id = " + draw));
-        shop.world.in(() -> done(replacements.replace(shop.world.officer, draw, position, "联系不上")));
+        shop.world.in(() -> done(replacements.replace(shop.world.officer, draw, position, Cause.ABSENT, "联系不上", null)));
         assertThat(winners("电饭煲"))
                 .singleElement()
                 .satisfies(now ->
@@ -220,7 +221,7 @@ class ParcelDrawTests {
         long scratched = shop.world.in(() -> batches.make(shop.world.officer, parcels, 3, List.of(), ""));
         assertThat(site.get(officer, "/desk/draws/new?subject=offers.parcel-batch:" + scratched))
                 .hasStatus(404);
-        assertThat(Site.body(site.get(officer, "/desk/parcels/" + batch))).contains("安排抽奖");
+        assertThat(Site.body(site.get(officer, "/desk/parcels/" + batch))).contains("安排抽签");
         assertThat(Site.body(site.get(officer, "/desk/draws/new?subject=offers.parcel-batch:" + batch)))
                 .contains("暖心消费券");
     }

@@ -39,15 +39,28 @@ public final class LogText {
     }
 
     /**
-     * A winner did not come.
+     * A winner no longer has the prize.
      *
      * @param result hash of the result's text
      * @param absent number of the entry that had the prize
      * @param next number of the entry that has it now
+     * @param reason a constant ({@code ABSENT}, {@code GAVE_UP}, {@code DISPUTED}, {@code WITHDRAWN}), then what was added in words;
+     *     older texts hold words only
      */
     public record Replacement(
             String federation, long draw, String result, long absent, int tier, long next, String reason, Instant at) {
         public static final String FORMAT = "niangjia-draw-replacement-v1";
+
+        /** The constant, or nothing in an older text. */
+        public String cause() {
+            String first = reason.split(" ", -1)[0];
+            return first.matches("[A-Z][A-Z_]+") ? first : "";
+        }
+
+        /** What was added in words. */
+        public String words() {
+            return reason.substring(cause().length()).strip();
+        }
 
         public String text() {
             return Lines.of(FORMAT)

@@ -55,8 +55,23 @@ final class ReceiptCheck {
                     "receipt-won", number, commitment.tiers().get(tier - 1).name(), rank);
         }
         if (holders.wasAbsent(number)) {
-            return Check.Finding.of("receipt-absent", number, rank);
+            return gone(number, rank, story);
         }
         return rank > 0 ? Check.Finding.of("receipt-reserve", number, rank) : Check.Finding.of("receipt-not", number);
+    }
+
+    /** Why, in the words of the last replacement of this entry. */
+    private static Check.Finding gone(long number, int rank, DrawStory story) {
+        var last = story.replacements().stream()
+                .filter(moved -> moved.absent() == number)
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        return switch (last.cause()) {
+            case "ABSENT" -> Check.Finding.of("receipt-absent", number, rank);
+            case "GAVE_UP" -> Check.Finding.of("receipt-gave-up", number, rank);
+            case "DISPUTED" -> Check.Finding.of("receipt-disputed", number, rank);
+            case "WITHDRAWN" -> Check.Finding.of("receipt-withdrawn", number, rank);
+            default -> Check.Finding.of("receipt-replaced", number, rank, last.reason());
+        };
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.draws.DrawPlan;
+import org.niangjia.draws.DrawStepOutcome;
 import org.niangjia.draws.DrawUnit;
 import org.niangjia.draws.DrawView;
 import org.niangjia.draws.proof.HashKind;
@@ -46,7 +47,8 @@ public record DrawForm(
         @Nullable Integer version) {
     static final int SOURCES = 3;
 
-    static DrawForm fresh(String subject, String title, Instant now) {
+    /** @param freezes when the entries end, or null when they may be frozen at once */
+    static DrawForm fresh(String subject, String title, @Nullable Instant freezes) {
         return new DrawForm(
                 subject,
                 title,
@@ -57,7 +59,7 @@ public record DrawForm(
                 "SM3",
                 "",
                 "",
-                Typed.field(now),
+                freezes == null ? "" : Typed.field(freezes),
                 "",
                 "KL8",
                 "",
@@ -165,6 +167,16 @@ public record DrawForm(
         return found;
     }
 
+    /** The field a refusal is about, or null when it is about none. */
+    static @Nullable String field(DrawStepOutcome.Refused refused) {
+        return switch (refused) {
+            case ALREADY_DRAWN -> "subject";
+            case ENTRIES_STILL_TAKEN -> "freezes";
+            case TOO_MANY_PRIZES -> "tiers";
+            default -> null;
+        };
+    }
+
     FormErrors errors(Words words, Instant now) {
         var errors = FormErrors.none();
         errors = subjectRef() == null ? errors.with("subject", words.say("draws.problem.subject")) : errors;
@@ -178,7 +190,7 @@ public record DrawForm(
             errors = picks > DrawPlan.MOST_PICKS ? errors.with("tiers", words.say("draws.problem.many")) : errors;
         }
         Instant freeze = Typed.moment(freezes);
-        errors = freeze == null ? errors.with("freezes", words.say("ui.form.moment")) : errors;
+        errors = Typed.isWrong(freezes, freeze) ? errors.with("freezes", words.say("ui.form.moment")) : errors;
         Instant last = null;
         for (int i = 1; i <= SOURCES; i++) {
             if (used(i)) {
@@ -201,11 +213,11 @@ public record DrawForm(
         return kind ? errors : errors.with("turnKind", words.say("draws.problem.turnKind"));
     }
 
-    /** Only for a form without errors. */
-    DrawPlan plan(long unionId) {
+    /** Only for a form without errors. Left empty, the entries may be frozen from now on. */
+    DrawPlan plan(long unionId, Instant now) {
         var ref = subjectRef();
         var prizes = tierList();
-        Instant freeze = Typed.moment(freezes);
+        Instant freeze = Typed.text(freezes).isEmpty() ? now : Typed.moment(freezes);
         Instant end = Typed.moment(due);
         if (ref == null || prizes == null || freeze == null || end == null) {
             throw new IllegalStateException("form has errors");

@@ -2,9 +2,11 @@ package org.niangjia.draws.web;
 
 import gg.jte.generated.precompiled.Templates;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.draws.Disputes;
 import org.niangjia.draws.DrawEntrants;
@@ -151,21 +153,29 @@ class DrawPages {
     @GetMapping("/new")
     @Needs(Permission.MANAGE_PROGRAMMES)
     Reply plan(Chrome chrome, Actor actor, @RequestParam(defaultValue = "") String subject) {
-        var form = DrawForm.fresh(subject, "", clock.instant());
-        String title = title(form.subjectRef());
-        return Reply.page(templates.drawsForm(
-                edit(chrome, actor, null, DrawForm.fresh(subject, title, clock.instant()), FormErrors.none(), null)));
+        var chosen = DrawForm.fresh(subject, "", null).subjectRef();
+        var form = DrawForm.fresh(subject, title(chosen), freezable(chosen));
+        return Reply.page(templates.drawsForm(edit(chrome, actor, null, form, FormErrors.none(), null)));
     }
 
-    private String title(@Nullable RecordRef subject) {
+    /** When entries end, if that is still to come; otherwise nobody needs to wait and nothing is proposed. */
+    private @Nullable Instant freezable(@Nullable RecordRef subject) {
         if (subject == null) {
-            return "";
+            return null;
         }
+        Instant until = source(subject).bounds(subject.id()).entriesUntil();
+        return until.isAfter(clock.instant()) ? until : null;
+    }
+
+    private DrawEntrants source(RecordRef subject) {
         return entrants.stream()
                 .filter(one -> one.type().equals(subject.type()))
                 .findFirst()
-                .orElseThrow(() -> new NotFound(subject.type(), subject.id()))
-                .title(subject.id());
+                .orElseThrow(() -> new NotFound(subject.type(), subject.id()));
+    }
+
+    private String title(@Nullable RecordRef subject) {
+        return subject == null ? "" : source(subject).title(subject.id());
     }
 
     private DrawViews.Edit edit(
@@ -214,30 +224,39 @@ class DrawPages {
         if (errors.any()) {
             return Reply.invalid(templates.drawsForm(edit(chrome, actor, null, form, errors, null)));
         }
-        return saved(chrome, actor, null, form, draws.plan(actor, form.plan(actor.unionId())));
+        return saved(chrome, actor, null, form, draws.plan(actor, form.plan(actor.unionId(), clock.instant())));
     }
 
     private Reply saved(Chrome chrome, Actor actor, @Nullable Long id, DrawForm form, DrawStepOutcome outcome) {
         return switch (outcome) {
             case DrawStepOutcome.Done done -> Reply.seeOther(chrome.at("/desk/draws/" + done.drawId()), "draws.saved");
-            case DrawStepOutcome.Refused refused ->
-                Reply.refused(templates.drawsForm(edit(
+            case DrawStepOutcome.Refused refused -> {
+                String why = chrome.words().name("draws.refused", refused);
+                String field = DrawForm.field(refused);
+                yield Reply.refused(templates.drawsForm(edit(
                         chrome,
                         actor,
                         id,
                         form,
-                        FormErrors.none(),
-                        chrome.words().name("draws.refused", refused))));
+                        field == null ? FormErrors.none() : FormErrors.none().with(field, why),
+                        field == null ? why : null)));
+            }
         };
     }
 
     @GetMapping("/{id}")
     @Needs(Permission.VIEW_PROGRAMMES)
     Reply show(Chrome chrome, Actor actor, @PathVariable long id) {
-        return Reply.page(templates.drawsShow(shown(chrome, actor, id, null)));
+        return Reply.page(templates.drawsShow(shown(chrome, actor, id, null, FormErrors.none(), Map.of())));
     }
 
-    DrawViews.Show shown(Chrome chrome, Actor actor, long id, @Nullable String problem) {
+    DrawViews.Show shown(
+            Chrome chrome,
+            Actor actor,
+            long id,
+            @Nullable String problem,
+            FormErrors errors,
+            Map<String, String> typed) {
         return new DrawViews.Show(
                 chrome,
                 list.show(actor, id),
@@ -246,7 +265,9 @@ class DrawPages {
                 actor.may(Permission.MANAGE_PROGRAMMES),
                 actor.may(Permission.APPROVE),
                 disputes.of(actor, id).stream().anyMatch(one -> one.decision() == null),
-                problem);
+                problem,
+                errors,
+                typed);
     }
 
     @GetMapping("/{id}/edit")
@@ -266,7 +287,11 @@ class DrawPages {
         Integer version = form.version();
         long union = list.show(actor, id).plan().unionId();
         return saved(
-                chrome, actor, id, form, draws.change(actor, id, version == null ? -1 : version, form.plan(union)));
+                chrome,
+                actor,
+                id,
+                form,
+                draws.change(actor, id, version == null ? -1 : version, form.plan(union, clock.instant())));
     }
 
     @GetMapping("/entries/{id}")

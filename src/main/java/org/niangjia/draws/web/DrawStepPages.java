@@ -12,7 +12,6 @@ import org.niangjia.draws.DrawState;
 import org.niangjia.draws.DrawStepOutcome;
 import org.niangjia.draws.DrawSteps;
 import org.niangjia.draws.Draws;
-import org.niangjia.draws.Replacements;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.sheet.ListExport;
@@ -35,7 +34,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 class DrawStepPages {
     private final Draws draws;
     private final DrawSteps steps;
-    private final Replacements replacements;
     private final Disputes disputes;
     private final DrawList list;
     private final DrawPages pages;
@@ -45,7 +43,6 @@ class DrawStepPages {
     DrawStepPages(
             Draws draws,
             DrawSteps steps,
-            Replacements replacements,
             Disputes disputes,
             DrawList list,
             DrawPages pages,
@@ -53,7 +50,6 @@ class DrawStepPages {
             Clock clock) {
         this.draws = draws;
         this.steps = steps;
-        this.replacements = replacements;
         this.disputes = disputes;
         this.list = list;
         this.pages = pages;
@@ -65,9 +61,37 @@ class DrawStepPages {
         return switch (outcome) {
             case DrawStepOutcome.Done unused -> Reply.seeOther(chrome.at("/desk/draws/" + id), done);
             case DrawStepOutcome.Refused refused ->
-                Reply.refused(templates.drawsShow(
-                        pages.shown(chrome, actor, id, chrome.words().name("draws.refused", refused))));
+                Reply.refused(templates.drawsShow(pages.shown(
+                        chrome,
+                        actor,
+                        id,
+                        chrome.words().name("draws.refused", refused),
+                        FormErrors.none(),
+                        Map.of())));
         };
+    }
+
+    /** The same for a step with a form: what the refusal is about is said beside its field, and nothing typed is lost. */
+    private Reply then(
+            Chrome chrome,
+            Actor actor,
+            DrawStepOutcome outcome,
+            long id,
+            String done,
+            Map<DrawStepOutcome.Refused, String> fields,
+            Map<String, String> typed) {
+        return outcome instanceof DrawStepOutcome.Refused refused && fields.containsKey(refused)
+                ? Reply.invalid(templates.drawsShow(pages.shown(
+                        chrome,
+                        actor,
+                        id,
+                        null,
+                        FormErrors.none()
+                                .with(
+                                        String.valueOf(fields.get(refused)),
+                                        chrome.words().name("draws.refused", refused)),
+                        typed)))
+                : then(chrome, actor, outcome, id, done);
     }
 
     @PostMapping("/freeze")
@@ -157,20 +181,41 @@ class DrawStepPages {
             @RequestParam(defaultValue = "1") int source,
             @RequestParam(defaultValue = "") String issue,
             @RequestParam(defaultValue = "") String at,
-            @RequestParam(defaultValue = "") String reason) {
+            @RequestParam(defaultValue = "") String because) {
+        var typed = Map.of("source", String.valueOf(source), "issue", issue, "at", at, "because", because);
         var moment = Typed.moment(at);
-        if (moment == null || !issue.strip().matches("[0-9A-Za-z-]{1,20}")) {
-            return Reply.invalid(templates.drawsShow(pages.shown(
-                    chrome, actor, id, chrome.say(moment == null ? "ui.form.moment" : "draws.problem.issue"))));
+        var errors = FormErrors.none();
+        errors = issue.strip().matches("[0-9A-Za-z-]{1,20}")
+                ? errors
+                : errors.with("issue", chrome.say("draws.problem.issue"));
+        errors = moment == null ? errors.with("at", chrome.say("ui.form.moment")) : errors;
+        errors = because.isBlank() ? errors.with("because", chrome.say("draws.refused.REASON_MISSING")) : errors;
+        if (moment == null || errors.any()) {
+            return Reply.invalid(templates.drawsShow(pages.shown(chrome, actor, id, null, errors, typed)));
         }
         return then(
-                chrome, actor, draws.postpone(actor, id, source, issue, moment, reason), id, "draws.done.postponed");
+                chrome,
+                actor,
+                draws.postpone(actor, id, source, issue, moment, because),
+                id,
+                "draws.done.postponed",
+                Map.of(
+                        DrawStepOutcome.Refused.SOURCE_NOT_IN_THE_FUTURE, "at",
+                        DrawStepOutcome.Refused.SOURCE_ALREADY_KNOWN, "source"),
+                typed);
     }
 
     @PostMapping("/abandon")
     @Needs({Permission.MANAGE_PROGRAMMES, Permission.APPROVE})
     Reply abandon(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String reason) {
-        return then(chrome, actor, draws.abandon(actor, id, reason), id, "draws.done.abandoned");
+        return then(
+                chrome,
+                actor,
+                draws.abandon(actor, id, reason),
+                id,
+                "draws.done.abandoned",
+                Map.of(DrawStepOutcome.Refused.REASON_MISSING, "reason"),
+                Map.of("reason", reason));
     }
 
     @GetMapping("/winners")
@@ -181,18 +226,12 @@ class DrawStepPages {
             Paging paging,
             @PathVariable long id,
             @RequestParam(defaultValue = "") String q) {
-        return Reply.page(templates.drawsWinners(winners(chrome, actor, paging, id, q, null)));
-    }
-
-    private DrawViews.Winners winners(
-            Chrome chrome, Actor actor, Paging paging, long id, String q, @Nullable String problem) {
-        return new DrawViews.Winners(
+        return Reply.page(templates.drawsWinners(new DrawViews.Winners(
                 chrome,
                 list.show(actor, id),
                 q,
                 list.winners(id, q, true, paging),
-                actor.may(Permission.MANAGE_PROGRAMMES),
-                problem);
+                actor.may(Permission.MANAGE_PROGRAMMES))));
     }
 
     @GetMapping("/winners.xlsx")
@@ -207,7 +246,7 @@ class DrawStepPages {
                 .text(chrome.say("draws.field.phone"), DrawList.Winner::phoneTail)
                 .text(chrome.say("draws.field.union"), DrawList.Winner::unionName)
                 .text(chrome.say("draws.field.tier"), row -> DrawText.tier(draw.plan(), row.tier()))
-                .text(chrome.say("draws.field.standing"), row -> chrome.words().name("draws.standing", row.standing()))
+                .text(chrome.say("draws.field.standing"), row -> DrawText.standing(chrome.words(), row))
                 .reply(
                         draw.plan().title() + ".xlsx",
                         chrome.words().locale(),
@@ -224,23 +263,6 @@ class DrawStepPages {
                 return;
             }
         }
-    }
-
-    @PostMapping("/replacements")
-    @Needs(Permission.MANAGE_PROGRAMMES)
-    Reply replace(
-            Chrome chrome,
-            Actor actor,
-            @PathVariable long id,
-            @RequestParam(defaultValue = "0") long number,
-            @RequestParam(defaultValue = "") String reason) {
-        return switch (replacements.replace(actor, id, number, reason)) {
-            case DrawStepOutcome.Done unused ->
-                Reply.seeOther(chrome.at("/desk/draws/" + id + "/winners"), "draws.done.replaced");
-            case DrawStepOutcome.Refused refused ->
-                Reply.refused(templates.drawsWinners(winners(
-                        chrome, actor, new Paging(1, 20), id, "", chrome.words().name("draws.refused", refused))));
-        };
     }
 
     @GetMapping("/disputes")

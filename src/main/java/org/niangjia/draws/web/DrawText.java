@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.niangjia.draws.DrawList;
 import org.niangjia.draws.DrawOutcome;
 import org.niangjia.draws.DrawPlan;
 import org.niangjia.draws.DrawState;
@@ -39,6 +40,22 @@ final class DrawText {
             case RESERVE -> Ui.Tone.INFO;
             case ABSENT -> Ui.Tone.WARNING;
         };
+    }
+
+    /** What a drawn entry has, for officers: also whose place is empty. */
+    static String standing(Words words, DrawList.Winner row) {
+        var cause = row.cause();
+        if (cause == null) {
+            return words.name("draws.standing", row.standing());
+        }
+        return words.name(row.standing() == DrawOutcome.Standing.WON ? "draws.vacant" : "draws.lost", cause);
+    }
+
+    /** The same in public, where the result stands as published until a replacement stands in the log. */
+    static String published(Words words, DrawList.Winner row) {
+        return row.standing() == DrawOutcome.Standing.WON
+                ? words.name("draws.standing", row.standing())
+                : standing(words, row);
     }
 
     static String source(Words words, DrawPlan.Source source) {

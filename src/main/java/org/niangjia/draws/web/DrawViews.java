@@ -14,6 +14,7 @@ import org.niangjia.draws.DrawState;
 import org.niangjia.draws.DrawSteps;
 import org.niangjia.draws.DrawUnit;
 import org.niangjia.draws.DrawView;
+import org.niangjia.draws.proof.Commitment;
 import org.niangjia.draws.proof.HashKind;
 import org.niangjia.draws.proof.SourceKind;
 import org.niangjia.platform.web.Chrome;
@@ -182,12 +183,18 @@ public final class DrawViews {
     public record Show(
             Chrome chrome,
             DrawView draw,
-            List<DrawSteps.Typed> typed,
+            List<DrawSteps.Typed> numbers,
             List<Ui.Happening> history,
             boolean manages,
             boolean approves,
             boolean openDispute,
-            @Nullable String problem) {
+            @Nullable String problem,
+            FormErrors errors,
+            Map<String, String> typed) {
+        public String typed(String field) {
+            return typed.getOrDefault(field, "");
+        }
+
         public List<Ui.Link> tabs() {
             return DrawViews.tabs(chrome, draw, "");
         }
@@ -243,7 +250,16 @@ public final class DrawViews {
     }
 
     /** The commitment before it is published. */
-    public record Publish(Chrome chrome, DrawView draw, String text) {}
+    public record Publish(Chrome chrome, DrawView draw, String text) {
+        public String sealed() {
+            return Commitment.parse(text).secret();
+        }
+    }
+
+    /** What was published in place of the secret; empty before the commitment. */
+    public static String sealed(DrawView draw) {
+        return draw.promised() ? Commitment.parse(draw.commitment()).secret() : "";
+    }
 
     /** Entering the numbers of the sources. */
     public record Numbers(
@@ -271,13 +287,7 @@ public final class DrawViews {
     }
 
     /** Winners and reserves in order. */
-    public record Winners(
-            Chrome chrome,
-            DrawView draw,
-            String q,
-            PageOf<DrawList.Winner> page,
-            boolean manages,
-            @Nullable String problem) {
+    public record Winners(Chrome chrome, DrawView draw, String q, PageOf<DrawList.Winner> page, boolean manages) {
         public List<Ui.Link> tabs() {
             return DrawViews.tabs(chrome, draw, "/winners");
         }
@@ -289,7 +299,12 @@ public final class DrawViews {
                     Ui.Column.text(chrome.say("draws.field.name")),
                     Ui.Column.text(chrome.say("draws.field.union")),
                     Ui.Column.text(chrome.say("draws.field.tier")),
-                    Ui.Column.text(chrome.say("draws.field.standing")));
+                    Ui.Column.text(chrome.say("draws.field.standing")),
+                    Ui.Column.text(chrome.say("draws.replace.this")));
+        }
+
+        public String standing(DrawList.Winner row) {
+            return DrawText.standing(chrome.words(), row);
         }
 
         public String tier(DrawList.Winner row) {
@@ -297,11 +312,17 @@ public final class DrawViews {
         }
 
         public Ui.Tone tone(DrawList.Winner row) {
-            return DrawText.tone(row.standing());
+            return won(row) && row.cause() != null ? Ui.Tone.WARNING : DrawText.tone(row.standing());
         }
 
         public boolean won(DrawList.Winner row) {
             return row.standing() == DrawOutcome.Standing.WON;
+        }
+
+        /** Where the place of this winner is handed on. */
+        public String replace(DrawList.Winner row) {
+            return Ui.with(
+                    chrome.at("/desk/draws/" + draw.id() + "/replacements"), "number", String.valueOf(row.number()));
         }
 
         public String url() {

@@ -99,6 +99,7 @@ class MyDrawPages {
                 chrome,
                 draw,
                 receipt,
+                directory.lot(id, actor.person()).orElse(null),
                 kind == null
                         ? null
                         : turns.explain(

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/{federation}/draws")
 class PublicDrawPages {
     private static final String JSON = "application/json";
-    private static final int LIVE = 24;
+    private static final int LIVE = 20;
     private final DrawList list;
     private final DrawLog log;
     private final Bundles bundles;

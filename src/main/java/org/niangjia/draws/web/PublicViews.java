@@ -11,6 +11,7 @@ import org.niangjia.draws.DrawOutcome;
 import org.niangjia.draws.DrawState;
 import org.niangjia.draws.DrawView;
 import org.niangjia.draws.TurnLedger;
+import org.niangjia.draws.proof.LogText;
 import org.niangjia.draws.proof.Result;
 import org.niangjia.platform.Masking;
 import org.niangjia.platform.web.Chrome;
@@ -46,12 +47,25 @@ public final class PublicViews {
     }
 
     static Ui.Happening happening(Chrome chrome, DrawLog.Record record) {
+        String place = String.valueOf(record.position() + 1);
+        String said = record.kind() == DrawLog.Kind.REPLACEMENT ? replacement(chrome, record.text()) + " · " : "";
         return new Ui.Happening(
                 DrawText.at(record.at()),
-                chrome.say("draws.log.line", record.position(), DrawViews.kind(chrome, record), record.drawId()),
+                chrome.say("draws.log.line", place, DrawViews.kind(chrome, record), String.valueOf(record.drawId())),
                 null,
-                chrome.say("draws.log.head", record.position() + 1, record.headRoot()),
+                said + chrome.say("draws.log.entry", place, record.headRoot(), String.valueOf(record.position())),
                 Ui.Tone.NEUTRAL);
+    }
+
+    /** Which entry lost the prize to which, and why. */
+    private static String replacement(Chrome chrome, String text) {
+        var moved = LogText.Replacement.parse(text);
+        String why = moved.cause().isEmpty() ? "" : chrome.say("draws.cause." + moved.cause());
+        return chrome.say(
+                "draws.log.replacement",
+                String.valueOf(moved.absent()),
+                String.valueOf(moved.next()),
+                (why + " " + moved.words()).strip());
     }
 
     /** One draw, for everybody. */
@@ -106,6 +120,19 @@ public final class PublicViews {
 
         public Ui.Tone tone(DrawList.Winner row) {
             return DrawText.tone(row.standing());
+        }
+
+        public String standing(DrawList.Winner row) {
+            return DrawText.published(chrome.words(), row);
+        }
+
+        /** The prize, and for whom it went on what became of it; reserves have none. */
+        public String live(DrawList.Winner row) {
+            return row.standing() == DrawOutcome.Standing.WON ? tier(row) : (tier(row) + " " + standing(row)).strip();
+        }
+
+        public String sealed() {
+            return DrawViews.sealed(draw);
         }
 
         public List<Ui.Happening> history() {
@@ -178,6 +205,7 @@ public final class PublicViews {
             Chrome chrome,
             DrawView draw,
             DrawDirectory.Receipt receipt,
+            DrawDirectory.@Nullable Lot lot,
             TurnLedger.@Nullable Weight weight,
             List<Disputes.Dispute> disputes,
             FormErrors errors,
@@ -187,22 +215,67 @@ public final class PublicViews {
         }
 
         public Ui.Tone tone() {
-            var standing = receipt.standing();
-            return standing == null ? Ui.Tone.INFO : DrawText.tone(standing);
+            var known = lot;
+            if (known == null || draw.state() == DrawState.ABANDONED) {
+                return Ui.Tone.INFO;
+            }
+            return known.cause() == null ? DrawText.tone(known.standing()) : Ui.Tone.WARNING;
         }
 
         /** Won or not, and why. */
         public String verdict() {
-            DrawOutcome.Standing standing = receipt.standing();
             if (draw.state() == DrawState.ABANDONED) {
                 return chrome.say("draws.my.verdict.ABANDONED");
             }
             if (!draw.decided()) {
                 return chrome.say("draws.my.verdict.WAITING");
             }
-            return standing == null
+            var known = lot;
+            return known == null
                     ? chrome.say("draws.my.verdict.NOT", draw.prizes(), Ui.count(draw.entries()))
-                    : chrome.say("draws.my.verdict." + standing.name(), receipt.tier(), String.valueOf(receipt.rank()));
+                    : drawn(known);
+        }
+
+        private String drawn(DrawDirectory.Lot known) {
+            String rank = String.valueOf(known.rank());
+            var cause = known.cause();
+            return switch (known.standing()) {
+                case WON ->
+                    cause == null
+                            ? chrome.say(
+                                    known.movedUp() ? "draws.my.verdict.MOVED_UP" : "draws.my.verdict.WON",
+                                    known.tier(),
+                                    rank)
+                            : chrome.say("draws.my.vacant." + cause.name(), known.tier(), rank);
+                case RESERVE ->
+                    known.place() == 0
+                            ? chrome.say("draws.my.verdict.RESERVE_OUT")
+                            : chrome.say("draws.my.verdict.RESERVE", known.place());
+                case ABSENT ->
+                    cause == null
+                            ? chrome.say("draws.my.verdict.ABSENT", known.tier(), rank)
+                            : chrome.say("draws.my.lost." + cause.name(), known.tier(), rank);
+            };
+        }
+
+        /** What happens now, and what is to be done; empty when nothing is. */
+        public String next() {
+            var known = lot;
+            if (known == null || !draw.decided() || draw.state() == DrawState.ABANDONED || known.cause() != null) {
+                return "";
+            }
+            return switch (known.standing()) {
+                case WON -> chrome.say("draws.my.next.WON");
+                case RESERVE ->
+                    known.place() == 0
+                            ? ""
+                            : chrome.say(known.place() == 1 ? "draws.my.next.FIRST" : "draws.my.next.RESERVE");
+                case ABSENT -> "";
+            };
+        }
+
+        public String sealed() {
+            return DrawViews.sealed(draw);
         }
 
         public List<Ui.Answer> facts() {

@@ -3,7 +3,10 @@ package org.niangjia.offers.codes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.niangjia.draws.DrawEntrants;
 import org.niangjia.draws.DrawOutcome;
@@ -116,6 +119,19 @@ class ParcelDraw implements DrawEntrants {
         if (written != winners.size()) {
             throw new IllegalStateException("codes of winners not found");
         }
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Set<Long> handedOut(long batchId, Collection<Long> entryIds) {
+        return new HashSet<>(jdbc.sql("""
+                select id from offers_parcel_code
+                where batch_id = :batch and id = any(cast(:ids as bigint[])) and handed_at is not null
+                """)
+                .param("batch", batchId)
+                .param("ids", entryIds.toArray(Long[]::new))
+                .query(Long.class)
+                .list());
     }
 
     /** Who did not come; what was handed over stays with its owner. */

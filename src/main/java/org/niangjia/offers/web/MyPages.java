@@ -226,14 +226,15 @@ class MyPages {
                     ? Reply.seeOther(path)
                     : Reply.seeOther(path, said.key(), said.arguments().toArray());
         }
+        var draw = thing.allocation() == Allocation.DRAW
+                ? draws.find(new RecordRef("offers.offer", thing.offerId())).orElse(null)
+                : null;
         return Reply.page(templates.offersMyThing(new MyThingPage(
                 chrome,
                 thing,
                 offers.offer(actor, thing.offerId(), chrome.words()).offer(),
-                thing.allocation() == Allocation.DRAW
-                        ? draws.find(new RecordRef("offers.offer", thing.offerId()))
-                                .orElse(null)
-                        : null)));
+                draw,
+                draw == null ? null : draws.lot(draw.id(), actor.person()).orElse(null))));
     }
 
     @PostMapping("/things/{id}/cancel")

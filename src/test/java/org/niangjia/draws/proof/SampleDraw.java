@@ -76,6 +76,12 @@ public final class SampleDraw {
     /** The first winner does not come. */
     @com.google.errorprone.annotations.CanIgnoreReturnValue
     public SampleDraw replaced() {
+        return replaced("ABSENT 三次联系未到场");
+    }
+
+    /** The first winner is replaced, for this reason. */
+    @com.google.errorprone.annotations.CanIgnoreReturnValue
+    public SampleDraw replaced(String reason) {
         texts.add(new LogText.Replacement(
                         "330521",
                         12,
@@ -83,7 +89,7 @@ public final class SampleDraw {
                         picks.getFirst(),
                         1,
                         picks.get(commitment.prizes()),
-                        "未到场",
+                        reason,
                         NOON.plusSeconds(9000))
                 .text());
         return this;

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.niangjia.draws.VerifierText;
 import org.niangjia.support.Rule;
 
 class VerifierTests {
@@ -184,6 +188,30 @@ class VerifierTests {
                 .isEqualTo("receipt-won");
         String forged = draw.receipt(4).text().replace("persons ", "persons 9");
         assertThat(Verifier.verify(bundle, forged).getLast().state()).isEqualTo(Check.State.BAD);
+    }
+
+    /** What a log said before there were constants is shown as it was written. */
+    @ParameterizedTest
+    @CsvSource({
+        "ABSENT, receipt-absent",
+        "GAVE_UP, receipt-gave-up",
+        "DISPUTED 已调离, receipt-disputed",
+        "WITHDRAWN, receipt-withdrawn",
+        "三次联系未到场, receipt-replaced"
+    })
+    @Rule({"DRA-07", "DRA-24"})
+    void aReceiptSaysWhyThePrizeWentOn(String reason, String said) {
+        var draw = new SampleDraw(HashKind.SM3, 30, 5, 3, true).decided().replaced(reason);
+        var found = Verifier.verify(
+                        draw.bundle().text(),
+                        draw.receipt(draw.picks().getFirst()).text())
+                .getLast()
+                .findings()
+                .getFirst();
+        assertThat(found.key()).isEqualTo(said);
+        assertThat(VerifierText.say(Locale.SIMPLIFIED_CHINESE, found.key(), found.arguments()))
+                .startsWith("凭证有效")
+                .doesNotContain("{");
     }
 
     @Test
