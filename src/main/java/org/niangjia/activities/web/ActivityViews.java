@@ -234,7 +234,7 @@ public final class ActivityViews {
                     "cost",
                     plan.costFen().fen() == 0
                             ? ""
-                            : chrome.say("activities.yuan", plan.costFen().inYuan()));
+                            : chrome.say("activities.yuan", Ui.yuan(plan.costFen())));
             Integer days = plan.tourDays();
             add(facts, "tourDays", days == null ? "" : chrome.say("activities.measure.unit.TOUR_DAYS", days));
             add(facts, "walkIns", chrome.say(plan.walkIns() ? "activities.yes" : "activities.no"));

@@ -52,7 +52,7 @@ class RegistryExports {
                 .text(chrome.say("registry.roster.union"), RosterImport::unionName)
                 .text(
                         chrome.say("registry.roster.state"),
-                        row -> chrome.words().name("registry.roster.state", row.state()))
+                        row -> RosterListPage.state(chrome, row))
                 .integer(
                         chrome.say("registry.roster.count.total"),
                         row -> row.counts().total())
