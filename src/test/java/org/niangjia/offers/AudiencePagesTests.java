@@ -243,7 +243,9 @@ class AudiencePagesTests {
                 "/desk/audiences",
                 Map.of("name", "集卡", "OFFERS_HELD.of", String.valueOf(card), "OFFERS_HELD.least", "2"));
         assertThat(wrong).hasStatus(422);
-        assertThat(body(wrong)).containsOnlyOnce("至少几项：从 1 到所选的项数。");
+        assertThat(body(wrong))
+                .contains("id=\"OFFERS_HELD.least-error\"", "至少几项：从 1 到所选的项数。</a>")
+                .doesNotContain("id=\"OFFERS_HELD.of-error\"", "id=\"OFFERS_HELD.how-error\"");
         assertThat(site.post(officer, "/desk/audiences", Map.of("name", "集卡", "OFFERS_HELD.of", String.valueOf(card))))
                 .hasStatus(303);
     }

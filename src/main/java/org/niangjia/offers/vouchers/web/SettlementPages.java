@@ -193,7 +193,7 @@ class SettlementPages {
         var sheet = sheets.show(actor, id);
         return ListExport.<SheetList.Line>of(chrome.say("vouchers.sheet"))
                 .titled(sheet.placeName() + " " + sheet.fromOn() + " – " + sheet.toOn() + "  ¥"
-                        + sheet.amountFen().inYuan())
+                        + Ui.yuan(sheet.amountFen()))
                 .integer(chrome.say("vouchers.field.redemption"), SheetList.Line::redemptionId)
                 .moment(chrome.say("vouchers.field.usedAt"), SheetList.Line::usedAt)
                 .text(chrome.say("vouchers.field.offer"), SheetList.Line::offerName)
