@@ -101,8 +101,7 @@ public class JournalWords {
             return number(words, module(entry), field, Long.parseLong(value));
         }
         if (YUAN.matcher(value).matches()) {
-            return words.say(
-                    "journal.yuan", Ui.yuan(new Money(new BigDecimal(value).movePointRight(2).longValueExact())));
+            return yuan(words, new Money(new BigDecimal(value).movePointRight(2).longValueExact()));
         }
         if (IDS.matcher(value).matches()) {
             return words.say("journal.id", value.substring(1, value.length() - 1));
@@ -122,10 +121,14 @@ public class JournalWords {
 
     private static String number(Words words, String module, String field, long number) {
         if (field.endsWith("Fen")) {
-            return words.say("journal.yuan", Ui.yuan(new Money(number)));
+            return yuan(words, new Money(number));
         }
         boolean reference = REFERENCES.contains(field) || REFERENCES.contains(module + "." + field);
         return reference ? words.say("journal.id", String.valueOf(number)) : Ui.count(number);
+    }
+
+    private static String yuan(Words words, Money amount) {
+        return words.say("journal.yuan", amount.fen() % 100 == 0 ? Ui.count(amount.fen() / 100) : Ui.yuan(amount));
     }
 
     private static String constant(Words words, JournalEntry entry, String field, String value) {

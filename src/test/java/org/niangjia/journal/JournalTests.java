@@ -201,7 +201,7 @@ class JournalTests {
                 .bodyText()
                 .contains("<del>草稿</del>", "<ins>已发布</ins>", "状态")
                 .contains("<del>2027-01-01 00:00</del>", "<ins>2027-01-01 09:30</ins>", "开始时间")
-                .contains("<del>1,234,567.89 元</del>", "<ins>0.00 元</ins>", "预算")
+                .contains("<del>1,234,567.89 元</del>", "<ins>0 元</ins>", "预算")
                 .contains("<del>是</del>", "<ins>否</ins>")
                 .doesNotContain("PUBLISHED", "opensAt", "budgetFen", "T16:00");
         assertThat(in(county, () -> jdbc.sql("select after_json from journal_entry where id = " + id)

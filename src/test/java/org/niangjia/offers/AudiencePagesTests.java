@@ -95,7 +95,9 @@ class AudiencePagesTests {
                 .contains("id=\"AGE.to-error\"", "id=\"CHILD.to-error\"", "value=\"三十\"")
                 .doesNotContain("id=\"AGE.from-error\"", "id=\"CHILD.from-error\"")
                 .contains("<a href=\"#AGE.to\">年龄到：请填整数。</a>")
-                .contains("<a href=\"#CHILD.to\">子女年龄到：起始不能大于结束。</a>");
+                .contains("<a href=\"#CHILD.to\">子女年龄到：起始不能大于结束。</a>")
+                .contains("条件改正后，这里显示有多少人符合。")
+                .doesNotContain("现在有 0 人符合");
         var begins = site.post(officer, "/desk/audiences", Map.of("name", "青年", "AGE.from", "x", "AGE.to", "30"));
         assertThat(body(begins)).contains("id=\"AGE.from-error\"").doesNotContain("id=\"AGE.to-error\"");
     }
