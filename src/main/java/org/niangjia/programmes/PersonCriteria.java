@@ -245,10 +245,12 @@ class PersonCriteria {
                                 choices(words, "programmes.tag.", TAGS)),
                         new AudienceCriterion.Asked(
                                 "day", Type.DATE, words.say("programmes.criterion.TAG.day"), List.of())),
-                (words, answer) -> words.say(
-                        "programmes.criterion.TAG.is",
-                        names(words, "programmes.tag.", answer.all("any")),
-                        answer.one("day")),
+                (words, answer) -> answer.one("day").isBlank()
+                        ? words.say("programmes.criterion.TAG.now", names(words, "programmes.tag.", answer.all("any")))
+                        : words.say(
+                                "programmes.criterion.TAG.is",
+                                names(words, "programmes.tag.", answer.all("any")),
+                                answer.one("day")),
                 (answer, on, p) -> new AudienceCriterion.Fragment(
                         """
                         exists (select 1 from registry_tag t where t.person_id = p.id and t.kind in (:%1$sany)

@@ -1,5 +1,6 @@
 package org.niangjia.figures.web;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,12 @@ import org.niangjia.platform.web.Words;
 final class FactWords {
     /** Numbers of records: a reader opens the record instead. */
     private static final Set<String> REFERENCES = Set.of("activity", "call", "draw", "offer", "place", "poll");
+
+    /** Where the words of a dimension stand that is called otherwise in its module. */
+    private static final Map<String, List<String>> ELSEWHERE = Map.of(
+            "registry.honour.kind", List.of("registry.place.kind", "registry.team.kind", "registry.union.kind"),
+            "registry.agreement-party.kind", List.of("registry.agreement.kind"),
+            "activities.scouted.what", List.of("activities.scouting.level"));
 
     private static final Map<String, String> BOUNDS = Map.of("min:", "figures.filter.min", "max:", "figures.filter.max");
 
@@ -109,11 +116,14 @@ final class FactWords {
             return words.say("figures.is." + value);
         }
         String module = kind.substring(0, kind.indexOf('.'));
-        return words.or(
-                kind + "." + name + "." + value,
-                words.or(
-                        module + "." + name + "." + value,
-                        words.or("figures.value." + module + "." + name + "." + value, value)));
+        var prefixes = new ArrayList<>(List.of(
+                kind + "." + name, module + "." + name, "figures.value." + module + "." + name));
+        prefixes.addAll(ELSEWHERE.getOrDefault(kind + "." + name, List.of()));
+        return prefixes.stream()
+                .map(prefix -> words.or(prefix + "." + value, ""))
+                .filter(said -> !said.isEmpty())
+                .findFirst()
+                .orElse(value);
     }
 
     private static boolean truth(String value) {
