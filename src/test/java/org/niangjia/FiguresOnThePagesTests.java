@@ -3,38 +3,38 @@ package org.niangjia;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import org.springframework.security.web.csrf.DefaultCsrfToken;
-import org.springframework.context.MessageSource;
-import org.niangjia.support.Rule;
-import org.niangjia.registry.UnionDirectory;
-import org.niangjia.platform.web.Words;
-import org.niangjia.platform.web.Chrome;
-import org.niangjia.platform.Permission;
-import org.niangjia.platform.Actor;
-import org.niangjia.journal.JournalWords;
-import org.niangjia.journal.JournalSearch;
-import org.niangjia.journal.JournalEntry;
-import java.util.regex.Pattern;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.TreeSet;
-import java.util.Set;
-import java.util.Locale;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.niangjia.demo.DemoFederation;
+import org.niangjia.journal.JournalEntry;
+import org.niangjia.journal.JournalSearch;
+import org.niangjia.journal.JournalWords;
+import org.niangjia.platform.Actor;
 import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Federation;
+import org.niangjia.platform.Permission;
 import org.niangjia.platform.data.Federations;
+import org.niangjia.platform.web.Chrome;
+import org.niangjia.platform.web.Words;
+import org.niangjia.registry.UnionDirectory;
 import org.niangjia.support.IntegrationTest;
+import org.niangjia.support.Rule;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.MessageSource;
+import org.springframework.security.web.csrf.DefaultCsrfToken;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -132,15 +132,14 @@ class FiguresOnThePagesTests {
         CurrentFederation.run(
                 federations.find(DemoFederation.CODE).orElseThrow(),
                 () -> root.set(context.getBean(UnionDirectory.class).root().id()));
-        var auditor = new Actor(
-                1, "审计", null, new Actor.Post(1, "auditor", root.get(), "", Set.of(Permission.AUDIT)));
+        var auditor = new Actor(1, "审计", null, new Actor.Post(1, "auditor", root.get(), "", Set.of(Permission.AUDIT)));
         var silent = new TreeSet<String>();
         var kinds = new TreeSet<String>();
         for (var locale : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
             var chrome = chrome(new Words(context.getBean(MessageSource.class), locale));
-            CurrentFederation.run(federations.find(DemoFederation.CODE).orElseThrow(), () -> context.getBean(
-                            JournalSearch.class)
-                    .each(auditor, JournalSearch.Wanted.ALL, entry -> {
+            CurrentFederation.run(
+                    federations.find(DemoFederation.CODE).orElseThrow(),
+                    () -> context.getBean(JournalSearch.class).each(auditor, JournalSearch.Wanted.ALL, entry -> {
                         kinds.add(entry.act());
                         silent.addAll(raw(chrome, words, entry, locale));
                     }));
@@ -166,7 +165,8 @@ class FiguresOnThePagesTests {
             }
             for (String value : List.of(change.before(), change.after())) {
                 String told = words.value(chrome, entry, change.field(), value);
-                if (!NAMED_BY_CODES.contains(change.field()) && CODE.matcher(told).find()) {
+                if (!NAMED_BY_CODES.contains(change.field())
+                        && CODE.matcher(told).find()) {
                     raw.add(where + " " + change.field() + "=" + told);
                 }
             }

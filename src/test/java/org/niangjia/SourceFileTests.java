@@ -2,12 +2,12 @@ package org.niangjia;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.regex.Pattern;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +64,9 @@ class SourceFileTests {
         try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = file.toString();
-                if (name.endsWith(".jte") && !name.contains("gallery") && bare.matcher(Files.readString(file)).find()) {
+                if (name.endsWith(".jte")
+                        && !name.contains("gallery")
+                        && bare.matcher(Files.readString(file)).find()) {
                     wrong.add(name + ": a number cell without Ui.count");
                 }
                 boolean shown = name.contains("/web/") || name.endsWith(".jte");

@@ -25,7 +25,8 @@ class WordsTests {
             Pattern.compile("\\bsay\\(\\s*\"([a-z][A-Za-z0-9]*(?:\\.[A-Za-z0-9_-]+)+)\"\\s*[,)]");
 
     /** Calls that write into the journal, directly or by a method that names the act. */
-    private static final Pattern NOTED = Pattern.compile("\\b(?:journal\\s*\\.record|note|noted|consented|accepted)(\\()");
+    private static final Pattern NOTED =
+            Pattern.compile("\\b(?:journal\\s*\\.record|note|noted|consented|accepted)(\\()");
 
     /** Three parts, or two in the modules that have no parts; types of records have two. */
     private static final Pattern ACT = Pattern.compile("(?<!RecordRef\\()\"("
@@ -131,8 +132,8 @@ class WordsTests {
         }
         var pages = new TreeSet<String>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java"))
-                    .toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 pages.addAll(found(PAGE, Files.readString(file)));
             }
         }
@@ -150,7 +151,9 @@ class WordsTests {
                     written++;
                     String key = act.replaceFirst("\\.", ".act.");
                     // "offers.offer." + state: some state at least
-                    if (act.endsWith(".") ? known.higher(key) == null || !known.higher(key).startsWith(key) : !known.contains(key)) {
+                    if (act.endsWith(".")
+                            ? known.higher(key) == null || !known.higher(key).startsWith(key)
+                            : !known.contains(key)) {
                         silent.add(file.getFileName() + ": " + key);
                     }
                     String module = act.substring(0, act.indexOf('.'));
@@ -177,7 +180,8 @@ class WordsTests {
             load(bundle).forEach((key, text) -> all.put((String) key, (String) text));
         }
         assertThat(all).noneSatisfy((key, text) -> assertThat(text).containsPattern(unwanted));
-        for (String told : List.of("registry.form.", "registry.roster.form.", "registry.tag.", "registry.roster.hardship.")) {
+        for (String told :
+                List.of("registry.form.", "registry.roster.form.", "registry.tag.", "registry.roster.hardship.")) {
             String same = told.replaceFirst("registry(\\.roster)?", "programmes");
             for (var word : all.subMap(told, told + "~").entrySet()) {
                 String code = word.getKey().substring(told.length());
@@ -190,8 +194,8 @@ class WordsTests {
     private static List<Path> journalling() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
             var sources = new ArrayList<Path>();
-            for (Path file : files.filter(path -> path.toString().endsWith(".java"))
-                    .toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 if (Files.readString(file).contains("journal.record(") && !file.endsWith("Journal.java")) {
                     sources.add(file);
                 }
@@ -213,7 +217,8 @@ class WordsTests {
             var body = Pattern.compile("Map<String, (?:\\?|Object)> " + method + "\\([^)]*\\) (\\{)");
             for (String block : calls(source, body)) {
                 fields.addAll(fields("", block));
-                calls(block, PUT).forEach(put -> fields.addAll(found(NAME, parts(put).getFirst())));
+                calls(block, PUT)
+                        .forEach(put -> fields.addAll(found(NAME, parts(put).getFirst())));
             }
         }
         return fields;

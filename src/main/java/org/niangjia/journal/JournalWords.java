@@ -41,9 +41,34 @@ public class JournalWords {
     private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_]*");
     /** Numbers of records, not counts. */
     private static final Set<String> REFERENCES = Set.of(
-            "account", "activity", "askedBy", "batch", "claim", "code", "collector", "dispute", "employer", "guardian",
-            "household", "key", "offer", "paper", "person", "push", "replacedBy", "request", "rival", "rule", "scouting",
-            "staff", "text", "union", "visit", "vouchers.list", "vouchers.place", "activities.from");
+            "account",
+            "activity",
+            "askedBy",
+            "batch",
+            "claim",
+            "code",
+            "collector",
+            "dispute",
+            "employer",
+            "guardian",
+            "household",
+            "key",
+            "offer",
+            "paper",
+            "person",
+            "push",
+            "replacedBy",
+            "request",
+            "rival",
+            "rule",
+            "scouting",
+            "staff",
+            "text",
+            "union",
+            "visit",
+            "vouchers.list",
+            "vouchers.place",
+            "activities.from");
 
     private final RecordPages records;
     private final Map<String, ToldField> told;
@@ -132,13 +157,14 @@ public class JournalWords {
     }
 
     private static String constant(Words words, JournalEntry entry, String field, String value) {
-        String[] act = entry.act().split("\\.");
+        String[] act = entry.act().split("\\.", -1);
+        String part = act.length > 1 ? "." + act[1] : "";
         return first(
                 words,
                 List.of(
-                        act[0] + "." + (act.length > 2 ? act[1] + "." : "") + field + "." + value,
+                        act[0] + part + "." + field + "." + value,
                         act[0] + "." + field + "." + value,
-                        act[0] + "." + act[1] + "." + value,
+                        act[0] + part + "." + value,
                         "journal.value." + field + "." + value),
                 value);
     }

@@ -21,8 +21,11 @@ public record ToldField(String module, String field, Saying saying) {
 
     /** Every constant in the value becomes the word {@code prefix.CONSTANT}, the rest stays. */
     public static ToldField named(String module, String field, String prefix) {
-        return new ToldField(module, field, (words, value) -> CODE.matcher(value)
-                .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(
-                        words.or(prefix + "." + found.group(), found.group()))));
+        return new ToldField(
+                module,
+                field,
+                (words, value) -> CODE.matcher(value)
+                        .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(
+                                words.or(prefix + "." + found.group(), found.group()))));
     }
 }

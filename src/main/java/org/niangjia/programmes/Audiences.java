@@ -143,9 +143,7 @@ public class Audiences {
     /** The criteria of a journal entry in words, as far as they can be read; each as it stood then. */
     public String told(Words words, String journalled) {
         var answers = new LinkedHashMap<String, Answer>();
-        TOLD.matcher(journalled)
-                .results()
-                .forEach(row -> answers.put(row.group(1), evaluator.read(row.group(2))));
+        TOLD.matcher(journalled).results().forEach(row -> answers.put(row.group(1), evaluator.read(row.group(2))));
         return answers.isEmpty() ? "" : String.join(words.chinese() ? "，" : ", ", evaluator.sentences(answers, words));
     }
 

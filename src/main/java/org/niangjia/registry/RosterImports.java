@@ -84,8 +84,7 @@ public class RosterImports {
     }
 
     /** ROS-16 @param corrected the refused import whose file this one corrects; it is discarded, and its union stays */
-    public RosterOutcome upload(
-            Actor actor, long wantedUnion, String fileName, Path file, @Nullable Long corrected) {
+    public RosterOutcome upload(Actor actor, long wantedUnion, String fileName, Path file, @Nullable Long corrected) {
         try {
             var refused = corrected == null ? null : mine(actor, corrected);
             if (refused != null && !refused.refused()) {

@@ -190,7 +190,15 @@ class JournalTests {
                     "programmes.programme.published",
                     OFFER,
                     "",
-                    Map.of("state", "DRAFT", "opensAt", "2026-12-31T16:00:00Z", "budgetFen", 123456789, "migrant", true),
+                    Map.of(
+                            "state",
+                            "DRAFT",
+                            "opensAt",
+                            "2026-12-31T16:00:00Z",
+                            "budgetFen",
+                            123456789,
+                            "migrant",
+                            true),
                     Map.of("state", "PUBLISHED", "opensAt", "2027-01-01T01:30:00Z", "budgetFen", 0, "migrant", false));
             return jdbc.sql("select id from journal_entry where act = 'programmes.programme.published'")
                     .query(Long.class)
@@ -204,9 +212,11 @@ class JournalTests {
                 .contains("<del>1,234,567.89 元</del>", "<ins>0 元</ins>", "预算")
                 .contains("<del>是</del>", "<ins>否</ins>")
                 .doesNotContain("PUBLISHED", "opensAt", "budgetFen", "T16:00");
-        assertThat(in(county, () -> jdbc.sql("select after_json from journal_entry where id = " + id)
-                        .query(String.class)
-                        .single()))
+        assertThat(in(
+                        county,
+                        () -> jdbc.sql("select after_json from journal_entry where id = " + id)
+                                .query(String.class)
+                                .single()))
                 .as("what is chained stays as it was written")
                 .contains("\"state\":\"PUBLISHED\"", "\"opensAt\":\"2027-01-01T01:30:00Z\"");
     }

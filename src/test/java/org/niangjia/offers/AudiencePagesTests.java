@@ -80,8 +80,7 @@ class AudiencePagesTests {
     void keepsWhatWasTypedWhenTheNameIsMissing() {
         var wrong = site.post(officer, "/desk/audiences", Map.of("EMPLOYMENT_FORM.any", "COURIER"));
         assertThat(wrong).hasStatus(422);
-        assertThat(body(wrong))
-                .contains("<a href=\"#name\">名称：请填名称。</a>").contains("现在有 3 人符合");
+        assertThat(body(wrong)).contains("<a href=\"#name\">名称：请填名称。</a>").contains("现在有 3 人符合");
     }
 
     @Test

@@ -177,9 +177,15 @@ class RosterPagesTests {
                 .bodyText()
                 .contains("将新增 1 人，变更 1 人，1 人没有变化。", "李*", "赵*", "王*")
                 .doesNotContain("王五", "李四");
-        assertThat(get("/" + id + "?tab=people&verdict=NEW")).bodyText().contains("王*").doesNotContain("赵*");
+        assertThat(get("/" + id + "?tab=people&verdict=NEW"))
+                .bodyText()
+                .contains("王*")
+                .doesNotContain("赵*");
         assertThat(get("/" + id + "?tab=people&q=赵")).bodyText().contains("赵*").doesNotContain("王*");
-        assertThat(get("/" + id + "?tab=people&verdict=SAME")).bodyText().contains("赵*").doesNotContain("李*");
+        assertThat(get("/" + id + "?tab=people&verdict=SAME"))
+                .bodyText()
+                .contains("赵*")
+                .doesNotContain("李*");
     }
 
     @Test
@@ -310,7 +316,7 @@ class RosterPagesTests {
         return jdbc.sql(
                         "select act from journal_entry where subject_type = 'registry.import' and subject_id = :id order by id")
                 .param("id", importId)
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 

@@ -67,7 +67,8 @@ class ActivitiesNavigation {
 
     @Bean
     static ToldField toldKind(Kinds kinds) {
-        return new ToldField("activities", "kind", (words, code) -> kinds.get(code).name(words.chinese()));
+        return new ToldField(
+                "activities", "kind", (words, code) -> kinds.get(code).name(words.chinese()));
     }
 
     @Bean

@@ -26,10 +26,16 @@ final class FactWords {
             "registry.agreement-party.kind", List.of("registry.agreement.kind"),
             "activities.scouted.what", List.of("activities.scouting.level"));
 
-    private static final Map<String, String> BOUNDS = Map.of("min:", "figures.filter.min", "max:", "figures.filter.max");
+    private static final Map<String, String> BOUNDS =
+            Map.of("min:", "figures.filter.min", "max:", "figures.filter.max");
 
     private static final List<String> MODULES = List.of(
-            "offers.granted", "surveys.answered", "draws.won", "submissions.sent", "registry.place", "registry.honour",
+            "offers.granted",
+            "surveys.answered",
+            "draws.won",
+            "submissions.sent",
+            "registry.place",
+            "registry.honour",
             "activities.session");
     private static final Pattern KIND = Pattern.compile("[a-z]+\\.[a-z-]+");
     private static final Pattern PAIR = Pattern.compile("([a-z:_]+)=([^,}]*)");
@@ -116,8 +122,8 @@ final class FactWords {
             return words.say("figures.is." + value);
         }
         String module = kind.substring(0, kind.indexOf('.'));
-        var prefixes = new ArrayList<>(List.of(
-                kind + "." + name, module + "." + name, "figures.value." + module + "." + name));
+        var prefixes = new ArrayList<>(
+                List.of(kind + "." + name, module + "." + name, "figures.value." + module + "." + name));
         prefixes.addAll(ELSEWHERE.getOrDefault(kind + "." + name, List.of()));
         return prefixes.stream()
                 .map(prefix -> words.or(prefix + "." + value, ""))

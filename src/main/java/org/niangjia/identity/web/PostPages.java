@@ -77,8 +77,9 @@ class PostPages {
         return new ToldField(
                 "identity",
                 "role",
-                (words, code) ->
-                        Role.of(code).map(role -> words.name("identity.role", role)).orElse(code));
+                (words, code) -> Role.of(code)
+                        .map(role -> words.name("identity.role", role))
+                        .orElse(code));
     }
 
     @Bean

@@ -125,9 +125,8 @@ class JournalPages {
     @GetMapping("/{id}")
     Reply show(Chrome chrome, Actor actor, @PathVariable long id) {
         var entry = search.find(actor, id);
-        return Reply.page(
-                templates.journalShow(new JournalEntryPage(
-                        chrome, entry, JournalLine.of(chrome, entry, records, words), words)));
+        return Reply.page(templates.journalShow(
+                new JournalEntryPage(chrome, entry, JournalLine.of(chrome, entry, records, words), words)));
     }
 
     /** Walks the whole chain; the answer is a page and not a flash, since an auditor prints it. */

@@ -10,11 +10,10 @@ import org.jspecify.annotations.Nullable;
  * called; so the names are filled in when the page is written, from the labels as they are shown.
  */
 final class NamedProblems {
-    private static final Pattern SUMMARY = Pattern.compile(
-            "<ul class=\"error-summary-list\" data-between=\"([^\"]*)\">(.*?)</ul>", Pattern.DOTALL);
+    private static final Pattern SUMMARY =
+            Pattern.compile("<ul class=\"error-summary-list\" data-between=\"([^\"]*)\">(.*?)</ul>", Pattern.DOTALL);
     private static final Pattern LINE = Pattern.compile("<a href=\"#([^\"]+)\">([^<]*)</a>");
-    private static final Pattern LEGEND =
-            Pattern.compile("<legend class=\"field-label\">([^<]*)", Pattern.DOTALL);
+    private static final Pattern LEGEND = Pattern.compile("<legend class=\"field-label\">([^<]*)", Pattern.DOTALL);
 
     private NamedProblems() {}
 
@@ -45,7 +44,10 @@ final class NamedProblems {
         }
         return switch (label.group(1)) {
             case "choice-label" -> legend == null ? label.group(2).strip() : legend;
-            case "date-range-label" -> legend == null ? label.group(2).strip() : legend + " " + label.group(2).strip();
+            case "date-range-label" ->
+                legend == null
+                        ? label.group(2).strip()
+                        : legend + " " + label.group(2).strip();
             default -> label.group(2).strip();
         };
     }

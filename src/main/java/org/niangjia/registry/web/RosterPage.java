@@ -175,8 +175,7 @@ public record RosterPage(
 
     public boolean mayUpload() {
         var actor = chrome.actor();
-        return actor != null
-                && (actor.may(Permission.MANAGE_REGISTRY) || actor.may(Permission.SPEAK_FOR_UNION));
+        return actor != null && (actor.may(Permission.MANAGE_REGISTRY) || actor.may(Permission.SPEAK_FOR_UNION));
     }
 
     public String message(RosterList.CellError error) {

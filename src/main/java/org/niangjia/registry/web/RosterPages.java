@@ -121,8 +121,8 @@ class RosterPages {
             Actor actor,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable Long corrects) {
-        return Reply.page(templates.registryRosterUpload(
-                uploadPage(chrome, actor, q.strip(), "", corrects, FormErrors.none())));
+        return Reply.page(
+                templates.registryRosterUpload(uploadPage(chrome, actor, q.strip(), "", corrects, FormErrors.none())));
     }
 
     private RosterUploadPage uploadPage(
@@ -192,8 +192,7 @@ class RosterPages {
         String field = refused == RosterOutcome.Refused.UNION_OUT_OF_REACH ? "union" : "file";
         var errors = FormErrors.none().with(field, chrome.words().name("registry.roster.refused", refused));
         return Reply.invalid(
-                templates.registryRosterUpload(
-                        uploadPage(chrome, actor, "", String.valueOf(union), corrects, errors)));
+                templates.registryRosterUpload(uploadPage(chrome, actor, "", String.valueOf(union), corrects, errors)));
     }
 
     @Needs({Permission.MANAGE_REGISTRY, Permission.SPEAK_FOR_UNION, Permission.APPROVE})
