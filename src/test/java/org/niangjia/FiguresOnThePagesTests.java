@@ -7,18 +7,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.niangjia.demo.DemoFederation;
+import org.niangjia.journal.JournalEntry;
+import org.niangjia.journal.JournalSearch;
+import org.niangjia.journal.JournalWords;
+import org.niangjia.platform.Actor;
 import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Federation;
+import org.niangjia.platform.Permission;
 import org.niangjia.platform.data.Federations;
+import org.niangjia.platform.web.Chrome;
+import org.niangjia.platform.web.Words;
+import org.niangjia.registry.UnionDirectory;
 import org.niangjia.support.IntegrationTest;
+import org.niangjia.support.Rule;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.MessageSource;
+import org.springframework.security.web.csrf.DefaultCsrfToken;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -30,6 +46,13 @@ import org.yaml.snakeyaml.Yaml;
 @IntegrationTest
 class FiguresOnThePagesTests {
     private static final Path PAGE = Path.of("docs/systems.md");
+
+    /** A constant, an instant in UTC, a truth value, an empty answer of the program. */
+    private static final Pattern CODE =
+            Pattern.compile("\\b[A-Z]{2,}(_[A-Z0-9]+)*\\b|\\dT\\d\\d:|\\d\\dZ|^(true|false|null)$|[A-Za-z]+\\[");
+
+    /** What an officer calls a kind of activity by, and what the lotteries call themselves. */
+    private static final Set<String> NAMED_BY_CODES = Set.of("code", "sources");
 
     @Autowired
     ApplicationContext context;
@@ -98,6 +121,71 @@ class FiguresOnThePagesTests {
         assertThat(Files.readString(PAGE))
                 .as("run with -Dniangjia.write-docs to write the page anew")
                 .isEqualTo(page);
+    }
+
+    @Test
+    @Rule("JOU-08")
+    void whateverTheDemonstrationWritesIntoTheJournalIsReadInWords() {
+        assertThat(demo.build()).isNotEqualTo(DemoFederation.Outcome.NOT_OURS);
+        var words = context.getBean(JournalWords.class);
+        var root = new AtomicLong();
+        CurrentFederation.run(
+                federations.find(DemoFederation.CODE).orElseThrow(),
+                () -> root.set(context.getBean(UnionDirectory.class).root().id()));
+        var auditor = new Actor(1, "审计", null, new Actor.Post(1, "auditor", root.get(), "", Set.of(Permission.AUDIT)));
+        var silent = new TreeSet<String>();
+        var kinds = new TreeSet<String>();
+        for (var locale : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
+            var chrome = chrome(new Words(context.getBean(MessageSource.class), locale));
+            CurrentFederation.run(
+                    federations.find(DemoFederation.CODE).orElseThrow(),
+                    () -> context.getBean(JournalSearch.class).each(auditor, JournalSearch.Wanted.ALL, entry -> {
+                        kinds.add(entry.act());
+                        silent.addAll(raw(chrome, words, entry, locale));
+                    }));
+        }
+        assertThat(kinds).hasSizeGreaterThan(40);
+        assertThat(silent).as("acts, fields and values without words").isEmpty();
+    }
+
+    /** What of an entry a person would read as a code. */
+    private static Set<String> raw(Chrome chrome, JournalWords words, JournalEntry entry, Locale locale) {
+        var raw = new TreeSet<String>();
+        String where = locale.getLanguage() + " " + entry.act();
+        if (JournalWords.act(chrome, entry.act()).equals(entry.act())) {
+            raw.add(where);
+        }
+        if (words.subject(chrome, entry.subject()).contains(".")) {
+            raw.add(where + " " + words.subject(chrome, entry.subject()));
+        }
+        for (var change : entry.changes()) {
+            String field = JournalWords.field(chrome, entry, change.field());
+            if (field.equals(change.field())) {
+                raw.add(where + " " + field);
+            }
+            for (String value : List.of(change.before(), change.after())) {
+                String told = words.value(chrome, entry, change.field(), value);
+                if (!NAMED_BY_CODES.contains(change.field())
+                        && CODE.matcher(told).find()) {
+                    raw.add(where + " " + change.field() + "=" + told);
+                }
+            }
+        }
+        return raw;
+    }
+
+    private static Chrome chrome(Words words) {
+        return new Chrome(
+                words,
+                false,
+                "standard",
+                null,
+                null,
+                List.of(),
+                0,
+                new DefaultCsrfToken("X-CSRF", "_csrf", "token"),
+                "/",
+                null);
     }
 
     private static long of(Map<String, Listed> figures, String kind) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -52,5 +53,31 @@ class SourceFileTests {
         try (Stream<Path> all = Files.walk(root)) {
             return all.filter(Files::isRegularFile).sorted().toList();
         }
+    }
+
+    /** A count on one page as on every other: {@code Ui.count}, {@code Ui.yuan}. Row numbers, ranks and versions are no counts. */
+    @Test
+    void countsAndAmountsAreWrittenInOneWay() throws IOException {
+        var bare = Pattern.compile(
+                "<td class=\"number\"[^>]*>(?:(?!</td>).)*\\$\\{[a-z]+\\.(?!number\\(|row\\(|rank\\(|version\\(|turn\\(|unit\\()\\w+\\(\\)}");
+        var wrong = new ArrayList<String>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = file.toString();
+                if (name.endsWith(".jte")
+                        && !name.contains("gallery")
+                        && bare.matcher(Files.readString(file)).find()) {
+                    wrong.add(name + ": a number cell without Ui.count");
+                }
+                boolean shown = name.contains("/web/") || name.endsWith(".jte");
+                if (shown
+                        && !name.endsWith("Form.java")
+                        && !name.endsWith("SubsidyViews.java") // its form stands in the same source
+                        && Files.readString(file).contains(".inYuan()")) {
+                    wrong.add(name + ": Money.inYuan is for form fields, Ui.yuan for readers");
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
     }
 }

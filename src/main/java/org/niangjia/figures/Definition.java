@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.CountUnit;
 import org.niangjia.platform.Money;
+import org.niangjia.platform.web.Ui;
 
 /**
  * How facts become a figure; data, never code.
@@ -51,6 +52,6 @@ public record Definition(
     /** Facts of money are whole fen. */
     private String yuan(long fen, boolean chinese) {
         boolean whole = fen % 100 == 0 || qualifier != Qualifier.EXACT;
-        return whole ? qualifier.print(fen / 100, rounding, chinese) : new Money(fen).inYuan();
+        return whole ? qualifier.print(fen / 100, rounding, chinese) : Ui.yuan(new Money(fen));
     }
 }

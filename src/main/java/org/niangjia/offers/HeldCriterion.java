@@ -3,7 +3,6 @@ package org.niangjia.offers;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.niangjia.platform.Actor;
@@ -82,12 +81,12 @@ class HeldCriterion implements AudienceCriterion {
     }
 
     @Override
-    public Optional<String> problem(Answer answer) {
+    public Map<String, String> problems(Answer answer) {
         var cards = Cards.of(answer);
         boolean typed = answer.one("least").isBlank() || answer.number("least") != null;
         return typed && cards.least() >= 1 && cards.least() <= cards.offers().size()
-                ? Optional.empty()
-                : Optional.of("offers.cards.problem");
+                ? Map.of()
+                : Map.of("least", "offers.cards.problem");
     }
 
     @Override

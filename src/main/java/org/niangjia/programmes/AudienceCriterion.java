@@ -3,7 +3,6 @@ package org.niangjia.programmes;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.web.Words;
@@ -23,9 +22,9 @@ public interface AudienceCriterion {
     /** What the form asks; {@code actor} bounds choices to the subtree of the post. */
     List<Asked> asks(Words words, Actor actor);
 
-    /** Message key of what is wrong with the answer, if anything. */
-    default Optional<String> problem(Answer answer) {
-        return Optional.empty();
+    /** What is wrong with the answer: a message key for each field it is to be put right at. */
+    default Map<String, String> problems(Answer answer) {
+        return Map.of();
     }
 
     /** A sentence people read: 用工形式为快递员或外卖配送员. */

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
@@ -28,6 +29,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Audiences {
     static final String TYPE = "programmes.audience";
+    /** A {@link CriterionRow} as the journal keeps it. */
+    private static final Pattern TOLD = Pattern.compile("CriterionRow\\[kind=([^,\\]]+), answer=(\\{.*?})](?=[,\\]])");
+
     private final AudienceRepository repository;
     private final AudienceEvaluator evaluator;
     private final UnionDirectory unions;
@@ -76,10 +80,13 @@ public class Audiences {
         return form;
     }
 
+    /** Message keys by {@code KIND.field}. */
     public Map<String, String> problems(Map<String, Answer> answers) {
         var problems = new LinkedHashMap<String, String>();
-        answers.forEach((kind, answer) ->
-                evaluator.criterion(kind).problem(answer).ifPresent(problem -> problems.put(kind, problem)));
+        answers.forEach((kind, answer) -> evaluator
+                .criterion(kind)
+                .problems(answer)
+                .forEach((field, problem) -> problems.put(kind + "." + field, problem)));
         return problems;
     }
 
@@ -131,6 +138,13 @@ public class Audiences {
                 "",
                 Map.of("name", before.name(), "criteria", before.criteria().toString()),
                 Map.of("name", name, "criteria", after.criteria().toString()));
+    }
+
+    /** The criteria of a journal entry in words, as far as they can be read; each as it stood then. */
+    public String told(Words words, String journalled) {
+        var answers = new LinkedHashMap<String, Answer>();
+        TOLD.matcher(journalled).results().forEach(row -> answers.put(row.group(1), evaluator.read(row.group(2))));
+        return answers.isEmpty() ? "" : String.join(words.chinese() ? "，" : ", ", evaluator.sentences(answers, words));
     }
 
     /** PRG-11 Freezing stores the list, why, and a salted hash, so that anybody can show later it is the same list. */

@@ -2,13 +2,15 @@ package org.niangjia.programmes;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.data.Rows;
+import org.niangjia.platform.web.Typed;
 import org.niangjia.platform.web.Words;
 import org.niangjia.programmes.AudienceCriterion.Asked.Type;
 import org.springframework.context.annotation.Bean;
@@ -46,7 +48,7 @@ class PersonCriteria {
             Asking asking,
             BiFunction<Words, AudienceCriterion.Answer, String> saying,
             Condition condition,
-            String numbers)
+            Function<AudienceCriterion.Answer, Map<String, String>> checking)
             implements AudienceCriterion {
         @Override
         public List<Asked> asks(Words words, Actor actor) {
@@ -64,21 +66,45 @@ class PersonCriteria {
         }
 
         @Override
-        public Optional<String> problem(Answer answer) {
-            for (String field : numbers.split(" ")) {
-                if (!field.isEmpty() && !answer.one(field).isBlank() && answer.number(field) == null) {
-                    return Optional.of("programmes.audience.problem.number");
-                }
-            }
-            if (numbers.equals("from to")) {
-                Integer from = answer.number("from");
-                Integer to = answer.number("to");
-                return from != null && to != null && from > to
-                        ? Optional.of("programmes.audience.problem.order")
-                        : Optional.empty();
-            }
-            return Optional.empty();
+        public Map<String, String> problems(Answer answer) {
+            return checking.apply(answer);
         }
+    }
+
+    private static final String NUMBER = "programmes.audience.problem.number";
+
+    /** Whatever is typed there is a whole number. */
+    private static Map<String, String> numbers(AudienceCriterion.Answer answer, String... fields) {
+        var problems = new LinkedHashMap<String, String>();
+        for (String field : fields) {
+            if (!answer.one(field).isBlank() && answer.number(field) == null) {
+                problems.put(field, NUMBER);
+            }
+        }
+        return problems;
+    }
+
+    /** Each end is put right where it was typed; the end before the beginning is the end's mistake. */
+    private static Map<String, String> ends(AudienceCriterion.Answer answer) {
+        var problems = numbers(answer, "from", "to");
+        Integer from = answer.number("from");
+        Integer to = answer.number("to");
+        if (from != null && to != null && from > to) {
+            problems.put("to", "programmes.audience.problem.order");
+        }
+        return problems;
+    }
+
+    private static Map<String, String> place(AudienceCriterion.Answer answer) {
+        return answer.one("division").isBlank()
+                ? Map.of("division", "programmes.audience.problem.division")
+                : numbers(answer, "division");
+    }
+
+    private static Map<String, String> day(AudienceCriterion.Answer answer) {
+        return answer.one("day").isBlank() || Typed.day(answer.one("day")) != null
+                ? Map.of()
+                : Map.of("day", "ui.form.day");
     }
 
     /** A member, on that day, of the union or of one under it. */
@@ -113,7 +139,7 @@ class PersonCriteria {
                         words.say("programmes.criterion." + kind + ".is", names(words, prefix, answer.all("any"))),
                 (answer, on, p) -> new AudienceCriterion.Fragment(
                         "p." + column + " in (:" + p + "any)", Map.of(p + "any", answer.all("any"))),
-                "");
+                answer -> Map.of());
     }
 
     @Bean
@@ -153,7 +179,7 @@ class PersonCriteria {
                                 .optional()
                                 .orElse("?")),
                 (answer, on, p) -> memberUnder(p + "union", p + "day", numberOr(answer, "union", -1), on),
-                "union");
+                answer -> numbers(answer, "union"));
     }
 
     private static int numberOr(AudienceCriterion.Answer answer, String field, int otherwise) {
@@ -186,7 +212,7 @@ class PersonCriteria {
                         Map.of(
                                 p + "division",
                                 answer.one("division").replaceAll("\\D", "").replaceAll("(00)+$", "") + "%")),
-                "division");
+                PersonCriteria::place);
     }
 
     @Bean
@@ -198,7 +224,7 @@ class PersonCriteria {
                         "is", Type.YES, words.say("programmes.criterion.MIGRANT"), List.of())),
                 (words, answer) -> words.say("programmes.criterion.MIGRANT.is"),
                 (answer, on, p) -> new AudienceCriterion.Fragment("p.migrant", Map.of()),
-                "");
+                answer -> Map.of());
     }
 
     @Bean
@@ -214,10 +240,12 @@ class PersonCriteria {
                                 choices(words, "programmes.tag.", TAGS)),
                         new AudienceCriterion.Asked(
                                 "day", Type.DATE, words.say("programmes.criterion.TAG.day"), List.of())),
-                (words, answer) -> words.say(
-                        "programmes.criterion.TAG.is",
-                        names(words, "programmes.tag.", answer.all("any")),
-                        answer.one("day")),
+                (words, answer) -> answer.one("day").isBlank()
+                        ? words.say("programmes.criterion.TAG.now", names(words, "programmes.tag.", answer.all("any")))
+                        : words.say(
+                                "programmes.criterion.TAG.is",
+                                names(words, "programmes.tag.", answer.all("any")),
+                                answer.one("day")),
                 (answer, on, p) -> new AudienceCriterion.Fragment(
                         """
                         exists (select 1 from registry_tag t where t.person_id = p.id and t.kind in (:%1$sany)
@@ -228,7 +256,7 @@ class PersonCriteria {
                                 answer.all("any").isEmpty() ? List.of("") : answer.all("any"),
                                 p + "day",
                                 answer.one("day").isBlank() ? on : LocalDate.parse(answer.one("day")))),
-                "");
+                PersonCriteria::day);
     }
 
     private static List<AudienceCriterion.Asked> range(Words words, String kind) {
@@ -262,7 +290,7 @@ class PersonCriteria {
                 (words, answer) -> rangeText(words, "AGE", answer),
                 (answer, on, p) -> new AudienceCriterion.Fragment(
                         "p.birth_on > :" + p + "after and p.birth_on <= :" + p + "until", births(answer, on, p)),
-                "from to");
+                PersonCriteria::ends);
     }
 
     @Bean
@@ -276,7 +304,7 @@ class PersonCriteria {
                         exists (select 1 from registry_child k where k.household_id = p.household_id
                           and k.erased_at is null and k.birth_on > :%1$safter and k.birth_on <= :%1$suntil)
                         """.formatted(p), births(answer, on, p)),
-                "from to");
+                PersonCriteria::ends);
     }
 
     @Bean
@@ -307,7 +335,7 @@ class PersonCriteria {
                         exists (select 1 from programmes_list_member lm
                           where lm.person_id = p.id and lm.list_id = :%1$slist)
                         """.formatted(p), Map.of(p + "list", (long) numberOr(answer, "list", -1))),
-                "list");
+                answer -> numbers(answer, "list"));
     }
 
     static List<String> kinds() {

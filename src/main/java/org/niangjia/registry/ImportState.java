@@ -28,7 +28,8 @@ public enum ImportState {
             case APPLYING -> EnumSet.of(DONE, REVIEW, CHECKING);
             case DONE -> EnumSet.of(UNDOING);
             case UNDOING -> EnumSet.of(UNDONE, DONE);
-            case UNDONE, FAILED, CANCELLED -> EnumSet.noneOf(ImportState.class);
+            case FAILED -> EnumSet.of(CANCELLED);
+            case UNDONE, CANCELLED -> EnumSet.noneOf(ImportState.class);
         };
     }
 

@@ -31,7 +31,7 @@ final class RosterColumn {
             codes("居民身份证|身份证|Identity card", "CITIZEN", "护照|Passport", "PASSPORT", "其他证件|其他|Other", "OTHER");
 
     static final Map<String, String> FORMS = codes(
-            "单位职工|企业职工|Enterprise worker", "ENTERPRISE",
+            "企业职工|单位职工|Enterprise worker", "ENTERPRISE",
             "快递员|Courier", "COURIER",
             "外卖配送员|外卖骑手|骑手|Food rider", "FOOD_RIDER",
             "网约车司机|Ride driver", "RIDE_DRIVER",
@@ -88,7 +88,7 @@ final class RosterColumn {
             SheetColumn.text(FORM, "用工形式")
                     .label(Locale.ENGLISH, "Employment form")
                     .alsoCalled("职工类别", "就业形态")
-                    .oneOf(List.of("单位职工", "快递员", "外卖配送员", "网约车司机", "货车司机", "建筑工人", "家政服务员", "灵活就业", "其他")),
+                    .oneOf(List.of("企业职工", "快递员", "外卖配送员", "网约车司机", "货车司机", "建筑工人", "家政服务员", "灵活就业", "其他")),
             SheetColumn.text(HOME, "户籍地/家乡")
                     .label(Locale.ENGLISH, "Home region")
                     .alsoCalled("户籍地", "家乡", "籍贯", "户籍所在地")
@@ -109,9 +109,9 @@ final class RosterColumn {
                     .hint(Locale.CHINESE, "不填为导入当日")
                     .hint(Locale.ENGLISH, "The day of the import when empty")
                     .example("2024-03-01"),
-            SheetColumn.text(ON_DUTY, "在岗值守")
+            SheetColumn.text(ON_DUTY, "节日坚守岗位")
                     .label(Locale.ENGLISH, "On duty")
-                    .alsoCalled("在岗值守标记", "春节值守", "值守")
+                    .alsoCalled("在岗值守", "在岗值守标记", "春节值守", "值守")
                     .oneOf(List.of("是", "否")),
             SheetColumn.text(SEX, "性别")
                     .label(Locale.ENGLISH, "Sex")

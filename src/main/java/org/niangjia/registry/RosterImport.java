@@ -53,6 +53,11 @@ public record RosterImport(
         }
     }
 
+    /** ROS-16 The file as it is cannot go on: its rows or the whole of it are to be corrected and uploaded again. */
+    public boolean refused() {
+        return state == ImportState.FAILED || state == ImportState.REVIEW && counts.errors() > 0;
+    }
+
     /** ROS-11 Changing many known people needs a second signature. */
     public boolean needsSecondSignature(long mostWithOne) {
         return counts.changed() > mostWithOne;

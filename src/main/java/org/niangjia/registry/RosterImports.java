@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.Journal;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.RecordRef;
+import org.niangjia.platform.StaleEdit;
 import org.niangjia.registry.RosterOutcome.Accepted;
 import org.niangjia.registry.RosterOutcome.Refused;
 import org.niangjia.registry.RosterOutcome.WaitsForSecondSignature;
@@ -79,7 +80,17 @@ public class RosterImports {
      * @param unionId for rows that name no union
      */
     public RosterOutcome upload(Actor actor, long unionId, String fileName, Path file) {
+        return upload(actor, unionId, fileName, file, null);
+    }
+
+    /** ROS-16 @param corrected the refused import whose file this one corrects; it is discarded, and its union stays */
+    public RosterOutcome upload(Actor actor, long wantedUnion, String fileName, Path file, @Nullable Long corrected) {
         try {
+            var refused = corrected == null ? null : mine(actor, corrected);
+            if (refused != null && !refused.refused()) {
+                return Refused.NOT_NOW;
+            }
+            long unionId = refused == null ? wantedUnion : refused.unionId();
             long size = Files.size(file);
             if (size == 0) {
                 return Refused.EMPTY_FILE;
@@ -91,7 +102,15 @@ public class RosterImports {
                 return Refused.UNION_OUT_OF_REACH;
             }
             String hash = RosterFiles.hash(file);
-            Long id = transaction.execute(_ -> keep(actor, unionId, fileName, file, hash));
+            Long id = transaction.execute(_ -> {
+                long kept = keep(actor, unionId, fileName, file, hash);
+                boolean gone = refused == null
+                        || drop(actor, refused, "registry.import.discarded", Map.of("replacedBy", kept));
+                if (!gone) {
+                    throw new StaleEdit("roster import");
+                }
+                return kept;
+            });
             if (id == null) {
                 throw new IllegalStateException("no import was written");
             }
@@ -232,17 +251,21 @@ public class RosterImports {
         if (!roster.state().cancellable()) {
             return Refused.NOT_NOW;
         }
-        Boolean moved = transaction.execute(_ -> {
-            if (!records.move(importId, roster.state(), ImportState.CANCELLED, "")) {
-                return false;
-            }
-            staging.clearRows(importId);
-            staging.clearFindings(importId);
-            files.drop(importId);
-            journal.record(actor, "registry.import.cancelled", new RecordRef("registry.import", importId), "");
-            return true;
-        });
+        String act = roster.refused() ? "registry.import.discarded" : "registry.import.cancelled";
+        Boolean moved = transaction.execute(_ -> drop(actor, roster, act, null));
         return Boolean.TRUE.equals(moved) ? new Accepted(importId) : Refused.NOT_NOW;
+    }
+
+    /** With all that was read from the file. */
+    private boolean drop(Actor actor, RosterImport roster, String act, @Nullable Map<String, ?> after) {
+        if (!records.move(roster.id(), roster.state(), ImportState.CANCELLED, "")) {
+            return false;
+        }
+        staging.clearRows(roster.id());
+        staging.clearFindings(roster.id());
+        files.drop(roster.id());
+        journal.record(actor, act, new RecordRef("registry.import", roster.id()), "", null, after);
+        return true;
     }
 
     /** ROS-13 */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Masking;
 import org.niangjia.platform.NotFound;
+import org.niangjia.platform.data.Paged;
 import org.niangjia.platform.data.SearchText;
 import org.niangjia.platform.web.PageOf;
 import org.niangjia.platform.web.Paging;
@@ -169,6 +170,45 @@ public class RosterList {
 
     private static String text(@Nullable LocalDate date) {
         return date == null ? "" : date.toString();
+    }
+
+    /**
+     * What a row of the file comes to: {@code NEW}, {@code CHANGED}, {@code SAME}, {@code REPEATED} or {@code SKIPPED}.
+     *
+     * @param name masked
+     */
+    public record Line(int row, String name, String phoneTail, String unionName, String employer, String verdict) {}
+
+    /** ROS-17 The people of the file, before anything is written. @param verdict empty for all */
+    public PageOf<Line> lines(long importId, String text, String verdict, Paging paging) {
+        String from = """
+                from registry_import_row r
+                left join registry_import_match m on m.import_id = r.import_id and m.row_no = r.row_no
+                join registry_union u on u.id = r.union_id
+                left join registry_employer e on e.id = r.employer_id
+                left join registry_import_employer n on n.import_id = r.import_id and n.employer_id = r.employer_id
+                where r.import_id = :import and (:verdict = '' or coalesce(m.verdict, 'NEW') = :verdict)
+                  and (:text = '' or r.name like :like or r.phone_tail = :text or u.name like :like
+                    or coalesce(e.name, n.name) like :like)
+                """;
+        return Paged.read(
+                sql -> jdbc.sql(sql)
+                        .param("import", importId)
+                        .param("verdict", verdict)
+                        .param("text", text)
+                        .param("like", SearchText.within(text)),
+                "select r.row_no, r.name, r.phone_tail, u.name as union_name, coalesce(e.name, n.name, '') as employer,"
+                        + " coalesce(m.verdict, 'NEW') as verdict ",
+                from,
+                "order by r.row_no",
+                (row, _) -> new Line(
+                        row.getInt("row_no"),
+                        Masking.name(row.getString("name")),
+                        row.getString("phone_tail"),
+                        row.getString("union_name"),
+                        row.getString("employer"),
+                        row.getString("verdict")),
+                paging);
     }
 
     /** Two that may be one; {@code otherRow} 0 when the second is a known person. */

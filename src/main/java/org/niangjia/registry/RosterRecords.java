@@ -42,7 +42,7 @@ class RosterRecords {
         if (!from.next().contains(to)) {
             throw new IllegalStateException("an import does not go from " + from + " to " + to);
         }
-        boolean ended = to.next().isEmpty() || to == ImportState.DONE;
+        boolean ended = to.next().isEmpty() || to == ImportState.DONE || to == ImportState.FAILED;
         return jdbc.sql("""
                 update registry_import
                 set state = :to, notice = :notice, version = version + 1,

@@ -30,7 +30,7 @@ public class RosterSample {
         "曾小满", "欧阳惊蛰", "单立夏", "沈谷雨", "章白露", "傅寒露", "姚清明", "费霜降", "蔡小雪", "俞冬至",
         "陆小暑", "施处暑", "翟立秋", "闻大寒", "仇立春", "柏雨水", "郁春分", "尉迟芒种", "解秋分", "茅大雪"
     };
-    private static final String[] FORMS = {"快递员", "外卖配送员", "单位职工", "网约车司机"};
+    private static final String[] FORMS = {"快递员", "外卖配送员", "企业职工", "网约车司机"};
     private static final String[] HOMES = {"安徽省阜阳市", "河南省周口市", "浙江省湖州市", "贵州省毕节市", "江西省上饶市"};
 
     public void write(OutputStream out, Locale language) throws IOException {

@@ -3,7 +3,6 @@ package org.niangjia.submissions;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.data.Rows;
 import org.niangjia.platform.web.Words;
@@ -43,11 +42,6 @@ class AcceptedCriterion implements AudienceCriterion {
                 .map(call -> new Choice(String.valueOf(call.id()), call.title()))
                 .toList();
         return List.of(new Asked("call", Asked.Type.ONE, words.say("submissions.criterion.call"), calls));
-    }
-
-    @Override
-    public Optional<String> problem(Answer answer) {
-        return Optional.empty();
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.niangjia.surveys;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.data.Rows;
@@ -52,9 +51,14 @@ class AnsweredCriterion implements AudienceCriterion {
     }
 
     @Override
-    public Optional<String> problem(Answer answer) {
-        boolean half = answer.number("poll") == null || answer.all("any").isEmpty();
-        return half && !answer.isEmpty() ? Optional.of("surveys.criterion.problem") : Optional.empty();
+    public Map<String, String> problems(Answer answer) {
+        if (answer.isEmpty()) {
+            return Map.of();
+        }
+        if (answer.number("poll") == null) {
+            return Map.of("poll", "surveys.criterion.problem");
+        }
+        return answer.all("any").isEmpty() ? Map.of("any", "surveys.criterion.problem") : Map.of();
     }
 
     @Override

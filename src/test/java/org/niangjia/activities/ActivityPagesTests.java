@@ -256,13 +256,13 @@ class ActivityPagesTests {
                 ActivityWorld.places(9L, 1));
         String pass = "/my/activities/" + first + "/pass";
         var offer = Map.of("offer", "" + world.offerOf(first));
-        shows(site.get(worker, "/my/activities/" + first), "已用 0.00 元，上限 3000.00 元；这次 2800.00 元");
+        shows(site.get(worker, "/my/activities/" + first), "已用 0.00 元，上限 3,000.00 元；这次 2,800.00 元");
         assertThat(site.post(worker, pass, offer)).hasStatus(303);
         assertThat(world.claim(first, wang, 1)).isInstanceOf(ClaimOutcome.Granted.class);
         var refused =
                 site.post(worker, "/my/activities/" + second + "/pass", Map.of("offer", "" + world.offerOf(second)));
         assertThat(refused).hasStatus(409);
-        assertThat(body(refused)).contains("已占用 2800.00 元", "莫干山三日", "/my/things", "看看其他线路");
+        assertThat(body(refused)).contains("已占用 2,800.00 元", "莫干山三日", "/my/things", "看看其他线路");
     }
 
     @Test

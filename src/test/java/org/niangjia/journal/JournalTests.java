@@ -182,6 +182,46 @@ class JournalTests {
     }
 
     @Test
+    @Rule("JOU-08")
+    void aPersonReadsWordsWhereTheJournalKeepsCodes() {
+        long id = in(county, () -> {
+            journal.record(
+                    Actor.SYSTEM,
+                    "programmes.programme.published",
+                    OFFER,
+                    "",
+                    Map.of(
+                            "state",
+                            "DRAFT",
+                            "opensAt",
+                            "2026-12-31T16:00:00Z",
+                            "budgetFen",
+                            123456789,
+                            "migrant",
+                            true),
+                    Map.of("state", "PUBLISHED", "opensAt", "2027-01-01T01:30:00Z", "budgetFen", 0, "migrant", false));
+            return jdbc.sql("select id from journal_entry where act = 'programmes.programme.published'")
+                    .query(Long.class)
+                    .single();
+        });
+        assertThat(get("/" + id))
+                .hasStatusOk()
+                .bodyText()
+                .contains("<del>草稿</del>", "<ins>已发布</ins>", "状态")
+                .contains("<del>2027-01-01 00:00</del>", "<ins>2027-01-01 09:30</ins>", "开始时间")
+                .contains("<del>1,234,567.89 元</del>", "<ins>0 元</ins>", "预算")
+                .contains("<del>是</del>", "<ins>否</ins>")
+                .doesNotContain("PUBLISHED", "opensAt", "budgetFen", "T16:00");
+        assertThat(in(
+                        county,
+                        () -> jdbc.sql("select after_json from journal_entry where id = " + id)
+                                .query(String.class)
+                                .single()))
+                .as("what is chained stays as it was written")
+                .contains("\"state\":\"PUBLISHED\"", "\"opensAt\":\"2027-01-01T01:30:00Z\"");
+    }
+
+    @Test
     void theExportHoldsWhatTheListShowsAndIsItselfJournalled() throws Exception {
         in(county, () -> {
             journal.record(Actor.SYSTEM, "test.exported", OFFER, "=cmd()");

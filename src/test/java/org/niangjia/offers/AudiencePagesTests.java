@@ -80,7 +80,35 @@ class AudiencePagesTests {
     void keepsWhatWasTypedWhenTheNameIsMissing() {
         var wrong = site.post(officer, "/desk/audiences", Map.of("EMPLOYMENT_FORM.any", "COURIER"));
         assertThat(wrong).hasStatus(422);
-        assertThat(body(wrong)).contains("请填名称。").contains("现在有 3 人符合");
+        assertThat(body(wrong)).contains("<a href=\"#name\">名称：请填名称。</a>").contains("现在有 3 人符合");
+    }
+
+    @Test
+    void putsAWrongEndOfARangeRightWhereItWasTyped() {
+        var wrong = site.post(
+                officer,
+                "/desk/audiences",
+                Map.of("name", "青年", "AGE.from", "18", "AGE.to", "三十", "CHILD.from", "12", "CHILD.to", "3"));
+        assertThat(wrong).hasStatus(422);
+        assertThat(body(wrong))
+                .contains("id=\"AGE.to-error\"", "id=\"CHILD.to-error\"", "value=\"三十\"")
+                .doesNotContain("id=\"AGE.from-error\"", "id=\"CHILD.from-error\"")
+                .contains("<a href=\"#AGE.to\">年龄到：请填整数。</a>")
+                .contains("<a href=\"#CHILD.to\">子女年龄到：起始不能大于结束。</a>")
+                .contains("条件改正后，这里显示有多少人符合。")
+                .doesNotContain("现在有 0 人符合");
+        var begins = site.post(officer, "/desk/audiences", Map.of("name", "青年", "AGE.from", "x", "AGE.to", "30"));
+        assertThat(body(begins)).contains("id=\"AGE.from-error\"").doesNotContain("id=\"AGE.to-error\"");
+    }
+
+    @Test
+    void asksForThePlaceAndTheDayThatACriterionNeeds() {
+        var wrong = site.post(
+                officer,
+                "/desk/audiences",
+                Map.of("name", "外来", "HOME.where", "OUTSIDE", "TAG.any", "ON_DUTY", "TAG.day", "春节"));
+        assertThat(wrong).hasStatus(422);
+        assertThat(body(wrong)).contains("id=\"HOME.division-error\"", "id=\"TAG.day-error\"");
     }
 
     @Test
@@ -216,7 +244,9 @@ class AudiencePagesTests {
                 "/desk/audiences",
                 Map.of("name", "集卡", "OFFERS_HELD.of", String.valueOf(card), "OFFERS_HELD.least", "2"));
         assertThat(wrong).hasStatus(422);
-        assertThat(body(wrong)).containsOnlyOnce("至少几项：从 1 到所选的项数。");
+        assertThat(body(wrong))
+                .contains("id=\"OFFERS_HELD.least-error\"", "至少几项：从 1 到所选的项数。</a>")
+                .doesNotContain("id=\"OFFERS_HELD.of-error\"", "id=\"OFFERS_HELD.how-error\"");
         assertThat(site.post(officer, "/desk/audiences", Map.of("name", "集卡", "OFFERS_HELD.of", String.valueOf(card))))
                 .hasStatus(303);
     }

@@ -144,7 +144,7 @@ class ClaimPagesTests {
         assertThat(wrong).hasStatus(422);
         assertThat(body(wrong))
                 .contains("第 2 行 陈小海：没有这个手机号和姓名的职工")
-                .contains("下载错误行")
+                .contains("下载错误表格")
                 .contains("value=\"2026-11-05\"");
         assertThat(world.taken(offer)).isZero();
         var noFile = site.post(officer, offerPath("/paper"), Map.of("on", "?"));

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.niangjia.identity.SignedInAccount;
 import org.niangjia.platform.Federation;
 import org.niangjia.support.IntegrationTest;
+import org.niangjia.support.Rule;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
@@ -97,6 +98,94 @@ class RosterPagesTests {
         assertThat(export).hasStatusOk();
         assertThat(export.getResponse().getContentAsByteArray()).startsWith('P', 'K');
         Files.delete(failed);
+    }
+
+    @Test
+    @Rule("ROS-16")
+    void aRefusedFileLeadsToItsCorrectionAndIsDiscardedByIt() throws IOException {
+        assertThat(upload(file(HEADERS, List.of("李四", idNumber(1), phone(1), "没有的工会", "", ""))))
+                .hasStatus(303);
+        long refused = in(county, () -> rosters.settled(last()).id());
+        assertThat(get("")).bodyText().contains("有错误，待改正");
+        assertThat(get("/" + refused))
+                .bodyText()
+                .contains("下载错误表格", "改正后重新上传", "弃用这份文件", "/desk/rosters/new?corrects=" + refused);
+        assertThat(get("/new?corrects=" + refused))
+                .hasStatusOk()
+                .bodyText()
+                .contains("name=\"corrects\" value=\"" + refused + "\"", "沿用已对应的表头");
+        assertThat(upload(file(HEADERS, List.of("李四", idNumber(1), phone(1), "", "", "")), String.valueOf(refused)))
+                .hasStatus(303);
+        long good = in(county, () -> rosters.settled(last()).id());
+        assertThat(good).isNotEqualTo(refused);
+        in(county, () -> {
+            assertThat(rosters.settled(refused).state()).isEqualTo(ImportState.CANCELLED);
+            assertThat(journalled(refused)).containsExactly("registry.import.uploaded", "registry.import.discarded");
+            return true;
+        });
+        assertThat(upload(file(HEADERS, List.of("王五", idNumber(2), phone(2), "", "", "")), String.valueOf(good)))
+                .as("what is not refused is not replaced")
+                .hasStatus(422);
+    }
+
+    @Test
+    @Rule("ROS-16")
+    void anOfficerDiscardsAFileNobodyCanRead() throws IOException {
+        Path broken = Files.createTempFile("broken", ".xlsx");
+        Files.writeString(broken, "this is no workbook");
+        assertThat(upload(broken)).hasStatus(303);
+        long failed = in(county, () -> rosters.settled(last()).id());
+        Files.delete(broken);
+        in(county, () -> {
+            assertThat(rosters.settled(failed).state()).isEqualTo(ImportState.FAILED);
+            return true;
+        });
+        assertThat(get("/" + failed)).bodyText().contains("改正后重新上传", "弃用这份文件");
+        assertThat(post("/" + failed + "/cancellation")).hasStatus(303);
+        in(county, () -> {
+            assertThat(rosters.settled(failed).state()).isEqualTo(ImportState.CANCELLED);
+            assertThat(journalled(failed)).contains("registry.import.discarded");
+            return true;
+        });
+    }
+
+    @Test
+    @Rule("ROS-17")
+    void whoWouldBeNewChangedOrUnchangedIsFoundBeforeAnythingIsWritten() {
+        in(
+                county,
+                () -> rosters.applied(
+                        officer(officer, root),
+                        root,
+                        file(
+                                HEADERS,
+                                List.of("李四", idNumber(1), phone(1), "", "", ""),
+                                List.of("赵六", idNumber(3), phone(3), "", "", ""))));
+        long id = in(
+                county,
+                () -> rosters.checked(
+                                officer(officer, root),
+                                root,
+                                file(
+                                        HEADERS,
+                                        List.of("李四", idNumber(1), phone(4321), "", "", ""),
+                                        List.of("赵六", idNumber(3), phone(3), "", "", ""),
+                                        List.of("王五", idNumber(2), phone(2), "", "", "")))
+                        .id());
+        assertThat(get("/" + id))
+                .hasStatusOk()
+                .bodyText()
+                .contains("将新增 1 人，变更 1 人，1 人没有变化。", "李*", "赵*", "王*")
+                .doesNotContain("王五", "李四");
+        assertThat(get("/" + id + "?tab=people&verdict=NEW"))
+                .bodyText()
+                .contains("王*")
+                .doesNotContain("赵*");
+        assertThat(get("/" + id + "?tab=people&q=赵")).bodyText().contains("赵*").doesNotContain("王*");
+        assertThat(get("/" + id + "?tab=people&verdict=SAME"))
+                .bodyText()
+                .contains("赵*")
+                .doesNotContain("李*");
     }
 
     @Test
@@ -223,12 +312,25 @@ class RosterPagesTests {
                 .exchange();
     }
 
+    private List<String> journalled(long importId) {
+        return jdbc.sql(
+                        "select act from journal_entry where subject_type = 'registry.import' and subject_id = :id order by id")
+                .param("id", importId)
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
     private MvcTestResult upload(Path file) throws IOException {
+        return upload(file, "");
+    }
+
+    private MvcTestResult upload(Path file, String corrects) throws IOException {
         return mvc.post()
                 .uri(at(""))
                 .multipart()
                 .file(new MockMultipartFile("file", "名册.xlsx", null, Files.readAllBytes(file)))
                 .param("union", String.valueOf(root))
+                .param("corrects", corrects)
                 .with(authentication(new SignedInAccount(officer)))
                 .with(csrf())
                 .exchange();

@@ -5,9 +5,11 @@ import java.util.Map;
 import org.niangjia.activities.Activities;
 import org.niangjia.activities.ActivityList;
 import org.niangjia.activities.Attendance;
+import org.niangjia.activities.Kinds;
 import org.niangjia.activities.PublicActivities;
 import org.niangjia.activities.Sessions;
 import org.niangjia.activities.WorkerActivities;
+import org.niangjia.journal.ToldField;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.web.Chrome;
@@ -51,6 +53,22 @@ class ActivitiesNavigation {
                 "/desk/activities",
                 Permission.VIEW_PROGRAMMES,
                 55);
+    }
+
+    @Bean
+    static ToldField toldFeatures() {
+        return ToldField.named("activities", "features", "activities.feature");
+    }
+
+    @Bean
+    static ToldField toldLevel() {
+        return ToldField.named("activities", "level", "activities.scouting.level");
+    }
+
+    @Bean
+    static ToldField toldKind(Kinds kinds) {
+        return new ToldField(
+                "activities", "kind", (words, code) -> kinds.get(code).name(words.chinese()));
     }
 
     @Bean

@@ -155,12 +155,12 @@ public final class ActivityText {
 
     static String amount(Chrome chrome, Measure measure, long amount) {
         return measure.money()
-                ? chrome.say("activities.yuan", new Money(amount).inYuan())
+                ? chrome.say("activities.yuan", Ui.yuan(new Money(amount)))
                 : chrome.say("activities.measure.unit." + measure, amount);
     }
 
     static String yuan(Chrome chrome, long fen) {
-        return chrome.say("activities.yuan", new Money(fen).inYuan());
+        return chrome.say("activities.yuan", Ui.yuan(new Money(fen)));
     }
 
     /** A tour as a line: when, what, how much. */

@@ -229,12 +229,7 @@ public final class ActivityViews {
             add(facts, "place", plan.placeText());
             add(facts, "lead", plan.lead());
             add(facts, "ages", ages(chrome, activity));
-            add(
-                    facts,
-                    "cost",
-                    plan.costFen().fen() == 0
-                            ? ""
-                            : chrome.say("activities.yuan", plan.costFen().inYuan()));
+            add(facts, "cost", plan.costFen().fen() == 0 ? "" : chrome.say("activities.yuan", Ui.yuan(plan.costFen())));
             Integer days = plan.tourDays();
             add(facts, "tourDays", days == null ? "" : chrome.say("activities.measure.unit.TOUR_DAYS", days));
             add(facts, "walkIns", chrome.say(plan.walkIns() ? "activities.yes" : "activities.no"));

@@ -75,7 +75,7 @@ public record OutreachPage(
     public String count(Outreach.Carrier carrier) {
         return carrier.stops() > 0
                 ? chrome.say("activities.outreach.stopCount", carrier.stops())
-                : String.valueOf(carrier.pieces());
+                : Ui.count(carrier.pieces());
     }
 
     public List<Ui.Column> visitColumns() {

@@ -53,7 +53,7 @@ public record TourPage(
     }
 
     public String yuan(long fen) {
-        return chrome.say("activities.yuan", new Money(fen).inYuan());
+        return chrome.say("activities.yuan", Ui.yuan(new Money(fen)));
     }
 
     public List<Option> unions() {

@@ -17,6 +17,7 @@ import org.niangjia.draws.DrawSteps;
 import org.niangjia.draws.Draws;
 import org.niangjia.draws.TurnList;
 import org.niangjia.journal.JournalHistory;
+import org.niangjia.journal.ToldField;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Permission;
@@ -93,6 +94,11 @@ class DrawPages {
                 "/desk/draws",
                 Permission.VIEW_PROGRAMMES,
                 50);
+    }
+
+    @Bean
+    static ToldField toldSources() {
+        return ToldField.named("draws", "sources", "draws.source");
     }
 
     @Bean

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.niangjia.figures.Definition;
 import org.niangjia.figures.Definitions;
 import org.niangjia.figures.Definitions.DefineOutcome;
+import org.niangjia.journal.ToldField;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.sheet.ListExport;
@@ -47,6 +48,21 @@ class DefinitionPages {
                 "/desk/definitions",
                 Permission.VIEW_FIGURES,
                 30);
+    }
+
+    @Bean
+    static ToldField toldUnit() {
+        return ToldField.named("figures", "unit", "platform.unit");
+    }
+
+    @Bean
+    static ToldField toldKinds() {
+        return new ToldField("figures", "kinds", FactWords::toldKinds);
+    }
+
+    @Bean
+    static ToldField toldFilter() {
+        return new ToldField("figures", "filter", FactWords::toldFilter);
     }
 
     @Bean

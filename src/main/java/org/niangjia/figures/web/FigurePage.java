@@ -1,7 +1,6 @@
 package org.niangjia.figures.web;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.figures.Definition;
 import org.niangjia.platform.web.Chrome;
@@ -50,14 +49,12 @@ public record FigurePage(
                         chrome.say("figures.mode"),
                         chrome.say(definition.flow() ? "figures.mode.flow" : "figures.mode.stock")),
                 new Ui.Answer(chrome.say("figures.unit"), FigureViews.unit(chrome, definition)),
-                new Ui.Answer(chrome.say("figures.kinds"), String.join(", ", definition.kinds())),
+                new Ui.Answer(chrome.say("figures.kinds"), FactWords.kinds(chrome.words(), definition)),
                 new Ui.Answer(
                         chrome.say("figures.filter"),
                         definition.filter().isEmpty()
                                 ? chrome.say("figures.filter.none")
-                                : definition.filter().entrySet().stream()
-                                        .map(entry -> entry.getKey() + " = " + entry.getValue())
-                                        .collect(Collectors.joining(", "))),
+                                : FactWords.filter(chrome.words(), definition)),
                 new Ui.Answer(chrome.say("figures.printed"), printed),
                 new Ui.Answer(chrome.say("figures.edition"), definition.code() + " / " + definition.edition()),
                 new Ui.Answer(chrome.say("figures.source"), definition.source().isEmpty() ? "–" : definition.source()));

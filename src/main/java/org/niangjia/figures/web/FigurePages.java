@@ -130,7 +130,7 @@ class FigurePages {
         var definition = edition == null ? definitions.inForce(code) : definitions.byId(edition);
         var figure = figures.compute(definition, scope.unionId(), scope.programmeId(), scope.period());
         var rows = records.page(definition, scope.unionId(), scope.programmeId(), scope.period(), paging)
-                .map(row -> RecordLine.of(chrome, row, recordPages));
+                .map(row -> RecordLine.of(chrome, definition, row, recordPages));
         boolean chinese = chrome.words().chinese();
         var shares = records.byUnion(definition, scope.unionId(), scope.programmeId(), scope.period()).stream()
                 .map(share -> new Ui.Figure(
@@ -185,7 +185,7 @@ class FigurePages {
                                 scope.unionId(),
                                 scope.programmeId(),
                                 scope.period(),
-                                row -> sink.accept(RecordLine.of(chrome, row, recordPages))));
+                                row -> sink.accept(RecordLine.of(chrome, definition, row, recordPages))));
     }
 
     private List<Definition> matching(Chrome chrome, String q) {

@@ -35,7 +35,7 @@ final class FigureViews {
             return value / 10 + (value % 10 == 0 ? "" : "." + value % 10);
         }
         if (definition.unit() == CountUnit.YUAN) {
-            return new Money(value).inYuan();
+            return Ui.yuan(new Money(value));
         }
         return qualified ? definition.qualifier().print(value, definition.rounding(), chinese) : Ui.count(value);
     }

@@ -1,8 +1,8 @@
 package org.niangjia.figures.web;
 
 import java.time.LocalDate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.niangjia.figures.Definition;
 import org.niangjia.figures.FigureRecords;
 import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.RecordPages;
@@ -17,15 +17,12 @@ public record RecordLine(
         String unit,
         @Nullable String href) {
 
-    static RecordLine of(Chrome chrome, FigureRecords.Row row, RecordPages pages) {
+    static RecordLine of(Chrome chrome, Definition definition, FigureRecords.Row row, RecordPages pages) {
         return new RecordLine(
                 row.occurredOn(),
                 row.unionName(),
                 pages.label(chrome, row.source()) + " " + row.source().id(),
-                row.attributes().entrySet().stream()
-                        .filter(entry -> !entry.getKey().endsWith("_id"))
-                        .map(java.util.Map.Entry::getValue)
-                        .collect(Collectors.joining(" · ")),
+                FactWords.details(chrome.words(), definition.kinds().getFirst(), row.attributes()),
                 row.quantity(),
                 chrome.words().chinese() ? row.unit().chinese() : chrome.words().name("platform.unit", row.unit()),
                 pages.link(chrome, row.source()));

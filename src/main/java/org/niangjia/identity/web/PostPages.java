@@ -10,6 +10,7 @@ import org.niangjia.identity.AccountList;
 import org.niangjia.identity.Accounts;
 import org.niangjia.identity.Posts;
 import org.niangjia.identity.Role;
+import org.niangjia.journal.ToldField;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.Permission;
@@ -68,6 +69,17 @@ class PostPages {
         this.places = places;
         this.transaction = transaction;
         this.clock = clock;
+    }
+
+    /** Acts name the post they were done under by the code of its role. */
+    @Bean
+    static ToldField toldRole() {
+        return new ToldField(
+                "identity",
+                "role",
+                (words, code) -> Role.of(code)
+                        .map(role -> words.name("identity.role", role))
+                        .orElse(code));
     }
 
     @Bean

@@ -8,14 +8,14 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.Ui;
 
 /** One act, with every field before and after. */
-public record JournalEntryPage(Chrome chrome, JournalEntry entry, JournalLine line) {
+public record JournalEntryPage(Chrome chrome, JournalEntry entry, JournalLine line, JournalWords words) {
 
     public List<Ui.Answer> answers() {
         var answers = new ArrayList<Ui.Answer>();
         answers.add(new Ui.Answer(chrome.say("journal.at"), line.at()));
         answers.add(new Ui.Answer(chrome.say("journal.actor"), line.actor()));
         if (!entry.postRole().isEmpty()) {
-            answers.add(new Ui.Answer(chrome.say("journal.post"), entry.postRole()));
+            answers.add(new Ui.Answer(chrome.say("journal.post"), words.post(chrome, entry)));
         }
         answers.add(new Ui.Answer(chrome.say("journal.act"), line.act() + "（" + entry.act() + "）"));
         answers.add(new Ui.Answer(chrome.say("journal.subject"), line.subject()));
@@ -30,6 +30,14 @@ public record JournalEntryPage(Chrome chrome, JournalEntry entry, JournalLine li
 
     public String field(JournalEntry.Change change) {
         return JournalWords.field(chrome, entry, change.field());
+    }
+
+    public String before(JournalEntry.Change change) {
+        return words.value(chrome, entry, change.field(), change.before());
+    }
+
+    public String after(JournalEntry.Change change) {
+        return words.value(chrome, entry, change.field(), change.after());
     }
 
     /** All other entries about the same record. */

@@ -23,13 +23,13 @@ public record JournalLine(
         @Nullable Long position) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
-    static JournalLine of(Chrome chrome, JournalEntry entry, RecordPages records) {
+    static JournalLine of(Chrome chrome, JournalEntry entry, RecordPages records, JournalWords words) {
         return new JournalLine(
                 entry.id(),
                 TIME.format(entry.time()),
                 JournalWords.actor(chrome, entry),
                 JournalWords.act(chrome, entry.act()),
-                records.label(chrome, entry.subject()) + " " + entry.subjectId(),
+                words.subject(chrome, entry.subject()) + " " + entry.subjectId(),
                 records.link(chrome, entry.subject()),
                 entry.reason(),
                 entry.position());

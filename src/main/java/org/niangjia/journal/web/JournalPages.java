@@ -40,6 +40,7 @@ class JournalPages {
     private final JournalChain chain;
     private final Journal journal;
     private final RecordPages records;
+    private final JournalWords words;
     private final Clock clock;
 
     JournalPages(
@@ -48,12 +49,14 @@ class JournalPages {
             JournalChain chain,
             Journal journal,
             RecordPages records,
+            JournalWords words,
             Clock clock) {
         this.templates = templates;
         this.search = search;
         this.chain = chain;
         this.journal = journal;
         this.records = records;
+        this.words = words;
         this.clock = clock;
     }
 
@@ -81,7 +84,7 @@ class JournalPages {
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
         var wanted = new JournalSearch.Wanted(name, act, type, subject, from, to);
-        var lines = search.page(actor, wanted, paging).map(entry -> JournalLine.of(chrome, entry, records));
+        var lines = search.page(actor, wanted, paging).map(entry -> JournalLine.of(chrome, entry, records, words));
         return Reply.page(
                 templates.journalIndex(new JournalIndexPage(chrome, wanted, search.acts(), lines, chain.unsealed())));
     }
@@ -103,9 +106,9 @@ class JournalPages {
                 .integer(chrome.say("journal.number"), JournalEntry::id)
                 .dateTime(chrome.say("journal.at"), JournalEntry::time)
                 .text(chrome.say("journal.actor"), entry -> JournalWords.actor(chrome, entry))
-                .text(chrome.say("journal.post"), JournalEntry::postRole)
+                .text(chrome.say("journal.post"), entry -> words.post(chrome, entry))
                 .text(chrome.say("journal.act"), entry -> JournalWords.act(chrome, entry.act()))
-                .text(chrome.say("journal.subject"), entry -> records.label(chrome, entry.subject()))
+                .text(chrome.say("journal.subject"), entry -> words.subject(chrome, entry.subject()))
                 .integer(chrome.say("journal.subject.number"), JournalEntry::subjectId)
                 .text(chrome.say("journal.reason"), JournalEntry::reason)
                 .text(chrome.say("journal.before"), JournalEntry::beforeJson)
@@ -122,8 +125,8 @@ class JournalPages {
     @GetMapping("/{id}")
     Reply show(Chrome chrome, Actor actor, @PathVariable long id) {
         var entry = search.find(actor, id);
-        return Reply.page(
-                templates.journalShow(new JournalEntryPage(chrome, entry, JournalLine.of(chrome, entry, records))));
+        return Reply.page(templates.journalShow(
+                new JournalEntryPage(chrome, entry, JournalLine.of(chrome, entry, records, words), words)));
     }
 
     /** Walks the whole chain; the answer is a page and not a flash, since an auditor prints it. */

@@ -54,7 +54,7 @@ public record OfferText(Words words) {
     }
 
     private static String yuan(Money money) {
-        return money.fen() % 100 == 0 ? Ui.count(money.fen() / 100) : money.inYuan();
+        return money.fen() % 100 == 0 ? Ui.count(money.fen() / 100) : Ui.yuan(money);
     }
 
     /** Each place with its address. */

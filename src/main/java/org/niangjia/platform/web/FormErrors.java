@@ -8,8 +8,8 @@ import org.springframework.validation.BindingResult;
 import org.springframework.validation.ObjectError;
 
 /**
- * What is wrong with a form, field by field, in the words of the reader. The same text stands in the summary at the top and
- * beside the field. The field name is the input's {@code id}; {@code ""} is the form as a whole.
+ * What is wrong with a form, field by field, in the words of the reader. The same text stands in the summary at the top, after
+ * the name of the field, and beside the field. The field name is the input's {@code id}; {@code ""} is the form as a whole.
  */
 public record FormErrors(Map<String, String> messages) {
 

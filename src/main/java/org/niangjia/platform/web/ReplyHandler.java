@@ -1,5 +1,6 @@
 package org.niangjia.platform.web;
 
+import gg.jte.output.StringOutput;
 import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,6 +18,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /** Turns a {@link Reply} into a response. */
 final class ReplyHandler implements HandlerMethodReturnValueHandler {
     static final String FLASH = "niangjia.flash";
+    private static final int UNPROCESSABLE = 422;
 
     @Override
     public boolean supportsReturnType(MethodParameter type) {
@@ -97,7 +99,13 @@ final class ReplyHandler implements HandlerMethodReturnValueHandler {
     /** Into a buffer first: a template that fails half-way shows the error page, and the token can still open a session. */
     private static void render(Reply.Page page, HttpServletResponse response) throws IOException {
         var output = new Utf8ByteOutput();
-        page.view().render(output);
+        if (page.status() == UNPROCESSABLE) {
+            var text = new StringOutput();
+            page.view().render(text);
+            output.writeContent(NamedProblems.in(text.toString()));
+        } else {
+            page.view().render(output);
+        }
         response.setStatus(page.status());
         if (page.status() >= HttpServletResponse.SC_BAD_REQUEST) {
             // The form was not taken, so the address stays the form's: reloading shows it, not a page that only takes

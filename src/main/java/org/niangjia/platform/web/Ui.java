@@ -1,8 +1,10 @@
 package org.niangjia.platform.web;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.niangjia.platform.Money;
 
 /** The small values the components under {@code src/main/jte/ui} take. Texts are already in the reader's language. */
 public final class Ui {
@@ -168,6 +170,11 @@ public final class Ui {
     /** 12345 as 12,345. */
     public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** 1234.5 yuan as 1,234.50, for reading; a form field takes {@link Money#inYuan}. */
+    public static String yuan(Money amount) {
+        return String.format(Locale.ROOT, "%,.2f", BigDecimal.valueOf(amount.fen(), 2));
     }
 
     /** An address with one more query parameter. */

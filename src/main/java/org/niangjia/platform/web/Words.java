@@ -11,6 +11,12 @@ public record Words(MessageSource messages, Locale locale) {
         return text == null ? "⟨" + key + "⟩" : text;
     }
 
+    /** The words of a key that may have none. */
+    public String or(String key, String otherwise) {
+        String text = messages.getMessage(key, null, otherwise, locale);
+        return text == null ? otherwise : text;
+    }
+
     /** The words of an enum constant: key {@code prefix.CONSTANT}. */
     public String name(String prefix, Enum<?> constant) {
         return say(prefix + "." + constant.name());

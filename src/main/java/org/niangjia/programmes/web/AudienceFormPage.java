@@ -54,13 +54,19 @@ public record AudienceFormPage(
         return values.isEmpty() ? "" : values.getFirst();
     }
 
-    /** What is wrong with a criterion, said once: beside its first field that can say it. */
+    /** What is wrong with this field, beside it. */
     public @Nullable String error(String kind, Asked asked) {
-        String problem = preview.problems().get(kind);
-        var first = criteria.getOrDefault(kind, List.of()).stream()
-                .filter(field -> field.type() != Asked.Type.MANY && field.type() != Asked.Type.YES)
-                .findFirst();
-        return problem == null || first.isEmpty() || !first.get().equals(asked) ? null : chrome.say(problem);
+        String problem = preview.problems().get(field(kind, asked));
+        return problem == null ? null : chrome.say(problem);
+    }
+
+    /** The same with what is wrong in the summary too, for whoever asked to save it. */
+    AudienceFormPage refused() {
+        var all = errors;
+        for (var problem : preview.problems().entrySet()) {
+            all = all.with(problem.getKey(), chrome.say(problem.getValue()));
+        }
+        return new AudienceFormPage(chrome, id, name, criteria, answers, preview, all);
     }
 
     public String count() {

@@ -177,7 +177,7 @@ class AudiencePages {
     Reply create(Chrome chrome, Actor actor, HttpServletRequest request) {
         var page = form(chrome, actor, null, request, errors(chrome, request));
         if (page.errors().any() || !page.preview().problems().isEmpty()) {
-            return Reply.invalid(templates.programmesAudienceForm(page));
+            return Reply.invalid(templates.programmesAudienceForm(page.refused()));
         }
         long id = audiences.create(actor, page.name().strip(), page.answers());
         return Reply.seeOther(chrome.at("/desk/audiences/" + id), "programmes.saved");
@@ -205,7 +205,7 @@ class AudiencePages {
     Reply change(Chrome chrome, Actor actor, @PathVariable long id, HttpServletRequest request) {
         var page = form(chrome, actor, id, request, errors(chrome, request));
         if (page.errors().any() || !page.preview().problems().isEmpty()) {
-            return Reply.invalid(templates.programmesAudienceForm(page));
+            return Reply.invalid(templates.programmesAudienceForm(page.refused()));
         }
         audiences.change(actor, id, page.name().strip(), page.answers());
         return Reply.seeOther(chrome.at("/desk/audiences/" + id), "programmes.saved");

@@ -27,7 +27,7 @@ public record ProgrammeListPage(Chrome chrome, ProgrammeList.Filter filter, Page
     }
 
     public String budget(ProgrammeList.Row row) {
-        return row.budgetFen() == 0 ? "" : new Money(row.budgetFen()).inYuan();
+        return row.budgetFen() == 0 ? "" : Ui.yuan(new Money(row.budgetFen()));
     }
 
     public static Ui.Tone tone(ProgrammeState state) {

@@ -1,9 +1,11 @@
 package org.niangjia.programmes.web;
 
+import org.niangjia.journal.ToldField;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.web.NavigationEntry;
 import org.niangjia.platform.web.NavigationEntry.Flow;
 import org.niangjia.platform.web.RecordPage;
+import org.niangjia.programmes.Audiences;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,6 +22,11 @@ class ProgrammesNavigation {
     NavigationEntry audiencesEntry() {
         return new NavigationEntry(
                 Flow.OFFERS, "programmes.nav.audiences", "users", "/desk/audiences", Permission.VIEW_PROGRAMMES, 20);
+    }
+
+    @Bean
+    ToldField toldCriteria(Audiences audiences) {
+        return new ToldField("programmes", "criteria", audiences::told);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.journal.Journal;
+import org.niangjia.journal.ToldField;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.Period;
 import org.niangjia.platform.Permission;
@@ -59,6 +60,21 @@ class PeoplePages {
                 "/desk/people",
                 Permission.VIEW_REGISTRY,
                 20);
+    }
+
+    @Bean
+    static ToldField toldMaskedField() {
+        return ToldField.named("registry", "field", "registry.masked");
+    }
+
+    @Bean
+    static ToldField toldDecision() {
+        return ToldField.named("registry", "decision", "registry.privacy.state");
+    }
+
+    @Bean
+    static ToldField toldPurpose() {
+        return ToldField.named("registry", "purpose", "registry.privacy.purpose");
     }
 
     @Bean

@@ -50,9 +50,7 @@ class RegistryExports {
                 .integer(chrome.say("registry.field.number"), RosterImport::id)
                 .text(chrome.say("registry.roster.file"), RosterImport::fileName)
                 .text(chrome.say("registry.roster.union"), RosterImport::unionName)
-                .text(
-                        chrome.say("registry.roster.state"),
-                        row -> chrome.words().name("registry.roster.state", row.state()))
+                .text(chrome.say("registry.roster.state"), row -> RosterListPage.state(chrome, row))
                 .integer(
                         chrome.say("registry.roster.count.total"),
                         row -> row.counts().total())

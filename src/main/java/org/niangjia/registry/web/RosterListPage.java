@@ -51,7 +51,7 @@ public record RosterListPage(Chrome chrome, PageOf<RosterImport> imports, String
         return !q.isEmpty() || !state.isEmpty();
     }
 
-    static Ui.Tone tone(ImportState state) {
+    private static Ui.Tone tone(ImportState state) {
         return switch (state) {
             case DONE -> Ui.Tone.GOOD;
             case FAILED -> Ui.Tone.BAD;
@@ -62,10 +62,21 @@ public record RosterListPage(Chrome chrome, PageOf<RosterImport> imports, String
     }
 
     public Ui.Tone toneOf(RosterImport roster) {
-        return tone(roster.state());
+        return tone(roster);
     }
 
     public String stateOf(RosterImport roster) {
-        return chrome.words().name("registry.roster.state", roster.state());
+        return state(chrome, roster);
+    }
+
+    /** A file with wrong rows waits for its correction, not for somebody to look at it. */
+    static String state(Chrome chrome, RosterImport roster) {
+        return roster.refused() && roster.state() == ImportState.REVIEW
+                ? chrome.say("registry.roster.state.ERRORS")
+                : chrome.words().name("registry.roster.state", roster.state());
+    }
+
+    static Ui.Tone tone(RosterImport roster) {
+        return roster.refused() ? Ui.Tone.BAD : tone(roster.state());
     }
 }

@@ -26,6 +26,8 @@ public record RosterPage(
         Chrome chrome,
         RosterImport roster,
         String tab,
+        Asked asked,
+        @Nullable PageOf<RosterList.Line> lines,
         @Nullable PageOf<RosterList.PersonChange> changes,
         @Nullable PageOf<RosterList.Pair> pairs,
         @Nullable PageOf<RosterList.CellError> cells,
@@ -35,6 +37,15 @@ public record RosterPage(
         long mostWithOneSignature,
         String reason,
         FormErrors errors) {
+
+    /** What the list of people is asked for. */
+    public record Asked(String q, String verdict) {
+        public static final List<String> VERDICTS = List.of("NEW", "CHANGED", "SAME", "REPEATED", "SKIPPED");
+
+        static Asked of(String q, String verdict) {
+            return new Asked(q.strip(), VERDICTS.contains(verdict) ? verdict : "");
+        }
+    }
 
     /** A header of the file on the mapping page. */
     public record MappedHeader(int index, String text, String samples, String key) {}
@@ -48,11 +59,11 @@ public record RosterPage(
     }
 
     public String state() {
-        return chrome.words().name("registry.roster.state", roster.state());
+        return RosterListPage.state(chrome, roster);
     }
 
     public Ui.Tone tone() {
-        return RosterListPage.tone(roster.state());
+        return RosterListPage.tone(roster);
     }
 
     public String createdAt() {
@@ -85,7 +96,10 @@ public record RosterPage(
     public List<Ui.Link> tabs() {
         var counts = roster.counts();
         return List.of(
-                link("errors", counts.errors()), link("duplicates", counts.pairs()), link("changes", counts.changed()));
+                link("errors", counts.errors()),
+                link("duplicates", counts.pairs()),
+                link("people", counts.fresh() + counts.changed() + counts.unchanged()),
+                link("changes", counts.changed()));
     }
 
     private Ui.Link link(String name, long count) {
@@ -114,6 +128,54 @@ public record RosterPage(
         return number == 0 && !key.equals("total") && !key.equals("new")
                 ? null
                 : new Ui.Answer(chrome.say("registry.roster.count." + key), Ui.count(number));
+    }
+
+    public List<Option> verdicts() {
+        return Asked.VERDICTS.stream()
+                .map(verdict -> new Option(verdict, verdict(verdict)))
+                .toList();
+    }
+
+    public String verdict(String verdict) {
+        return chrome.say("registry.roster.verdict." + verdict);
+    }
+
+    public Ui.Tone verdictTone(String verdict) {
+        return switch (verdict) {
+            case "NEW" -> Ui.Tone.GOOD;
+            case "CHANGED" -> Ui.Tone.WARNING;
+            default -> Ui.Tone.NEUTRAL;
+        };
+    }
+
+    public String peopleHref() {
+        return path() + "?tab=people";
+    }
+
+    /** The list of people as it is asked for, without its page number. */
+    public String linesHref() {
+        String url = peopleHref();
+        url = asked.q().isEmpty() ? url : Ui.with(url, "q", asked.q());
+        return asked.verdict().isEmpty() ? url : Ui.with(url, "verdict", asked.verdict());
+    }
+
+    public String summary() {
+        var counts = roster.counts();
+        return chrome.say(
+                "registry.roster.people.lead",
+                Ui.count(counts.fresh()),
+                Ui.count(counts.changed()),
+                Ui.count(counts.unchanged()));
+    }
+
+    /** Where the corrected file goes: the same union, whose headers are remembered. */
+    public String correctHref() {
+        return chrome.at("/desk/rosters/new?corrects=" + roster.id());
+    }
+
+    public boolean mayUpload() {
+        var actor = chrome.actor();
+        return actor != null && (actor.may(Permission.MANAGE_REGISTRY) || actor.may(Permission.SPEAK_FOR_UNION));
     }
 
     public String message(RosterList.CellError error) {

@@ -18,6 +18,7 @@ import org.niangjia.platform.web.Chrome;
 import org.niangjia.platform.web.FormErrors;
 import org.niangjia.platform.web.NavigationEntry;
 import org.niangjia.platform.web.Needs;
+import org.niangjia.platform.web.Option;
 import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Reply;
 import org.niangjia.platform.web.Typed;
@@ -46,6 +47,8 @@ class RosterPages {
 
     /** Id of the progress bar that asks for itself. */
     private static final String PROGRESS = "roster-progress";
+
+    private static final RosterPage.Asked NOTHING = RosterPage.Asked.of("", "");
 
     private final Templates templates;
     private final RosterImports imports;
@@ -113,17 +116,29 @@ class RosterPages {
 
     @Needs({Permission.MANAGE_REGISTRY, Permission.SPEAK_FOR_UNION})
     @GetMapping("/new")
-    Reply upload(Chrome chrome, Actor actor, @RequestParam(defaultValue = "") String q) {
-        return Reply.page(templates.registryRosterUpload(uploadPage(chrome, actor, q.strip(), "", FormErrors.none())));
+    Reply upload(
+            Chrome chrome,
+            Actor actor,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable Long corrects) {
+        return Reply.page(
+                templates.registryRosterUpload(uploadPage(chrome, actor, q.strip(), "", corrects, FormErrors.none())));
     }
 
-    private RosterUploadPage uploadPage(Chrome chrome, Actor actor, String q, String union, FormErrors errors) {
+    private RosterUploadPage uploadPage(
+            Chrome chrome, Actor actor, String q, String union, @Nullable Long corrects, FormErrors errors) {
+        if (corrects != null) {
+            var refused = list.find(actor, corrects);
+            String same = String.valueOf(refused.unionId());
+            return new RosterUploadPage(
+                    chrome, null, List.of(new Option(same, refused.unionName())), same, errors, refused);
+        }
         var choices = unions.choices(actor, q);
         String chosen = !union.isEmpty() || choices.isEmpty()
                 ? union
                 : choices.getFirst().value();
         return new RosterUploadPage(
-                chrome, q.isEmpty() && choices.size() <= FEW_UNIONS ? null : q, choices, chosen, errors);
+                chrome, q.isEmpty() && choices.size() <= FEW_UNIONS ? null : q, choices, chosen, errors, null);
     }
 
     @Needs({Permission.MANAGE_REGISTRY, Permission.SPEAK_FOR_UNION})
@@ -150,10 +165,11 @@ class RosterPages {
             Chrome chrome,
             Actor actor,
             @RequestParam(defaultValue = "0") long union,
+            @RequestParam(required = false) @Nullable Long corrects,
             @RequestParam(required = false) @Nullable MultipartFile file)
             throws IOException {
         if (file == null || file.isEmpty()) {
-            return rejected(chrome, actor, union, RosterOutcome.Refused.EMPTY_FILE);
+            return rejected(chrome, actor, union, corrects, RosterOutcome.Refused.EMPTY_FILE);
         }
         String original = file.getOriginalFilename();
         Path copy = Files.createTempFile("niangjia-upload", ".sheet");
@@ -161,21 +177,22 @@ class RosterPages {
             try (var in = file.getInputStream()) {
                 long ignored = Files.copy(in, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             }
-            return switch (imports.upload(actor, union, original == null ? "" : original, copy)) {
+            return switch (imports.upload(actor, union, original == null ? "" : original, copy, corrects)) {
                 case RosterOutcome.Accepted(long id) -> Reply.seeOther(chrome.at("/desk/rosters/" + id));
                 case RosterOutcome.WaitsForSecondSignature(long id) -> Reply.seeOther(chrome.at("/desk/rosters/" + id));
-                case RosterOutcome.Refused refused -> rejected(chrome, actor, union, refused);
+                case RosterOutcome.Refused refused -> rejected(chrome, actor, union, corrects, refused);
             };
         } finally {
             Files.deleteIfExists(copy);
         }
     }
 
-    private Reply rejected(Chrome chrome, Actor actor, long union, RosterOutcome.Refused refused) {
+    private Reply rejected(
+            Chrome chrome, Actor actor, long union, @Nullable Long corrects, RosterOutcome.Refused refused) {
         String field = refused == RosterOutcome.Refused.UNION_OUT_OF_REACH ? "union" : "file";
         var errors = FormErrors.none().with(field, chrome.words().name("registry.roster.refused", refused));
         return Reply.invalid(
-                templates.registryRosterUpload(uploadPage(chrome, actor, "", String.valueOf(union), errors)));
+                templates.registryRosterUpload(uploadPage(chrome, actor, "", String.valueOf(union), corrects, errors)));
     }
 
     @Needs({Permission.MANAGE_REGISTRY, Permission.SPEAK_FOR_UNION, Permission.APPROVE})
@@ -186,9 +203,11 @@ class RosterPages {
             Paging paging,
             @PathVariable long id,
             @RequestParam(defaultValue = "") String tab,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String verdict,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var page = page(chrome, actor, paging, id, tab, "", FormErrors.none());
+        var page = page(chrome, actor, paging, id, tab, RosterPage.Asked.of(q, verdict), "", FormErrors.none());
         boolean running = page.roster().state().running();
         if (running && request.getHeader("HX-Request") == null) {
             // Refreshes without script, too.
@@ -201,16 +220,25 @@ class RosterPages {
     }
 
     private RosterPage page(
-            Chrome chrome, Actor actor, Paging paging, long id, String wanted, String reason, FormErrors errors) {
+            Chrome chrome,
+            Actor actor,
+            Paging paging,
+            long id,
+            String wanted,
+            RosterPage.Asked asked,
+            String reason,
+            FormErrors errors) {
         var roster = list.find(actor, id);
         boolean review = roster.state() == ImportState.REVIEW || roster.state() == ImportState.WAITING;
         var counts = roster.counts();
-        String first = counts.errors() > 0 ? "errors" : counts.pairs() > 0 ? "duplicates" : "changes";
-        String tab = List.of("errors", "duplicates", "changes").contains(wanted) ? wanted : first;
+        String first = counts.errors() > 0 ? "errors" : counts.pairs() > 0 ? "duplicates" : "people";
+        String tab = List.of("errors", "duplicates", "people", "changes").contains(wanted) ? wanted : first;
         return new RosterPage(
                 chrome,
                 roster,
                 tab,
+                asked,
+                review && tab.equals("people") ? list.lines(id, asked.q(), asked.verdict(), paging) : null,
                 review && tab.equals("changes") ? list.changes(id, paging) : null,
                 review && tab.equals("duplicates") ? list.pairs(id, false, paging) : null,
                 review && tab.equals("errors") ? list.errors(id, paging) : null,
@@ -307,7 +335,7 @@ class RosterPages {
                             "reason",
                             chrome.words().name("registry.roster.refused", RosterOutcome.Refused.REASON_MISSING));
             return Reply.invalid(
-                    templates.registryRoster(page(chrome, actor, new Paging(1, 20), id, "", reason, errors)));
+                    templates.registryRoster(page(chrome, actor, new Paging(1, 20), id, "", NOTHING, reason, errors)));
         }
         return after(chrome, actor, id, outcome, "");
     }
@@ -320,7 +348,7 @@ class RosterPages {
             case RosterOutcome.Refused refused -> {
                 var errors = FormErrors.none().with("", chrome.words().name("registry.roster.refused", refused));
                 yield Reply.refused(
-                        templates.registryRoster(page(chrome, actor, new Paging(1, 20), id, "", "", errors)));
+                        templates.registryRoster(page(chrome, actor, new Paging(1, 20), id, "", NOTHING, "", errors)));
             }
         };
     }

@@ -48,7 +48,7 @@ public final class SubsidyViews {
         }
 
         public String yuan(long fen) {
-            return new Money(fen).inYuan();
+            return Ui.yuan(new Money(fen));
         }
 
         public String name(Subsidies.Owed owed) {
@@ -118,7 +118,7 @@ public final class SubsidyViews {
                     "surveys.rule.holds",
                     chrome.say("surveys.choice." + rule.choice()),
                     rule.item(),
-                    new Money(rule.amountFen()).inYuan(),
+                    Ui.yuan(new Money(rule.amountFen())),
                     rule.validFrom(),
                     rule.validTo());
         }
@@ -141,7 +141,7 @@ public final class SubsidyViews {
             return new RuleForm(
                     rule.choice(),
                     rule.item(),
-                    new Money(rule.amountFen()).inYuan().replace(",", ""),
+                    new Money(rule.amountFen()).inYuan(),
                     "",
                     rule.validTo().toString(),
                     rule.source());

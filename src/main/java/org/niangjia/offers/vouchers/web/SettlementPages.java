@@ -24,6 +24,7 @@ import org.niangjia.platform.web.Paging;
 import org.niangjia.platform.web.Pdf;
 import org.niangjia.platform.web.Reply;
 import org.niangjia.platform.web.Typed;
+import org.niangjia.platform.web.Ui;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -192,7 +193,7 @@ class SettlementPages {
         var sheet = sheets.show(actor, id);
         return ListExport.<SheetList.Line>of(chrome.say("vouchers.sheet"))
                 .titled(sheet.placeName() + " " + sheet.fromOn() + " – " + sheet.toOn() + "  ¥"
-                        + sheet.amountFen().inYuan())
+                        + Ui.yuan(sheet.amountFen()))
                 .integer(chrome.say("vouchers.field.redemption"), SheetList.Line::redemptionId)
                 .moment(chrome.say("vouchers.field.usedAt"), SheetList.Line::usedAt)
                 .text(chrome.say("vouchers.field.offer"), SheetList.Line::offerName)
@@ -257,7 +258,7 @@ class SettlementPages {
         var lines = payments.file(actor, id);
         var sum = lines.stream().map(Payments.Line::amount).reduce(Money.ZERO, Money::plus);
         return ListExport.<Payments.Line>of(chrome.say("vouchers.payment"))
-                .titled(chrome.say("vouchers.payment.control", String.valueOf(lines.size()), sum.inYuan()))
+                .titled(chrome.say("vouchers.payment.control", Ui.count(lines.size()), Ui.yuan(sum)))
                 .integer(chrome.say("vouchers.bank.number"), line -> (long) line.number())
                 .text(chrome.say("vouchers.bank.payee"), Payments.Line::payee)
                 .code(chrome.say("vouchers.bank.account"), Payments.Line::account)

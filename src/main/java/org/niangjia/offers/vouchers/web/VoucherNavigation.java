@@ -1,6 +1,7 @@
 package org.niangjia.offers.vouchers.web;
 
 import java.util.Set;
+import org.niangjia.journal.ToldField;
 import org.niangjia.platform.Permission;
 import org.niangjia.platform.web.NavigationEntry;
 import org.niangjia.platform.web.NavigationEntry.Flow;
@@ -44,6 +45,17 @@ class VoucherNavigation {
 
     private static NavigationEntry entry(String key, String icon, String path, int order) {
         return new NavigationEntry(Flow.OFFERS, key, icon, path, Set.of(Permission.VIEW_PROGRAMMES), order);
+    }
+
+    @Bean
+    ToldField toldWhy() {
+        return ToldField.named("vouchers", "why", "vouchers.no");
+    }
+
+    /** The last figures of an account are no number. */
+    @Bean
+    ToldField toldAccount() {
+        return new ToldField("vouchers", "account", (words, tail) -> "…" + tail);
     }
 
     @Bean

@@ -27,7 +27,7 @@ public record VoucherText(Words words) {
     public String yuan(@Nullable Money money) {
         return money == null
                 ? ""
-                : words.say("vouchers.yuan", money.fen() % 100 == 0 ? Ui.count(money.fen() / 100) : money.inYuan());
+                : words.say("vouchers.yuan", money.fen() % 100 == 0 ? Ui.count(money.fen() / 100) : Ui.yuan(money));
     }
 
     public String name(RedemptionState state) {
