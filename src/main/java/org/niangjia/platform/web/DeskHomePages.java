@@ -33,8 +33,8 @@ class DeskHomePages {
         if (actor.post() == null) {
             return Reply.seeOther(chrome.at("/my"));
         }
-        return Reply.page(templates.platformDesk(
-                new DeskHomePage(chrome, greeting(chrome, actor), panels.of(chrome, actor))));
+        return Reply.page(
+                templates.platformDesk(new DeskHomePage(chrome, greeting(chrome, actor), panels.of(chrome, actor))));
     }
 
     private String greeting(Chrome chrome, Actor actor) {

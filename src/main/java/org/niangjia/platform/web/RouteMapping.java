@@ -25,7 +25,10 @@ final class RouteMapping extends RequestMappingHandlerMapping {
     private record Key(int segments, String word) {}
 
     /** @param words fixed words by position; null where anything may stand */
-    private record Route(RequestMappingInfo info, HandlerMethod handler, @Nullable String[] words) {
+    private record Route(
+            RequestMappingInfo info,
+            HandlerMethod handler,
+            @Nullable String[] words) {
         boolean fits(String[] asked) {
             for (int i = LEAST; i < asked.length; i++) {
                 String word = words[i];

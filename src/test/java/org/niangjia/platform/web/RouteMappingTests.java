@@ -27,14 +27,18 @@ class RouteMappingTests {
         spring.afterPropertiesSet();
 
         var addresses = new TreeSet<String>();
-        spring.getHandlerMethods().keySet().forEach(info -> info.getPatternValues()
-                .forEach(pattern -> around(pattern).forEach(addresses::add)));
+        spring.getHandlerMethods()
+                .keySet()
+                .forEach(info -> info.getPatternValues()
+                        .forEach(pattern -> around(pattern).forEach(addresses::add)));
         assertThat(addresses).hasSizeGreaterThan(1_000);
         int found = 0;
         for (String address : addresses) {
             for (String method : List.of("GET", "POST", "HEAD")) {
                 String expected = handler(spring, method, address);
-                assertThat(handler(ours, method, address)).as(method + " " + address).isEqualTo(expected);
+                assertThat(handler(ours, method, address))
+                        .as(method + " " + address)
+                        .isEqualTo(expected);
                 found += expected.contains("#") ? 1 : 0;
             }
         }
@@ -43,8 +47,7 @@ class RouteMappingTests {
 
     /** The address itself, and what is nearly it. */
     private static Stream<String> around(String pattern) {
-        String address =
-                pattern.replaceAll("\\{federation[^/]*}", "330521").replaceAll("\\{[^/]*}", "7");
+        String address = pattern.replaceAll("\\{federation[^/]*}", "330521").replaceAll("\\{[^/]*}", "7");
         return Stream.of(
                 address,
                 address + "/",
