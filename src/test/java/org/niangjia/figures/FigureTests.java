@@ -22,6 +22,7 @@ import org.niangjia.figures.Definitions.DefineOutcome;
 import org.niangjia.figures.Definitions.Draft;
 import org.niangjia.platform.Actor;
 import org.niangjia.platform.CountUnit;
+import org.niangjia.platform.CurrentFederation;
 import org.niangjia.platform.Fact;
 import org.niangjia.platform.FactsEnded;
 import org.niangjia.platform.FactsRecorded;
@@ -285,10 +286,7 @@ class FigureTests {
     }
 
     private void closeAll() {
-        in(county, () -> {
-            closing.closeAll();
-            return null;
-        });
+        CurrentFederation.run(county, closing::closeAll);
     }
 
     /** Members come, leave, come back and are struck; each day is asked with sums of an earlier day and without. */
@@ -340,10 +338,8 @@ class FigureTests {
     @Test
     @Rule("FIG-11")
     void whatALateFactTookAwayIsAddedUpAgainWithoutWaitingForTheNight() {
-        in(county, () -> {
-            define("test.members", Aggregate.DISTINCT_SUBJECTS, CountUnit.PERSON, false);
-            return null;
-        });
+        CurrentFederation.run(
+                county, () -> define("test.members", Aggregate.DISTINCT_SUBJECTS, CountUnit.PERSON, false));
         var yesterday = LocalDate.of(2026, 11, 20);
         publish(fact(north, 1, "2026-10-01", 1));
         assertThat(closedUntil("test.members")).isEmpty();
@@ -357,10 +353,7 @@ class FigureTests {
     }
 
     private void recount() {
-        in(county, () -> {
-            closing.recount();
-            return null;
-        });
+        CurrentFederation.run(county, closing::recount);
     }
 
     private Optional<LocalDate> closedUntil(String code) {
