@@ -95,7 +95,7 @@ class VoucherBudgetTests {
         long first = vouchers(1_200L);
         open(first);
         long second = vouchers(801L);
-        assertThat(open(second)).contains("预算是 200000 元", "已占 120000 元", "最多 800 份");
+        assertThat(open(second)).contains("预算是 200,000 元", "已占 120,000 元", "最多 800 份");
         assertThat(state(second)).isEqualTo("DRAFT");
         var fits = site.post(officer, "/desk/offers/" + second + "/stock", Map.of("total", "800", "reason", "按预算"));
         assertThat(fits).hasStatus(303);
