@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.niangjia.draws.proof.Bytes;
 import org.niangjia.draws.proof.MerkleTree;
+import org.niangjia.draws.proof.TreeEdge;
 import org.niangjia.draws.proof.Verifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -52,15 +53,15 @@ public class DrawLog {
                 .query(String.class)
                 .optional();
         byte[] leaf = MerkleTree.leaf(Verifier.LOG, Bytes.utf8(text));
-        byte[] before = leaves(Long.MAX_VALUE);
-        byte[] leaves = java.util.Arrays.copyOf(before, before.length + leaf.length);
-        System.arraycopy(leaf, 0, leaves, before.length, leaf.length);
-        String root = Bytes.hex(MerkleTree.of(Verifier.LOG, leaves).root());
-        long position = before.length / leaf.length;
+        var before = edge();
+        var grown = before.with(leaf);
+        String root = Bytes.hex(grown.root());
+        long position = before.size();
         int written = jdbc.sql("""
-                insert into draws_log (position, draw_id, kind, text, leaf, head_root, at)
-                values (:position, :draw, :kind, :text, :leaf, :root, :at)
+                insert into draws_log (position, draw_id, kind, text, leaf, head_root, edge, at)
+                values (:position, :draw, :kind, :text, :leaf, :root, :edge, :at)
                 """)
+                .param("edge", grown.bytes())
                 .param("position", position)
                 .param("draw", drawId)
                 .param("kind", kind.name())
@@ -73,6 +74,16 @@ public class DrawLog {
             throw new IllegalStateException("log not written");
         }
         return new Record(position, drawId, kind, text, root, at);
+    }
+
+    /** Of the newest entry; an entry from before edges were kept has all leaves read once. */
+    private TreeEdge edge() {
+        return jdbc.sql("select position, edge from draws_log order by position desc limit 1")
+                .query((row, number) -> row.getBytes("edge") == null
+                        ? TreeEdge.of(Verifier.LOG, leaves(Long.MAX_VALUE))
+                        : TreeEdge.read(Verifier.LOG, row.getLong("position") + 1, row.getBytes("edge")))
+                .optional()
+                .orElseGet(() -> TreeEdge.of(Verifier.LOG, new byte[0]));
     }
 
     private byte[] leaves(long size) {
@@ -129,10 +140,11 @@ public class DrawLog {
 
     /** The text of that kind, which a draw has at most once. */
     Optional<String> text(long drawId, Kind kind) {
-        return records("where draw_id = :draw and position < :size order by position", drawId, Long.MAX_VALUE).stream()
-                .filter(record -> record.kind() == kind)
-                .map(Record::text)
-                .findFirst();
+        return jdbc.sql("select text from draws_log where draw_id = :draw and kind = :kind order by position limit 1")
+                .param("draw", drawId)
+                .param("kind", kind.name())
+                .query(String.class)
+                .optional();
     }
 
     List<Record> ofDraw(long drawId) {

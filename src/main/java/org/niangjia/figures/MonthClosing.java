@@ -5,9 +5,13 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import org.niangjia.platform.data.Federations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Closes months that are over and not closed, or reopened by a late fact, the days of the running month, and what stood
@@ -15,6 +19,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class MonthClosing {
+    private static final Logger LOG = LoggerFactory.getLogger(MonthClosing.class);
+
     private final ClosedMonths closedMonths;
     private final StandingDays standing;
     private final Definitions definitions;
@@ -42,11 +48,16 @@ public class MonthClosing {
         federations.forEach(federation -> closeAll());
     }
 
-    @Scheduled(
-            fixedDelayString = "${niangjia.figures.recount-every:PT10M}",
-            initialDelayString = "${niangjia.figures.recount-every:PT10M}")
+    /** By the clock and not by a delay: what waits for a delay shares one thread with the sealing of the journal. */
+    @Scheduled(cron = "${niangjia.figures.recount:0 */10 * * * *}", zone = "Asia/Shanghai")
     void recountEverywhere() {
-        federations.forEach(federation -> recount());
+        federations.forEach(federation -> {
+            try {
+                recount();
+            } catch (DataAccessException | TransactionException later) {
+                LOG.warn("standing figures of {} wait for the next time", federation.code(), later);
+            }
+        });
     }
 
     /**
@@ -61,7 +72,7 @@ public class MonthClosing {
         var closed = standing.closedBefore(standingOnes, yesterday);
         for (var definition : standingOnes) {
             if (!yesterday.equals(closed.get(definition))) {
-                standing.close(definition, yesterday);
+                standing.closeUnlessBusy(definition, yesterday);
             }
         }
     }

@@ -43,7 +43,7 @@ class StandingDays {
     /** Called by the ledger inside the act's transaction, with the day from which on something stands otherwise. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void reopen(String kind, LocalDate from) {
-        if (!from.isBefore(LocalDate.now(clock))) {
+        if (!from.isBefore(LocalDate.now(clock)) || !stands(kind)) {
             return;
         }
         lock("pg_advisory_xact_lock_shared");
@@ -63,6 +63,31 @@ class StandingDays {
             throw new IllegalArgumentException(day + " is not over yet");
         }
         lock("pg_advisory_xact_lock");
+        sumUp(definition, day);
+    }
+
+    /**
+     * The same during the day, when people work: not while somebody writes what stands, since whoever comes later would wait
+     * behind us, and not when another node was faster.
+     */
+    @Transactional
+    public void closeUnlessBusy(Definition definition, LocalDate day) {
+        boolean alone = jdbc.sql("select pg_try_advisory_xact_lock(hashtext(current_schema()), 0)")
+                .query(Boolean.class)
+                .single();
+        if (alone && !day.equals(closedBefore(List.of(definition), day).get(definition))) {
+            sumUp(definition, day);
+        }
+    }
+
+    /** Most kinds of fact are of no figure that stands: a late claim waits for nobody who adds up members. */
+    private boolean stands(String kind) {
+        return jdbc.sql("""
+                select exists (select 1 from figures_definition where mode = 'STOCK' and :kind = any(kinds))
+                """).param("kind", kind).query(Boolean.class).single();
+    }
+
+    private void sumUp(Definition definition, LocalDate day) {
         for (String table : List.of("figures_standing", "figures_standing_day")) {
             jdbc.sql("delete from " + table + " where definition_id = :definition and (day_on = :day"
                             + " or day_on < :day and extract(day from day_on + 1) <> 1)")

@@ -117,7 +117,7 @@ public class JournalWords {
         var words = chrome.words();
         var own = told.get(module(entry) + "." + field);
         if (own != null) {
-            return times(own.saying().say(words, value));
+            return times(said(own, words, value));
         }
         if (value.equals("true") || value.equals("false")) {
             return words.say("journal.is." + value);
@@ -137,6 +137,15 @@ public class JournalWords {
             return subject(chrome, subject) + " " + subject.id();
         }
         return CONSTANT.matcher(value).matches() ? constant(words, entry, field, value) : times(value);
+    }
+
+    /** What was written years ago may name what is gone; then it is shown as it was written. */
+    private static String said(ToldField field, Words words, String value) {
+        try {
+            return field.saying().say(words, value);
+        } catch (RuntimeException gone) {
+            return value;
+        }
     }
 
     /** A digest shortened: enough to compare, the whole of it is in the export. */

@@ -68,6 +68,9 @@ public final class PublicViews {
                 (why + " " + moved.words()).strip());
     }
 
+    /** Of a draw with thousands of replacements the last are on its page. */
+    private static final int SHOWN = 100;
+
     /** One draw, for everybody. */
     public record Show(
             Chrome chrome,
@@ -136,7 +139,15 @@ public final class PublicViews {
         }
 
         public List<Ui.Happening> history() {
-            return draw.log().stream().map(record -> happening(chrome, record)).toList();
+            return draw.log().stream()
+                    .skip(Math.max(0, draw.log().size() - SHOWN))
+                    .map(record -> happening(chrome, record))
+                    .toList();
+        }
+
+        /** Entries before those shown; all are in the public log. */
+        public int earlier() {
+            return Math.max(0, draw.log().size() - SHOWN);
         }
 
         /** Numbers of the sources, as they went into the seed. */

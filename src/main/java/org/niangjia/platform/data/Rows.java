@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.niangjia.platform.Identifier;
 import org.niangjia.platform.Money;
 import org.springframework.beans.BeanUtils;
+import org.springframework.dao.TypeMismatchDataAccessException;
 import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.RowMapper;
@@ -76,13 +77,25 @@ public final class Rows {
     private record Column(String name, Reader reader) {
         static Column of(RecordComponent component) {
             String name = UPPER.matcher(component.getName()).replaceAll("_$1").toLowerCase(Locale.ROOT);
-            return new Column(name, readerOf(component.getType()));
+            var reader = readerOf(component.getType());
+            return new Column(name, component.getType().isPrimitive() ? never(name, reader) : reader);
         }
 
         @Nullable
         Object read(ResultSet row) throws SQLException {
             return reader.read(row, row.findColumn(name));
         }
+    }
+
+    /** Nothing is not 0: a left join without a match would otherwise look like a number. */
+    private static Reader never(String name, Reader reader) {
+        return (row, column) -> {
+            Object value = reader.read(row, column);
+            if (value == null) {
+                throw new TypeMismatchDataAccessException("the column " + name + " is null, its component is not");
+            }
+            return value;
+        };
     }
 
     private static Reader readerOf(Class<?> type) {

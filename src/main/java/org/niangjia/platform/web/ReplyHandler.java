@@ -99,7 +99,7 @@ final class ReplyHandler implements HandlerMethodReturnValueHandler {
     /** Into a buffer first: a template that fails half-way shows the error page, and the token can still open a session. */
     private static void render(Reply.Page page, HttpServletResponse response) throws IOException {
         var output = new Utf8ByteOutput();
-        if (page.status() == UNPROCESSABLE) {
+        if (page.status() == UNPROCESSABLE || page.status() == HttpServletResponse.SC_CONFLICT) {
             var text = new StringOutput();
             page.view().render(text);
             output.writeContent(NamedProblems.in(text.toString()));

@@ -51,6 +51,20 @@ class MerkleTreeTests {
     }
 
     @Test
+    @Rule("DRA-12")
+    void theEdgeOfAGrowingTreeTellsTheSameRootWithoutTheLeavesBefore() {
+        for (var kind : HashKind.values()) {
+            var edge = TreeEdge.of(kind, new byte[0]);
+            for (int size = 0; size <= MOST; size++) {
+                assertThat(edge.root()).as("%d leaves", size).isEqualTo(tree(kind, size).root());
+                assertThat(edge.bytes()).hasSize(Long.bitCount(size) * MerkleTree.SIZE);
+                edge = TreeEdge.read(kind, edge.size(), edge.bytes())
+                        .with(MerkleTree.leaf(kind, Bytes.utf8("entry " + size)));
+            }
+        }
+    }
+
+    @Test
     void theKnownRootsOfCertificateTransparency() {
         // The test data of RFC 6962 implementations: the empty tree, and one empty leaf.
         assertThat(Bytes.hex(tree(HashKind.SHA256, 0).root()))

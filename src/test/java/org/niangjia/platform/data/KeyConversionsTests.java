@@ -18,6 +18,7 @@ import org.niangjia.platform.database.Migrations;
 import org.niangjia.support.IntegrationTest;
 import org.niangjia.support.TestFederation;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
 import org.springframework.data.relational.core.mapping.Table;
@@ -84,14 +85,25 @@ class KeyConversionsTests {
     }
 
     @Test
-    void leavesEmptyColumnsEmptyAndReadsPlainOnesAsNothing() {
+    void leavesEmptyColumnsEmpty() {
         var row = client.sql("""
                 select null::bigint as owner, null::text as colour, null::timestamptz as opened_at, null::date as on_day,
-                  null::int as left_over, 3 as how_many, null::numeric as share
+                  4 as left_over, 3 as how_many, null::numeric as share
                 """).query(Rows.of(Loose.class)).single();
 
-        assertThat(row).isEqualTo(new Loose(null, null, null, null, 0, 3L, null));
+        assertThat(row).isEqualTo(new Loose(null, null, null, null, 4, 3L, null));
     }
+
+    @Test
+    void doesNotTakeNothingForZero() {
+        assertThatThrownBy(() -> client.sql("select null::int as how_many")
+                        .query(Rows.of(Counted.class))
+                        .single())
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("how_many");
+    }
+
+    record Counted(int howMany) {}
 
     @Test
     void namesTheColumnThatIsMissing() {
