@@ -29,6 +29,8 @@ public sealed interface DrawStepOutcome {
         /** The winner has it in hand. */
         ALREADY_HANDED_OUT,
         NO_RESERVE_LEFT,
+        /** What an earlier winner gave back was given to somebody else meanwhile. */
+        NOTHING_LEFT,
         /** Somebody else moved up since the page was shown. */
         NEXT_CHANGED,
         /** A prize is taken away after a dispute only when one was upheld. */

@@ -28,6 +28,7 @@ import org.niangjia.support.IntegrationTest;
 import org.niangjia.support.Rule;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** OFF-55 Who follows a winner who gives up, does not come, or leaves; and when nobody does. */
 @IntegrationTest
@@ -40,6 +41,9 @@ class OfferSuccessionTests extends OfferDrawSetting {
 
     @Autowired
     ApplicationEventPublisher events;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     private long numberOf(long draw, long person) {
         return world.in(() -> directory.receipt(draw, person)).orElseThrow().number();
@@ -200,8 +204,13 @@ class OfferSuccessionTests extends OfferDrawSetting {
         assertThat(world.taken(offer)).isZero();
         assertThat(handedOn(draw)).isEmpty();
         long number = numberOf(draw, winner);
-        world.in(() -> done(replacements.replace(world.officer, draw, number, Cause.GAVE_UP, "", null)));
+        world.in(() -> done(replacements.replace(world.officer, draw, number, Cause.ABSENT, "", null)));
         assertThat(people(offer, "GRANTED")).hasSize(1);
+        assertThat(handedOn(draw))
+                .as("the cause that is known, not the one an officer chose")
+                .singleElement()
+                .asString()
+                .startsWith(number + " GAVE_UP ");
         assertThat(world.taken(offer)).isEqualTo(1);
         verified(draw);
     }
@@ -247,6 +256,115 @@ class OfferSuccessionTests extends OfferDrawSetting {
         assertThat(world.in(() -> replacements.replace(world.officer, draw, number, Cause.ABSENT, "", null)))
                 .isEqualTo(DrawStepOutcome.Refused.ALREADY_HANDED_OUT);
         assertThat(world.taken(offer)).isEqualTo(1);
+        assertThat(handedOn(draw)).isEmpty();
+    }
+
+    /** Winners, then reserves, as the draw is going to decide: the numbers are known, so it is decided and undone. */
+    private List<Long> foreseen(long draw, long offer) {
+        return world.in(() -> transaction.execute(undone -> {
+            undone.setRollbackOnly();
+            assertThat(done(steps.decide(world.officer, draw))).isEqualTo(draw);
+            return jdbc.sql("""
+                    select c.person_id from draws_pick k
+                    join draws_entry e on e.draw_id = k.draw_id and e.position = k.position
+                    join offers_claim c on c.id = e.entry_id and c.offer_id = :offer
+                    where k.draw_id = :draw order by k.rank
+                    """)
+                    .param("offer", offer)
+                    .param("draw", draw)
+                    .query(Long.class)
+                    .list();
+        }));
+    }
+
+    private void decides(long draw) {
+        world.in(() -> done(steps.decide(world.officer, draw)));
+    }
+
+    @Test
+    @Rule({"OFF-55", "DRA-24"})
+    void whoCancelsWhileTheNumbersAreAwaitedAndIsDrawnIsFollowedAtOnce() {
+        long offer = packs(1);
+        wish(offer, world.crowd(3));
+        long draw = seeded(offer, 1, 1);
+        var order = foreseen(draw, offer);
+        assertThat(people(offer, "APPLIED")).as("undone").hasSize(3);
+        cancels(offer, order.getFirst());
+        decides(draw);
+        assertThat(people(offer, "GRANTED")).containsExactly(order.getLast());
+        assertThat(people(offer, "APPLIED")).isEmpty();
+        assertThat(world.taken(offer)).isEqualTo(1).isEqualTo(world.counted("offers.granted", offer));
+        assertThat(handedOn(draw))
+                .containsExactly(numberOf(draw, order.getFirst()) + " GAVE_UP " + numberOf(draw, order.getLast()));
+        verified(draw);
+        assertThat(told(order.getFirst())).isEmpty();
+        assertThat(told(order.getLast())).containsExactly("draws.notice.moved-up");
+        assertThat(claim(offer, world.crowd(1).getFirst(), "quick")).isInstanceOf(Refusal.class);
+    }
+
+    /** Two of three winners and the first reserve are gone: by leaving, by an officer's word, by their own. */
+    @Test
+    @Rule({"OFF-55", "OFF-54", "OFF-18", "DRA-24"})
+    void whoLeavesOrIsRefusedBeforeTheResultIsFollowedInTheOrderOfTheSequence() {
+        long offer = packs(3);
+        wish(offer, world.crowd(8));
+        long draw = seeded(offer, 3, 3);
+        var order = foreseen(draw, offer);
+        world.in(() -> {
+            events.publishEvent(new PersonWithdrawn(order.getFirst(), "退会"));
+            return applications.refuse(world.officer, offer, List.of(claimOf(offer, order.get(2))), "重复登记");
+        });
+        cancels(offer, order.get(3));
+        decides(draw);
+        assertThat(people(offer, "GRANTED"))
+                .containsExactlyInAnyOrder(order.get(1), order.get(4), order.get(5));
+        assertThat(handedOn(draw))
+                .containsExactly(
+                        numberOf(draw, order.getFirst()) + " WITHDRAWN " + numberOf(draw, order.get(3)),
+                        numberOf(draw, order.get(3)) + " WITHDRAWN " + numberOf(draw, order.get(4)),
+                        numberOf(draw, order.get(2)) + " WITHDRAWN " + numberOf(draw, order.get(5)));
+        assertThat(world.taken(offer)).isEqualTo(3).isEqualTo(world.counted("offers.granted", offer));
+        verified(draw);
+        assertThat(told(order.get(1))).containsExactly("draws.notice.won");
+        assertThat(told(order.getFirst())).isEmpty();
+        assertThat(told(order.get(2))).doesNotContain("draws.notice.won");
+    }
+
+    @Test
+    @Rule({"OFF-55", "OFF-53", "DRA-24"})
+    void whoCancelsBeforeTheResultWithoutAReserveLeavesThePlaceEmptyAndTheStockToWhoComes() {
+        long offer = packs(1);
+        wish(offer, world.crowd(2));
+        long draw = seeded(offer, 1, 0);
+        long winner = foreseen(draw, offer).getFirst();
+        cancels(offer, winner);
+        decides(draw);
+        assertThat(world.taken(offer)).isZero();
+        assertThat(people(offer, "GRANTED")).isEmpty();
+        assertThat(world.in(() -> directory.lot(draw, winner)).orElseThrow().cause())
+                .isEqualTo(Cause.GAVE_UP);
+        assertThat(told(winner)).isEmpty();
+        assertThat(handedOn(draw)).isEmpty();
+        verified(draw);
+        assertThat(claim(offer, world.crowd(1).getFirst(), "quick")).isInstanceOf(Granted.class);
+    }
+
+    @Test
+    @Rule({"OFF-53", "DRA-24", "DRA-25"})
+    void anEmptyPlaceIsNotHandedOnOnceItsStockWentToSomebodyElse() {
+        long offer = packs(1);
+        wish(offer, world.crowd(3));
+        long draw = drawn(offer, 1, 1);
+        long winner = people(offer, "GRANTED").getFirst();
+        move(offer, OfferState.CLOSED);
+        cancels(offer, winner);
+        move(offer, OfferState.OPEN);
+        assertThat(claim(offer, world.crowd(1).getFirst(), "quick")).isInstanceOf(Granted.class);
+        long number = numberOf(draw, winner);
+        assertThat(world.in(() -> replacements.replace(world.officer, draw, number, Cause.GAVE_UP, "", null)))
+                .isEqualTo(DrawStepOutcome.Refused.NOTHING_LEFT);
+        assertThat(world.taken(offer)).isEqualTo(1);
+        assertThat(people(offer, "APPLIED")).hasSize(1);
         assertThat(handedOn(draw)).isEmpty();
     }
 
