@@ -60,8 +60,8 @@ public interface DrawEntrants {
     }
 
     /**
-     * Whether there is still one to give to who moves up, for a place whose winner gave it back before. What answers yes keeps it so
-     * until the transaction ends.
+     * Whether there is still one to give to who moves up into a place whose winner has nothing (any more). Whoever answers yes keeps
+     * it so until the transaction ends.
      */
     default boolean canGiveOneMore(long subjectId) {
         return true;

@@ -145,6 +145,23 @@ public class Replacements {
         }
     }
 
+    /** The same for a job that comes again: does not wait, and answers false when somebody works on a draw of the subject. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean holdUnlessBusy(RecordRef subject) {
+        String standing = "from draws_draw where subject_type = :type and subject_id = :subject and state <> 'ABANDONED'";
+        var held = jdbc.sql("select id " + standing + " order by id for update skip locked")
+                .param("type", subject.type())
+                .param("subject", subject.id())
+                .query(Long.class)
+                .list();
+        return held.size()
+                == jdbc.sql("select count(*) " + standing)
+                        .param("type", subject.type())
+                        .param("subject", subject.id())
+                        .query(Long.class)
+                        .single();
+    }
+
     /** What becomes of the place of a winner who left. */
     public enum Then {
         /** The next reserve moves up, if one is left. */
@@ -199,7 +216,9 @@ public class Replacements {
     }
 
     private void gaveUp(Actor actor, Draw draw, Pick gone, Cause cause, Then then) {
-        var line = then == Then.NEXT_RESERVE ? upTo(draw).orElse(null) : null;
+        boolean goesOn = then == Then.NEXT_RESERVE
+                && access.entrants(draw.subject()).canGiveOneMore(draw.subjectId());
+        var line = goesOn ? upTo(draw).orElse(null) : null;
         if (line == null) {
             picks.leftEmpty(gone, cause);
             journal.record(

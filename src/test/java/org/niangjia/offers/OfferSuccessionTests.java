@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.niangjia.draws.Bundles;
 import org.niangjia.draws.DrawOutcome.Cause;
@@ -174,6 +177,29 @@ class OfferSuccessionTests extends OfferDrawSetting {
         assertThat(world.taken(offer)).as("nobody is left").isZero();
         assertThat(handedOn(draw)).hasSize(1);
         verified(draw);
+    }
+
+    @Test
+    @Rule({"OFF-55", "OFF-11"})
+    void expiryDoesNotWaitForADrawSomebodyWorksOn() {
+        long offer = world.open(
+                offers,
+                World.ticketsFor(world.programme, 1, null, false).keptFor(240).drawnAmongWishesUntil(WISHES),
+                1L);
+        wish(offer, world.crowd(2));
+        assertThat(drawn(offer, 1, 1)).isPositive();
+        at(NUMBERS_KNOWN.plusSeconds(241 * 3600));
+        long expired = world.in(() -> transaction.execute(working -> {
+            replacements.hold(Offers.TYPE, List.of(offer));
+            try (var job = Executors.newSingleThreadExecutor()) {
+                return job.submit(() -> world.in(expiry::expire)).get(20, TimeUnit.SECONDS);
+            } catch (InterruptedException | ExecutionException | TimeoutException failed) {
+                throw new AssertionError(failed);
+            }
+        }));
+        assertThat(expired).as("left for the next minute").isZero();
+        assertThat(world.in(expiry::expire)).isEqualTo(1);
+        assertThat(people(offer, "GRANTED")).hasSize(1);
     }
 
     @Test
@@ -350,22 +376,44 @@ class OfferSuccessionTests extends OfferDrawSetting {
     }
 
     @Test
-    @Rule({"OFF-53", "DRA-24", "DRA-25"})
-    void anEmptyPlaceIsNotHandedOnOnceItsStockWentToSomebodyElse() {
-        long offer = packs(1);
-        wish(offer, world.crowd(3));
-        long draw = drawn(offer, 1, 1);
+    @Rule({"OFF-55", "DRA-25"})
+    void anEmptyPlaceIsNotHandedOnOnceThereIsNothingLeftToGive() {
+        long offer = packs(2);
+        wish(offer, world.crowd(4));
+        long draw = drawn(offer, 2, 1);
         long winner = people(offer, "GRANTED").getFirst();
         move(offer, OfferState.CLOSED);
         cancels(offer, winner);
-        move(offer, OfferState.OPEN);
-        assertThat(claim(offer, world.crowd(1).getFirst(), "quick")).isInstanceOf(Granted.class);
+        stock(offer, 1L);
         long number = numberOf(draw, winner);
         assertThat(world.in(() -> replacements.replace(world.officer, draw, number, Cause.GAVE_UP, "", null)))
                 .isEqualTo(DrawStepOutcome.Refused.NOTHING_LEFT);
         assertThat(world.taken(offer)).isEqualTo(1);
         assertThat(people(offer, "APPLIED")).hasSize(1);
         assertThat(handedOn(draw)).isEmpty();
+        stock(offer, 2L);
+        world.in(() -> done(replacements.replace(world.officer, draw, number, Cause.GAVE_UP, "", null)));
+        assertThat(world.taken(offer)).isEqualTo(2);
+    }
+
+    private void stock(long offer, long total) {
+        assertThat(world.in(() -> offers.changeStock(world.officer, offer, total, "清点")))
+                .isEqualTo(Offers.StockChange.DONE);
+    }
+
+    @Test
+    @Rule({"OFF-55", "DRA-24"})
+    void theResultStandsAlsoWhenThereIsLessThanPlannedForAReserve() {
+        long offer = packs(1);
+        wish(offer, world.crowd(3));
+        long draw = seeded(offer, 1, 1);
+        cancels(offer, foreseen(draw, offer).getFirst());
+        stock(offer, 0L);
+        decides(draw);
+        assertThat(people(offer, "GRANTED")).isEmpty();
+        assertThat(people(offer, "APPLIED")).as("an officer may still hand it on").hasSize(1);
+        assertThat(world.taken(offer)).isZero();
+        verified(draw);
     }
 
     /** Everybody presses twice, an officer hands on at the same time: each place goes on once, and nothing is given twice. */
