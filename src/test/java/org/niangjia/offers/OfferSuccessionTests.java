@@ -29,8 +29,11 @@ import org.niangjia.platform.StaleEdit;
 import org.niangjia.registry.RegistryEvents.PersonWithdrawn;
 import org.niangjia.support.IntegrationTest;
 import org.niangjia.support.Rule;
+import org.niangjia.support.Site;
+import org.niangjia.support.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** OFF-55 Who follows a winner who gives up, does not come, or leaves; and when nobody does. */
@@ -47,6 +50,12 @@ class OfferSuccessionTests extends OfferDrawSetting {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    MockMvcTester mvc;
+
+    @Autowired
+    Visitors visitors;
 
     private long numberOf(long draw, long person) {
         return world.in(() -> directory.receipt(draw, person)).orElseThrow().number();
@@ -325,6 +334,10 @@ class OfferSuccessionTests extends OfferDrawSetting {
         verified(draw);
         assertThat(told(order.getFirst())).isEmpty();
         assertThat(told(order.getLast())).containsExactly("draws.notice.moved-up");
+        var phone = world.in(() -> visitors.worker(order.getFirst()));
+        Site.shows(
+                new Site(mvc, world.federation).get(phone, "/my/things/" + claimOf(offer, order.getFirst())),
+                "您已经放弃，名额不再为您保留");
         assertThat(claim(offer, world.crowd(1).getFirst(), "quick")).isInstanceOf(Refusal.class);
     }
 
