@@ -454,6 +454,17 @@ class OfferSuccessionTests extends OfferDrawSetting {
         long absent = numberOf(draw, winners.get(4));
         work.add(() -> world.in(() -> replacements.replace(world.officer, draw, absent, Cause.ABSENT, "", null))
                 instanceof DrawStepOutcome.Done);
+        long done = atOnce(work);
+        assertThat(done).isEqualTo(5);
+        assertThat(people(offer, "GRANTED")).hasSize(6).contains(winners.get(5)).containsAll(reserves.subList(0, 5));
+        assertThat(people(offer, "APPLIED")).hasSize(3);
+        assertThat(world.taken(offer)).isEqualTo(6).isEqualTo(world.counted("offers.granted", offer));
+        assertThat(handedOn(draw)).hasSize(5);
+        verified(draw);
+    }
+
+    /** How many of them did something. */
+    private static long atOnce(List<Callable<Boolean>> work) throws Exception {
         var go = new CountDownLatch(1);
         long done = 0;
         try (var threads = Executors.newFixedThreadPool(work.size())) {
@@ -469,11 +480,49 @@ class OfferSuccessionTests extends OfferDrawSetting {
                 done += future.get() ? 1 : 0;
             }
         }
-        assertThat(done).isEqualTo(5);
-        assertThat(people(offer, "GRANTED")).hasSize(6).contains(winners.get(5)).containsAll(reserves.subList(0, 5));
-        assertThat(people(offer, "APPLIED")).hasSize(3);
+        return done;
+    }
+
+    /** The hours are over, and in that minute people cancel, leave, and are handed on; some of it twice. */
+    @Test
+    @Rule({"OFF-55", "OFF-11", "OFF-18", "DRA-24"})
+    void expiryAndWhoLeavesAtTheSameMomentLetEachPlaceGoOnOnce() throws Exception {
+        long offer = world.open(
+                offers,
+                World.ticketsFor(world.programme, 1, null, false).keptFor(240).drawnAmongWishesUntil(WISHES),
+                6L);
+        wish(offer, world.crowd(20));
+        long draw = drawn(offer, 6, 8);
+        var winners = people(offer, "GRANTED");
+        var reserves = reserves(draw, offer);
+        at(NUMBERS_KNOWN.plusSeconds(241 * 3600));
+        var work = new ArrayList<Callable<Boolean>>();
+        for (int i = 0; i < 3; i++) {
+            work.add(() -> world.in(expiry::expire) > 0);
+        }
+        for (long who : List.of(winners.get(0), winners.get(1), reserves.get(0))) {
+            work.add(() -> world.in(() -> {
+                events.publishEvent(new PersonWithdrawn(who, "退会"));
+                return true;
+            }));
+        }
+        work.add(() -> {
+            try {
+                cancels(offer, winners.get(2));
+                return true;
+            } catch (StaleEdit | IllegalStateException late) {
+                return false; // it was taken back before
+            }
+        });
+        long absent = numberOf(draw, winners.get(3));
+        work.add(() -> world.in(() -> replacements.replace(world.officer, draw, absent, Cause.ABSENT, "", null))
+                instanceof DrawStepOutcome.Done);
+        assertThat(atOnce(work)).isGreaterThanOrEqualTo(3);
+        world.in(expiry::expire); // what was busy
+        assertThat(people(offer, "GRANTED")).containsExactlyInAnyOrderElementsOf(reserves.subList(1, 7));
+        assertThat(people(offer, "APPLIED")).containsExactly(reserves.get(7));
         assertThat(world.taken(offer)).isEqualTo(6).isEqualTo(world.counted("offers.granted", offer));
-        assertThat(handedOn(draw)).hasSize(5);
+        assertThat(handedOn(draw)).as("six winners, and a reserve on whom it came").hasSize(7).doesNotHaveDuplicates();
         verified(draw);
     }
 
