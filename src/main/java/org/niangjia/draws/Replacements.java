@@ -148,7 +148,8 @@ public class Replacements {
     /** The same for a job that comes again: does not wait, and answers false when somebody works on a draw of the subject. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean holdUnlessBusy(RecordRef subject) {
-        String standing = "from draws_draw where subject_type = :type and subject_id = :subject and state <> 'ABANDONED'";
+        String standing =
+                "from draws_draw where subject_type = :type and subject_id = :subject and state <> 'ABANDONED'";
         var held = jdbc.sql("select id " + standing + " order by id for update skip locked")
                 .param("type", subject.type())
                 .param("subject", subject.id())
@@ -216,8 +217,8 @@ public class Replacements {
     }
 
     private void gaveUp(Actor actor, Draw draw, Pick gone, Cause cause, Then then) {
-        boolean goesOn = then == Then.NEXT_RESERVE
-                && access.entrants(draw.subject()).canGiveOneMore(draw.subjectId());
+        boolean goesOn =
+                then == Then.NEXT_RESERVE && access.entrants(draw.subject()).canGiveOneMore(draw.subjectId());
         var line = goesOn ? upTo(draw).orElse(null) : null;
         if (line == null) {
             picks.leftEmpty(gone, cause);

@@ -355,8 +355,7 @@ class OfferSuccessionTests extends OfferDrawSetting {
         });
         cancels(offer, order.get(3));
         decides(draw);
-        assertThat(people(offer, "GRANTED"))
-                .containsExactlyInAnyOrder(order.get(1), order.get(4), order.get(5));
+        assertThat(people(offer, "GRANTED")).containsExactlyInAnyOrder(order.get(1), order.get(4), order.get(5));
         assertThat(handedOn(draw))
                 .containsExactly(
                         numberOf(draw, order.getFirst()) + " WITHDRAWN " + numberOf(draw, order.get(3)),
@@ -424,7 +423,9 @@ class OfferSuccessionTests extends OfferDrawSetting {
         stock(offer, 0L);
         decides(draw);
         assertThat(people(offer, "GRANTED")).isEmpty();
-        assertThat(people(offer, "APPLIED")).as("an officer may still hand it on").hasSize(1);
+        assertThat(people(offer, "APPLIED"))
+                .as("an officer may still hand it on")
+                .hasSize(1);
         assertThat(world.taken(offer)).isZero();
         verified(draw);
     }
@@ -522,7 +523,10 @@ class OfferSuccessionTests extends OfferDrawSetting {
         assertThat(people(offer, "GRANTED")).containsExactlyInAnyOrderElementsOf(reserves.subList(1, 7));
         assertThat(people(offer, "APPLIED")).containsExactly(reserves.get(7));
         assertThat(world.taken(offer)).isEqualTo(6).isEqualTo(world.counted("offers.granted", offer));
-        assertThat(handedOn(draw)).as("six winners, and a reserve on whom it came").hasSize(7).doesNotHaveDuplicates();
+        assertThat(handedOn(draw))
+                .as("six winners, and a reserve on whom it came")
+                .hasSize(7)
+                .doesNotHaveDuplicates();
         verified(draw);
     }
 

@@ -240,8 +240,8 @@ class ParcelDrawTests {
             })));
             assertThat(handed.await(30, TimeUnit.SECONDS)).isTrue();
             assertThatExceptionOfType(StaleEdit.class)
-                    .isThrownBy(() -> shop.world.in(() ->
-                            replacements.replace(shop.world.officer, draw, number, Cause.ABSENT, "联系不上", null)));
+                    .isThrownBy(() -> shop.world.in(
+                            () -> replacements.replace(shop.world.officer, draw, number, Cause.ABSENT, "联系不上", null)));
             assertThat(counter.get(30, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(winners("电饭煲"))

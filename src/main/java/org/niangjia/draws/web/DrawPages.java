@@ -105,7 +105,9 @@ class DrawPages {
     @Bean
     static ToldField toldLog() {
         return new ToldField(
-                "draws", "log", (words, place) -> place.matches("\\d{1,18}") ? Long.toString(Long.parseLong(place) + 1) : place);
+                "draws",
+                "log",
+                (words, place) -> place.matches("\\d{1,18}") ? Long.toString(Long.parseLong(place) + 1) : place);
     }
 
     @Bean
