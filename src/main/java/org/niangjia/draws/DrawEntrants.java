@@ -2,6 +2,7 @@ package org.niangjia.draws;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -48,6 +49,22 @@ public interface DrawEntrants {
     /** Which of these entries have what they won in hand: it stays with its owner and is not handed on. */
     default Set<Long> handedOut(long subjectId, Collection<Long> entryIds) {
         return Set.of();
+    }
+
+    /**
+     * DRA-24 Which of these winners have nothing of what they won because their records ended while the numbers were awaited, and
+     * why. Asked once, right after {@link #decided} was told the result.
+     */
+    default Map<Long, DrawOutcome.Cause> goneBefore(long subjectId, Collection<Long> entryIds) {
+        return Map.of();
+    }
+
+    /**
+     * Whether there is still one to give to who moves up into a place whose winner has nothing (any more). Whoever answers yes keeps
+     * it so until the transaction ends.
+     */
+    default boolean canGiveOneMore(long subjectId) {
+        return true;
     }
 
     /** Whether a subject may have several draws that stand; otherwise a new one needs the earlier to be abandoned. */

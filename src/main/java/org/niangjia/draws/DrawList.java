@@ -289,14 +289,24 @@ public class DrawList {
                 .list();
     }
 
-    /** A draw on a worker's phone. @param standing what the entry got, or null */
+    /**
+     * A draw on a worker's phone.
+     *
+     * @param standing what the entry got, or null
+     * @param cause why it is no longer his, or null
+     */
     public record Mine(
-            long id, String title, DrawState state, Instant sourceAt, DrawOutcome.@Nullable Standing standing) {}
+            long id,
+            String title,
+            DrawState state,
+            Instant sourceAt,
+            DrawOutcome.@Nullable Standing standing,
+            DrawOutcome.@Nullable Cause cause) {}
 
     /** Draws this person is in, the newest first. */
     public List<Mine> of(long personId) {
         return jdbc.sql("""
-                select d.id, d.title, d.state, k.standing,
+                select d.id, d.title, d.state, k.standing, k.cause,
                   (select max(s.at) from draws_source s where s.draw_id = d.id) as source_at
                 from draws_entry_person e join draws_draw d on d.id = e.draw_id
                 left join draws_pick k on k.draw_id = e.draw_id and k.position = e.position
@@ -310,7 +320,8 @@ public class DrawList {
                             row.getString("title"),
                             DrawState.valueOf(row.getString("state")),
                             row.getTimestamp("source_at").toInstant(),
-                            standing == null ? null : DrawOutcome.Standing.valueOf(standing));
+                            standing == null ? null : DrawOutcome.Standing.valueOf(standing),
+                            Picks.cause(row.getString("cause")));
                 })
                 .list();
     }

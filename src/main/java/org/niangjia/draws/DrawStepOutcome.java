@@ -29,6 +29,8 @@ public sealed interface DrawStepOutcome {
         /** The winner has it in hand. */
         ALREADY_HANDED_OUT,
         NO_RESERVE_LEFT,
+        /** What the winner of an empty place gave back is no longer there: given to others, or there is less. */
+        NOTHING_LEFT,
         /** Somebody else moved up since the page was shown. */
         NEXT_CHANGED,
         /** A prize is taken away after a dispute only when one was upheld. */

@@ -32,6 +32,7 @@ public class DrawSteps {
     private final DrawLog log;
     private final DrawFacts facts;
     private final TurnLedger turns;
+    private final Replacements replacements;
     private final DrawNotices notices;
     private final JdbcClient jdbc;
     private final Journal journal;
@@ -45,6 +46,7 @@ public class DrawSteps {
             DrawLog log,
             DrawFacts facts,
             TurnLedger turns,
+            Replacements replacements,
             DrawNotices notices,
             JdbcClient jdbc,
             Journal journal) {
@@ -56,6 +58,7 @@ public class DrawSteps {
         this.log = log;
         this.facts = facts;
         this.turns = turns;
+        this.replacements = replacements;
         this.notices = notices;
         this.jdbc = jdbc;
         this.journal = journal;
@@ -295,14 +298,13 @@ public class DrawSteps {
                 DrawHashes.picks(hash, shown),
                 now);
         picks.write(draw, drawn);
-        log.append(id, DrawLog.Kind.RESULT, result.text(), now);
         var after = repository.save(draw.movedTo(DrawState.DECIDED));
         turns.noteDraw(after);
         facts.decided(id, access.today());
         var places = picks.places(after);
         access.entrants(draw.subject())
                 .decided(new DrawOutcome(id, draw.subject(), DrawOutcome.Kind.RESULT, places, "", now));
-        notices.won(after, places);
+        log.append(id, DrawLog.Kind.RESULT, result.text(), now);
         journal.record(
                 actor,
                 "draws.draw.decided",
@@ -310,6 +312,7 @@ public class DrawSteps {
                 "",
                 null,
                 Map.of("seed", result.seed(), "picks", drawn.length, "picksHash", result.picksHash()));
+        notices.won(after, replacements.settle(actor, after, places));
         return new Done(id);
     }
 

@@ -187,12 +187,6 @@ public class Draws {
             return Refused.NO_UPHELD_DISPUTE;
         }
         var after = repository.save(draw.movedTo(DrawState.ABANDONED));
-        if (draw.state() != DrawState.PLANNED) {
-            String text = new LogText.Abandonment(
-                            CurrentFederation.get().code(), id, draw.state().name(), DrawPlan.oneLine(reason), now)
-                    .text();
-            log.append(id, DrawLog.Kind.ABANDONMENT, text, now);
-        }
         if (draw.state() == DrawState.DECIDED) {
             facts.retractAll(id);
             turns.forget(id);
@@ -200,6 +194,12 @@ public class Draws {
         access.entrants(draw.subject())
                 .decided(new DrawOutcome(
                         id, draw.subject(), DrawOutcome.Kind.ABANDONED, List.of(), DrawPlan.oneLine(reason), now));
+        if (draw.state() != DrawState.PLANNED) {
+            String text = new LogText.Abandonment(
+                            CurrentFederation.get().code(), id, draw.state().name(), DrawPlan.oneLine(reason), now)
+                    .text();
+            log.append(id, DrawLog.Kind.ABANDONMENT, text, now);
+        }
         journal.record(actor, "draws.draw.abandoned", draw.ref(), reason, fields(draw), fields(after));
         return new Done(id);
     }

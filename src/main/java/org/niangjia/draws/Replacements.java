@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.draws.DrawOutcome.Cause;
+import org.niangjia.draws.DrawOutcome.Place;
 import org.niangjia.draws.DrawOutcome.Standing;
 import org.niangjia.draws.DrawStepOutcome.Done;
 import org.niangjia.draws.DrawStepOutcome.Refused;
@@ -82,6 +83,7 @@ public class Replacements {
      * An officer hands a prize on.
      *
      * @param number of the winning entry, from 1
+     * @param cause why its winner goes; for a place that is empty already, what is known of it stands instead
      * @param remark published with the cause; may be empty
      * @param expected number of the entry the officer was shown as the next, or null
      */
@@ -104,7 +106,8 @@ public class Replacements {
                 .isEmpty()) {
             return Refused.ALREADY_HANDED_OUT;
         }
-        if (cause == Cause.DISPUTED && !disputes.upheld(id)) {
+        var said = gone.cause();
+        if (said == null && cause == Cause.DISPUTED && !disputes.upheld(id)) {
             return Refused.DISPUTE_NOT_UPHELD;
         }
         var line = upTo(draw).orElse(null);
@@ -114,10 +117,13 @@ public class Replacements {
         if (expected != null && expected != line.getLast().number()) {
             return Refused.NEXT_CHANGED;
         }
-        if (gone.cause() == null) {
+        if (said != null && !access.entrants(draw.subject()).canGiveOneMore(draw.subjectId())) {
+            return Refused.NOTHING_LEFT;
+        }
+        if (said == null) {
             notices.lost(draw, gone.people(), cause);
         }
-        moveUp(actor, draw, gone, line, cause, DrawPlan.oneLine(remark));
+        moveUp(actor, draw, gone, line, said == null ? cause : said, DrawPlan.oneLine(remark));
         return new Done(id);
     }
 
@@ -137,6 +143,24 @@ public class Replacements {
                     .query(Long.class)
                     .list();
         }
+    }
+
+    /** The same for a job that comes again: does not wait, and answers false when somebody works on a draw of the subject. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean holdUnlessBusy(RecordRef subject) {
+        String standing =
+                "from draws_draw where subject_type = :type and subject_id = :subject and state <> 'ABANDONED'";
+        var held = jdbc.sql("select id " + standing + " order by id for update skip locked")
+                .param("type", subject.type())
+                .param("subject", subject.id())
+                .query(Long.class)
+                .list();
+        return held.size()
+                == jdbc.sql("select count(*) " + standing)
+                        .param("type", subject.type())
+                        .param("subject", subject.id())
+                        .query(Long.class)
+                        .single();
     }
 
     /** What becomes of the place of a winner who left. */
@@ -159,10 +183,43 @@ public class Replacements {
                 : picks.of(draw.key(), entry)
                         .filter(pick -> pick.standing() == Standing.WON && pick.cause() == null)
                         .orElse(null);
-        if (draw == null || gone == null) {
-            return;
+        if (draw != null && gone != null) {
+            gaveUp(actor, draw, gone, cause, then);
         }
-        var line = then == Then.NEXT_RESERVE ? upTo(draw).orElse(null) : null;
+    }
+
+    /**
+     * DRA-24 Right after the result stands in the log: who was drawn but had left while the numbers were awaited is followed like
+     * anybody who leaves later, in the order of the prizes.
+     *
+     * @param places of the result
+     * @return the winners who have it
+     */
+    List<Place> settle(Actor actor, Draw draw, List<Place> places) {
+        var won = places.stream()
+                .filter(place -> place.standing() == Standing.WON)
+                .toList();
+        var gone = access.entrants(draw.subject())
+                .goneBefore(
+                        draw.subjectId(),
+                        won.stream().map(place -> place.entry().id()).toList());
+        var have = new ArrayList<Place>();
+        for (var place : won) {
+            var cause = gone.get(place.entry().id());
+            if (cause == null) {
+                have.add(place);
+            } else {
+                var pick = picks.of(draw.key(), place.entry()).orElseThrow();
+                gaveUp(actor, draw, pick, cause, Then.NEXT_RESERVE);
+            }
+        }
+        return have;
+    }
+
+    private void gaveUp(Actor actor, Draw draw, Pick gone, Cause cause, Then then) {
+        boolean goesOn =
+                then == Then.NEXT_RESERVE && access.entrants(draw.subject()).canGiveOneMore(draw.subjectId());
+        var line = goesOn ? upTo(draw).orElse(null) : null;
         if (line == null) {
             picks.leftEmpty(gone, cause);
             journal.record(
@@ -224,6 +281,11 @@ public class Replacements {
         var now = access.now();
         String result =
                 draw.hash().hash(log.text(draw.key(), DrawLog.Kind.RESULT).orElseThrow());
+        var last = line.getLast().moved(winner.tier());
+        var places = List.of(picks.place(draw, winner.gone(cause)), picks.place(draw, last));
+        access.entrants(draw.subject())
+                .decided(
+                        new DrawOutcome(draw.key(), draw.subject(), DrawOutcome.Kind.REPLACEMENT, places, remark, now));
         var from = winner;
         var why = cause;
         var came = winner;
@@ -255,10 +317,6 @@ public class Replacements {
             turns.moveUp(draw, came.position());
         }
         facts.replaced(draw.key(), winner.id(), came.id(), access.today());
-        var places = List.of(picks.place(draw, winner.gone(cause)), picks.place(draw, came));
-        access.entrants(draw.subject())
-                .decided(
-                        new DrawOutcome(draw.key(), draw.subject(), DrawOutcome.Kind.REPLACEMENT, places, remark, now));
         notices.movedUp(draw, came.people());
     }
 }

@@ -11,8 +11,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * OFF-11 What was not picked up in time returns to stock and goes to who waits, in a draw to the next reserve. Several nodes may run it at once: each
- * takes offers nobody else works on, one transaction each.
+ * OFF-11 What was not picked up in time returns to stock and goes to who waits, in a draw to the next reserve. Several nodes may
+ * run it at once: each takes offers nobody else works on, also not on their draws, one transaction each.
  */
 @Service
 public class ClaimExpiry {
@@ -76,9 +76,8 @@ public class ClaimExpiry {
     }
 
     private int expire(long offerId) {
-        succession.hold(List.of(offers.findById(offerId).orElseThrow()));
-        if (!book.lockUnlessBusy(offerId)) {
-            return 0;
+        if (!succession.holdUnlessBusy(offers.findById(offerId).orElseThrow()) || !book.lockUnlessBusy(offerId)) {
+            return 0; // the next minute
         }
         var now = clock.instant();
         var offer = offers.findById(offerId).orElseThrow();

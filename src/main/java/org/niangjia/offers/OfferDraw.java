@@ -4,12 +4,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.niangjia.draws.DrawEntrants;
 import org.niangjia.draws.DrawOutcome;
+import org.niangjia.draws.DrawOutcome.Cause;
 import org.niangjia.draws.DrawOutcome.Standing;
 import org.niangjia.draws.Entrant;
 import org.niangjia.platform.NotFound;
@@ -96,9 +99,9 @@ class OfferDraw implements DrawEntrants {
         }
     }
 
-    /** Winners have it, reserves stay applicants, for all others it ends. */
+    /** Winners whose wish still stands have it, reserves stay applicants, for all others it ends. */
     private void result(Offer offer, DrawOutcome outcome) {
-        int unused = grant(offer, ids(outcome, Standing.WON), outcome.at());
+        int unused = grant(offer, ids(outcome, Standing.WON), outcome.at()); // the others: goneBefore
         int lost = jdbc.sql("""
                 update offers_claim set state = 'REFUSED', ended_at = :at
                 where offer_id = :offer and state = 'APPLIED' and id <> all(cast(:reserves as bigint[]))
@@ -122,6 +125,9 @@ class OfferDraw implements DrawEntrants {
             facts.retracted(List.of(claim));
         }
         var moved = ids(outcome, Standing.WON);
+        if (!canGiveOneMore(offer.key())) {
+            throw new StaleEdit("given to somebody else meanwhile");
+        }
         if (grant(offer, moved, outcome.at()) != moved.size()) {
             throw new StaleEdit("who moves up gave up meanwhile");
         }
@@ -138,6 +144,31 @@ class OfferDraw implements DrawEntrants {
     @Transactional(readOnly = true)
     public Set<Long> handedOut(long offerId, Collection<Long> entryIds) {
         return in(offerId, entryIds, ClaimState.FULFILLED);
+    }
+
+    /** OFF-55 A wish that ended between the freeze and the result wins nothing: its place goes on at once. */
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<Long, Cause> goneBefore(long offerId, Collection<Long> entryIds) {
+        var gone = new HashMap<Long, Cause>();
+        jdbc.sql("""
+                select id, state = 'CANCELLED' and reason = '' as by_himself from offers_claim
+                where offer_id = :offer and id = any(cast(:ids as bigint[])) and state not in ('GRANTED', 'FULFILLED')
+                """)
+                .param("offer", offerId)
+                .param("ids", entryIds.toArray(Long[]::new))
+                .query(row -> {
+                    gone.put(row.getLong("id"), row.getBoolean("by_himself") ? Cause.GAVE_UP : Cause.WITHDRAWN);
+                });
+        return gone;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean canGiveOneMore(long offerId) {
+        var locked = book.lock(offerId);
+        var total = locked.total();
+        return total == null || locked.taken() < total;
     }
 
     private Set<Long> in(long offerId, Collection<Long> entryIds, ClaimState state) {

@@ -31,6 +31,11 @@ class OfferSuccession {
                         .toList());
     }
 
+    /** For what can wait: false when somebody works on the draw. */
+    boolean holdUnlessBusy(Offer offer) {
+        return !drawn(offer) || replacements.holdUnlessBusy(Offers.ref(offer.key()));
+    }
+
     /** After the claim ended and its stock returned. */
     void left(Actor actor, Offer offer, Claim claim, Cause cause) {
         if (drawn(offer)) {

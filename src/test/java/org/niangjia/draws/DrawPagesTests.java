@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.niangjia.draws.DrawOutcome.Cause;
 import org.niangjia.draws.proof.Verifier;
 import org.niangjia.identity.Role;
 import org.niangjia.platform.RecordRef;
@@ -28,6 +29,7 @@ import org.niangjia.support.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @IntegrationTest
 class DrawPagesTests {
@@ -54,6 +56,12 @@ class DrawPagesTests {
 
     @Autowired
     DrawDirectory directory;
+
+    @Autowired
+    Replacements replacements;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     MockMvcTester mvc;
@@ -244,6 +252,36 @@ class DrawPagesTests {
         assertThat(body(site.get(null, "/draws"))).contains("第 1 条").doesNotContain("第 0 条");
         shows(site.get(phone(first), "/my" + open), "放弃后名额已由候补递补");
         shows(site.get(phone(third), "/my" + open), "恭喜，您由候补递补，抽中一等奖");
+    }
+
+    @Test
+    @Rule({"DRA-24", "DRA-25"})
+    void whoGaveUpReadsItAndWhoHandsTheEmptyPlaceOnIsNotAskedWhy() {
+        String draw = decided();
+        var first = place(1);
+        String winner = number(draw, 1);
+        String next = number(draw, 3);
+        shows(site.get(phone(first), "/my/draws"), "中签");
+        var subject = world.in(() -> directory.find(Long.parseLong(draw.substring(12))))
+                .orElseThrow()
+                .subject();
+        world.in(() -> transaction.execute(status -> {
+            replacements.hold(subject.type(), List.of(subject.id()));
+            var his = DrawWorld.worker(first.personIds().getFirst());
+            replacements.left(his, subject, first.entry(), Cause.GAVE_UP, Replacements.Then.STAYS_EMPTY);
+            return true;
+        }));
+        assertThat(body(site.get(phone(first), "/my/draws"))).contains("已放弃").doesNotContain("中签");
+        assertThat(body(site.get(phone(first), "/my"))).contains("已放弃");
+        String path = draw + "/replacements";
+        assertThat(body(site.get(officer, path + "?number=" + winner)))
+                .contains("这个名额已经空出，原因是“本人放弃”")
+                .doesNotContain("name=\"cause\"");
+        assertThat(body(site.get(officer, path + "?number=" + number(draw, 2)))).contains("name=\"cause\"");
+        var handed = site.post(officer, path, Map.of("number", winner, "next", next, "cause", "ABSENT"));
+        assertThat(location(handed)).isEqualTo(draw + "/winners");
+        shows(site.get(null, draw.replace("/desk", "")), winner + " 号换为 " + next + " 号，本人放弃");
+        assertThat(body(site.get(officer, draw))).contains("公开日志位置：1").doesNotContain("公开日志位置：0");
     }
 
     @Test

@@ -110,6 +110,12 @@ class OfferDrawSetting {
     }
 
     long drawn(long offer, int prizes, int reserves) {
+        long id = seeded(offer, prizes, reserves);
+        return world.in(() -> done(steps.decide(world.officer, id)));
+    }
+
+    /** Everything is known but the result. */
+    long seeded(long offer, int prizes, int reserves) {
         long id = planned(offer, prizes, reserves);
         at(WISHES);
         world.in(() -> done(steps.freeze(world.officer, id)));
@@ -118,7 +124,7 @@ class OfferDrawSetting {
         for (var who : List.of(world.officer, world.leader)) {
             world.in(() -> done(steps.enterNumbers(who, id, List.of("1 5 9 12 20 33 + 16"))));
         }
-        return world.in(() -> done(steps.decide(world.officer, id)));
+        return id;
     }
 
     void at(Instant moment) {

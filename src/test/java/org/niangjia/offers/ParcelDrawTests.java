@@ -11,7 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.niangjia.draws.DrawOutcome.Cause;
@@ -44,6 +47,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What S29 puts into a parcel beside its scratch prize: a code that is drawn, and a voice for the family. */
 @IntegrationTest
@@ -83,6 +87,9 @@ class ParcelDrawTests {
 
     @Autowired
     Replacements replacements;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     Visitors visitors;
@@ -210,6 +217,47 @@ class ParcelDrawTests {
                 .singleElement()
                 .satisfies(now ->
                         assertThat(now.id()).isNotEqualTo(before.getFirst().id()));
+    }
+
+    /** The officer who hands on was told that it is not handed over; at the counter somebody is just doing that. */
+    @Test
+    @Rule({"VOU-46", "DRA-25"})
+    void whatIsHandedOverAtTheSameMomentIsNotPromisedAgain() throws Exception {
+        var riders = shop.world.couriers(8);
+        for (int i = 0; i < 8; i++) {
+            assertThat(enter(riders.get(i), labels.get(i))).isInstanceOf(Entering.Entered.class);
+        }
+        long draw = decided(1);
+        long winner = winners("电饭煲").getFirst().id();
+        int number = Math.toIntExact(
+                shop.number("select position + 1 from draws_pick where standing = 'WON' and draw_id = " + draw));
+        var handed = new CountDownLatch(1);
+        try (var pool = Executors.newSingleThreadExecutor()) {
+            var counter = pool.submit(() -> shop.world.in(() -> transaction.execute(status -> {
+                entries.handOver(shop.world.officer, batch, winner);
+                handed.countDown();
+                return somebodyWaits();
+            })));
+            assertThat(handed.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThatExceptionOfType(StaleEdit.class)
+                    .isThrownBy(() -> shop.world.in(
+                            () -> replacements.replace(shop.world.officer, draw, number, Cause.ABSENT, "联系不上", null)));
+            assertThat(counter.get(30, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(winners("电饭煲"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.id()).isEqualTo(winner));
+    }
+
+    /** For the row that this transaction changed. */
+    private boolean somebodyWaits() {
+        for (int i = 0; i < 300; i++) {
+            if (shop.number("select count(*) from pg_locks where not granted") > 0) {
+                return true;
+            }
+            LockSupport.parkNanos(50_000_000L);
+        }
+        return false;
     }
 
     @Test

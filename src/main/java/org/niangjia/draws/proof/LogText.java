@@ -1,6 +1,7 @@
 package org.niangjia.draws.proof;
 
 import java.time.Instant;
+import java.util.Set;
 
 /** The shorter texts of the public log, beside {@link Commitment} and {@link Result}. */
 public final class LogText {
@@ -51,10 +52,12 @@ public final class LogText {
             String federation, long draw, String result, long absent, int tier, long next, String reason, Instant at) {
         public static final String FORMAT = "niangjia-draw-replacement-v1";
 
-        /** The constant, or nothing in an older text. */
+        private static final Set<String> CAUSES = Set.of("ABSENT", "GAVE_UP", "DISPUTED", "WITHDRAWN");
+
+        /** The constant, or nothing in an older text, whatever its words begin with. */
         public String cause() {
             String first = reason.split(" ", -1)[0];
-            return first.matches("[A-Z][A-Z_]+") ? first : "";
+            return CAUSES.contains(first) ? first : "";
         }
 
         /** What was added in words. */

@@ -101,6 +101,15 @@ class DrawPages {
         return ToldField.named("draws", "sources", "draws.source");
     }
 
+    /** The log counts from 0, people from 1. */
+    @Bean
+    static ToldField toldLog() {
+        return new ToldField(
+                "draws",
+                "log",
+                (words, place) -> place.matches("\\d{1,18}") ? Long.toString(Long.parseLong(place) + 1) : place);
+    }
+
     @Bean
     static RecordPage drawRecords() {
         return new RecordPage(Draws.TYPE, "/desk/draws/{id}", "draws.record.draw");

@@ -51,6 +51,24 @@ final class DrawText {
         return words.name(row.standing() == DrawOutcome.Standing.WON ? "draws.vacant" : "draws.lost", cause);
     }
 
+    /** What a worker has in a draw, short; null when nothing was drawn for him. */
+    static @Nullable String standing(Words words, DrawList.Mine row) {
+        var standing = row.standing();
+        var cause = row.cause();
+        if (standing == null) {
+            return null;
+        }
+        return cause == null ? words.name("draws.standing", standing) : words.name("draws.my.gone", cause);
+    }
+
+    static Ui.Tone tone(DrawList.Mine row) {
+        var standing = row.standing();
+        if (standing == null) {
+            return tone(row.state());
+        }
+        return row.cause() == null ? tone(standing) : Ui.Tone.WARNING;
+    }
+
     /** The same in public, where the result stands as published until a replacement stands in the log. */
     static String published(Words words, DrawList.Winner row) {
         return row.standing() == DrawOutcome.Standing.WON

@@ -64,16 +64,14 @@ class MyDrawPages {
                         || draw.standing() != null && draw.state() == DrawState.DECIDED)
                 .limit(3)
                 .map(draw -> {
-                    var standing = draw.standing();
+                    String standing = DrawText.standing(words, draw);
                     return new WorkerCard.Card(
                             "/my/draws/" + draw.id(),
                             draw.title(),
                             "dice-5",
                             words.say("draws.public.sourceAt", DrawText.at(draw.sourceAt())),
-                            standing == null
-                                    ? words.name("draws.state", draw.state())
-                                    : words.name("draws.standing", standing),
-                            standing == null ? Ui.Tone.INFO : DrawText.tone(standing),
+                            standing == null ? words.name("draws.state", draw.state()) : standing,
+                            standing == null ? Ui.Tone.INFO : DrawText.tone(draw),
                             standing == null ? 30 : 15);
                 })
                 .toList();

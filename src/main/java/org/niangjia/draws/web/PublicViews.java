@@ -185,8 +185,7 @@ public final class PublicViews {
     /** A worker's draws. */
     public record Mine(Chrome chrome, List<DrawList.Mine> draws) {
         public Ui.Tone tone(DrawList.Mine row) {
-            var standing = row.standing();
-            return standing == null ? DrawText.tone(row.state()) : DrawText.tone(standing);
+            return DrawText.tone(row);
         }
 
         public String status(DrawList.Mine row) {
@@ -194,12 +193,12 @@ public final class PublicViews {
         }
 
         static String status(Chrome chrome, DrawList.Mine row) {
-            var standing = row.standing();
+            String standing = DrawText.standing(chrome.words(), row);
             if (row.state() == DrawState.ABANDONED) {
                 return chrome.words().name("draws.state", row.state());
             }
             if (standing != null) {
-                return chrome.words().name("draws.standing", standing);
+                return standing;
             }
             return row.state() == DrawState.DECIDED
                     ? chrome.say("draws.my.not")

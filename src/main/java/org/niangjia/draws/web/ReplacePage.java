@@ -2,6 +2,7 @@ package org.niangjia.draws.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.niangjia.draws.DrawList;
 import org.niangjia.draws.DrawOutcome.Cause;
@@ -53,6 +54,18 @@ public record ReplacePage(
                                         DrawText.tier(draw.plan(), row.tier()))
                                 + (row.cause() == null ? "" : " · " + DrawText.standing(chrome.words(), row))))
                 .toList();
+    }
+
+    /** Why the chosen place is empty already: that is published, and nobody is asked; empty for a winner who has it. */
+    public String known() {
+        String number = typed("number");
+        return holders.stream()
+                .filter(row -> String.valueOf(row.number()).equals(number))
+                .map(DrawList.Winner::cause)
+                .filter(Objects::nonNull)
+                .map(cause -> chrome.say("draws.replace.known", chrome.words().name("draws.cause", cause)))
+                .findFirst()
+                .orElse("");
     }
 
     public List<Option> causes() {

@@ -74,13 +74,12 @@ class ReplacementPages {
     @Needs(Permission.MANAGE_PROGRAMMES)
     Reply replace(Chrome chrome, Actor actor, @PathVariable long id, @RequestParam Map<String, String> form) {
         Long number = Typed.key(form.get("number"));
-        var cause = Typed.constant(DrawOutcome.Cause.class, Typed.text(form.get("cause")));
+        var known = number == null ? null : emptied(actor, id, number);
+        var cause = known == null ? chosen(form) : known;
         String remark = Typed.text(form.get("remark"));
         var errors = FormErrors.none();
         errors = number == null ? errors.with("number", chrome.say("draws.problem.winner")) : errors;
-        errors = cause == null || !ReplacePage.CAUSES.contains(cause)
-                ? errors.with("cause", chrome.say("draws.problem.cause"))
-                : errors;
+        errors = cause == null ? errors.with("cause", chrome.say("draws.problem.cause")) : errors;
         errors = remark.length() > 200 ? errors.with("remark", chrome.say("draws.problem.remark")) : errors;
         if (number == null || cause == null || errors.any()) {
             return Reply.invalid(templates.drawsReplace(replacing(chrome, actor, id, form, errors, null)));
@@ -104,5 +103,18 @@ class ReplacementPages {
                         field.isEmpty() ? why : null)));
             }
         };
+    }
+
+    private static DrawOutcome.@Nullable Cause chosen(Map<String, String> form) {
+        var cause = Typed.constant(DrawOutcome.Cause.class, Typed.text(form.get("cause")));
+        return cause == null || !ReplacePage.CAUSES.contains(cause) ? null : cause;
+    }
+
+    /** Why the place of that winner is empty already, or null. */
+    private DrawOutcome.@Nullable Cause emptied(Actor actor, long id, long number) {
+        return list.drawn(list.show(actor, id).id(), number)
+                .filter(row -> row.standing() == DrawOutcome.Standing.WON)
+                .map(DrawList.Winner::cause)
+                .orElse(null);
     }
 }

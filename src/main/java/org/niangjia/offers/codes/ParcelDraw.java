@@ -14,6 +14,7 @@ import org.niangjia.draws.DrawOutcome.Standing;
 import org.niangjia.draws.Entrant;
 import org.niangjia.platform.NotFound;
 import org.niangjia.platform.RecordRef;
+import org.niangjia.platform.StaleEdit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -140,9 +141,12 @@ class ParcelDraw implements DrawEntrants {
                 .filter(place -> place.standing() == Standing.ABSENT)
                 .map(place -> place.entry().id())
                 .toArray(Long[]::new);
-        int ignored = jdbc.sql("""
+        int lost = jdbc.sql("""
                 update offers_parcel_code set won = '' where id = any(cast(:ids as bigint[])) and handed_at is null
                 """).param("ids", absent).update();
+        if (lost != absent.length) {
+            throw new StaleEdit("handed over meanwhile");
+        }
     }
 
     private void write(String sql, DrawOutcome outcome) {

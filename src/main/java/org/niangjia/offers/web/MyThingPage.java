@@ -57,8 +57,12 @@ public record MyThingPage(
             return "";
         }
         var mine = lot;
-        if (card.state() != DrawState.DECIDED || mine == null || mine.cause() != null) {
+        if (card.state() != DrawState.DECIDED || mine == null) {
             return chrome.say("offers.my.draw." + card.state().name());
+        }
+        var cause = mine.cause();
+        if (cause != null) {
+            return chrome.words().name("offers.my.draw.gone", cause);
         }
         if (mine.place() > 0) {
             return chrome.say("offers.my.draw.reserve", mine.place());

@@ -223,4 +223,19 @@ class VerifierTests {
         assertThat(SourceKind.DLT.canonical("35-1-2-3-4 12-11")).hasValue("1.2.3.4.35./11.12./");
         assertThat(SourceKind.DRAND.canonical("A".repeat(64))).hasValue("a".repeat(64) + "./");
     }
+
+    /** Before there were constants an officer wrote why, and may have begun with any letters. */
+    @Test
+    @Rule("DRA-10")
+    void onlyTheFourConstantsAreACauseOfAReplacement() {
+        assertThat(replaced("SIM 卡停机").cause()).isEmpty();
+        assertThat(replaced("SIM 卡停机").words()).isEqualTo("SIM 卡停机");
+        assertThat(replaced("GAVE_UP 电话告知").cause()).isEqualTo("GAVE_UP");
+        assertThat(replaced("GAVE_UP 电话告知").words()).isEqualTo("电话告知");
+        assertThat(replaced("WITHDRAWN").cause()).isEqualTo("WITHDRAWN");
+    }
+
+    private static LogText.Replacement replaced(String reason) {
+        return new LogText.Replacement("330521", 12, "0".repeat(64), 3, 1, 7, reason, SampleDraw.NOON);
+    }
 }
