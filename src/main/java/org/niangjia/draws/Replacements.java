@@ -30,7 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Replacements {
-    private static final int AT_ONCE = 200;
+    private static final int AT_ONCE = 20;
     private final DrawAccess access;
     private final Picks picks;
     private final DrawLog log;

@@ -56,7 +56,9 @@ class MerkleTreeTests {
         for (var kind : HashKind.values()) {
             var edge = TreeEdge.of(kind, new byte[0]);
             for (int size = 0; size <= MOST; size++) {
-                assertThat(edge.root()).as("%d leaves", size).isEqualTo(tree(kind, size).root());
+                assertThat(edge.root())
+                        .as("%d leaves", size)
+                        .isEqualTo(tree(kind, size).root());
                 assertThat(edge.bytes()).hasSize(Long.bitCount(size) * MerkleTree.SIZE);
                 edge = TreeEdge.read(kind, edge.size(), edge.bytes())
                         .with(MerkleTree.leaf(kind, Bytes.utf8("entry " + size)));

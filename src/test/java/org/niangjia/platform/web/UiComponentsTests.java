@@ -154,7 +154,8 @@ class UiComponentsTests {
         gallery("zh", "light", false).forEach((name, view) -> {
             String html = view.render();
             Pattern.compile(
-                            "<form(?![^>]*action=\"/preferences\")[^>]*method=\"post\"[^>]*>(.*?)</form>", Pattern.DOTALL)
+                            "<form(?![^>]*action=\"/preferences\")[^>]*method=\"post\"[^>]*>(.*?)</form>",
+                            Pattern.DOTALL)
                     .matcher(html)
                     .results()
                     .forEach(form ->
