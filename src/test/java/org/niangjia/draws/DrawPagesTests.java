@@ -262,13 +262,11 @@ class DrawPagesTests {
         String winner = number(draw, 1);
         String next = number(draw, 3);
         shows(site.get(phone(first), "/my/draws"), "中签");
-        var subject = world.in(() -> directory.find(Long.parseLong(draw.substring(12))))
-                .orElseThrow()
-                .subject();
+        var drawn = world.in(() -> directory.find(Long.parseLong(draw.substring(12))));
+        var subject = drawn.orElseThrow().subject();
         world.in(() -> transaction.execute(status -> {
             replacements.hold(subject.type(), List.of(subject.id()));
-            var his = DrawWorld.worker(first.personIds().getFirst());
-            replacements.left(his, subject, first.entry(), Cause.GAVE_UP, Replacements.Then.STAYS_EMPTY);
+            replacements.left(world.officer, subject, first.entry(), Cause.GAVE_UP, Replacements.Then.STAYS_EMPTY);
             return true;
         }));
         assertThat(body(site.get(phone(first), "/my/draws"))).contains("已放弃").doesNotContain("中签");

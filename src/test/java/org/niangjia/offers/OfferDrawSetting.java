@@ -3,9 +3,13 @@ package org.niangjia.offers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.niangjia.offers.World.want;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.niangjia.draws.Bundles;
 import org.niangjia.draws.DrawDirectory;
 import org.niangjia.draws.DrawPlan;
 import org.niangjia.draws.DrawStepOutcome;
@@ -13,8 +17,12 @@ import org.niangjia.draws.DrawSteps;
 import org.niangjia.draws.DrawUnit;
 import org.niangjia.draws.Draws;
 import org.niangjia.draws.Replacements;
+import org.niangjia.draws.proof.Bundle;
+import org.niangjia.draws.proof.Check;
 import org.niangjia.draws.proof.HashKind;
+import org.niangjia.draws.proof.LogText;
 import org.niangjia.draws.proof.SourceKind;
+import org.niangjia.draws.proof.Verifier;
 import org.niangjia.offers.ClaimOutcome.Applied;
 import org.niangjia.programmes.Programmes;
 import org.niangjia.support.TestClock;
@@ -62,6 +70,9 @@ class OfferDrawSetting {
 
     @Autowired
     Replacements replacements;
+
+    @Autowired
+    Bundles bundles;
 
     World world;
 
@@ -153,5 +164,53 @@ class OfferDrawSetting {
             offers.move(world.officer, offer, state, "");
             return true;
         });
+    }
+
+    long numberOf(long draw, long person) {
+        return world.in(() -> directory.receipt(draw, person)).orElseThrow().number();
+    }
+
+    void cancels(long offer, long person) {
+        world.in(() -> {
+            desk.cancel(world.worker(person), claimOf(offer, person));
+            return true;
+        });
+    }
+
+    /** Reserves in the order in which they move up. */
+    List<Long> reserves(long draw, long offer) {
+        return people(offer, "APPLIED").stream()
+                .sorted(Comparator.comparing(person -> world.in(() -> directory.lot(draw, person))
+                        .orElseThrow()
+                        .rank()))
+                .toList();
+    }
+
+    /** What the public log says about the draw, behind its result: who, why, who next. */
+    List<String> handedOn(long draw) {
+        return world.in(() -> bundles.head(draw)).records().stream()
+                .map(Bundle.Entry::text)
+                .filter(text -> text.startsWith(LogText.Replacement.FORMAT))
+                .map(LogText.Replacement::parse)
+                .map(moved -> moved.absent() + " " + moved.reason() + " " + moved.next())
+                .toList();
+    }
+
+    void verified(long draw) {
+        var bytes = new ByteArrayOutputStream();
+        world.in(() -> {
+            bundles.write(bundles.head(draw), draw, bytes);
+            return true;
+        });
+        assertThat(Verifier.verify(bytes.toString(StandardCharsets.UTF_8), null))
+                .allMatch(check -> check.state() == Check.State.OK);
+    }
+
+    List<String> told(long person) {
+        return world.in(
+                () -> jdbc.sql("""
+                select n.message_key from notices_inbox i join notices_notice n on n.id = i.notice_id
+                where i.person_id = :person order by n.id
+                """).param("person", person).query(String.class).list());
     }
 }
